@@ -1,9 +1,9 @@
 import type { Engine, Expression, ParsedExpression, RuleGroup, SampleSeries } from '../engine/index.js';
 import { type AlertHistory, firingsOf, firingTime } from './firings.js';
 import { type HistoryApi, readHistory } from './history.js';
+import { intervalOf, leadOfRecordingRules, leadOfRules } from './lead-time.js';
 import { evaluateOverTime } from './levels.js';
 import { ruleLimits } from './limits.js';
-import { intervalOf, leadOfRules, reachOfRecords } from './reach.js';
 import { type EvaluatedExpression, type Read, readsOf } from './selectors.js';
 import { type Suggestion, suggestionsOf } from './suggest.js';
 
@@ -177,7 +177,7 @@ function outcome(
           hasData: (position) => !alerts[position]?.withoutData,
         })
       : new Map();
-    const reach = reachOfRecords(groups, trees);
+    const reach = leadOfRecordingRules(groups, trees);
     return { start, end, alerts, series: history.length, samples, history, reach, trees, suggestions };
   } finally {
     loaded.dispose();

@@ -1,6 +1,7 @@
 /** What alerts would have done on the history of a Prometheus. Pure but for the questions that the caller answers. */
 
 export { type Backtest, type BacktestOptions, backtest, backtests } from './backtest.js';
+export { cachedHistory, type ResponseCache } from './cached-history.js';
 export type { AlertHistory, Firing } from './firings.js';
 export {
   HistogramError,
@@ -12,5 +13,4 @@ export {
 export { incidentOf } from './incident/incident.js';
 export { incidentAsScenario, incidentFile, incidentScenario } from './incident/scenario.js';
 export type { ObservedHistogram } from './native-histogram.js';
-export { type AnswerStore, remembered } from './remembered.js';
 export { backtestJson, backtestMarkdown, backtestText, type Compared } from './report.js';

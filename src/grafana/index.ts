@@ -67,7 +67,7 @@ export {
   type PanelDefaults,
   panelDefaultsShape,
   sizeByLevels,
-  wantsOurs,
+  usesOwnDefaults,
   withDefaults,
   withLevels,
 } from './panel-types/defaults.js';
@@ -78,10 +78,10 @@ export {
   panelTypes,
   settingsOf,
 } from './panel-types/index.js';
+export { leavesOf, settingsOfOptions } from './panel-types/option-settings.js';
 export type * from './panel-types/option-types.js';
 export { type FieldProperty, propertiesOfOverride } from './panel-types/override.js';
 export type { PanelContents } from './panel-types/panel-type.js';
-export { leavesOf, saidSettings } from './panel-types/said-by.js';
 export {
   type LogQueryData,
   type MetricQueryData,
@@ -89,7 +89,7 @@ export {
   querySettings,
   type TraceQueryData,
 } from './query-data.js';
-export { looksOf, type PanelReader, panelReader, type ReadPanel, typeOfPlugin } from './read/panel.js';
+export { appearanceOf, type PanelReader, panelReader, type ReadPanel, typeOfPlugin } from './read/panel.js';
 export { refIdAt } from './ref-id.js';
 export type { AnyPanelBuilder, PanelSdk, Plain } from './sdk.js';
 export {

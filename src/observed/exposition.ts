@@ -40,7 +40,7 @@ export function readExposition(text: string): MetricsPage {
   const series = new SeriesCollector();
   const broken: BrokenLine[] = [];
   let brokenLines = 0;
-  const tell = (line: number, reason: string): void => {
+  const report = (line: number, reason: string): void => {
     brokenLines += 1;
     if (broken.length < mostBroken) broken.push({ line, reason: printable(reason) });
   };
@@ -65,7 +65,7 @@ export function readExposition(text: string): MetricsPage {
     }
     const sample = readSample(line);
     if (typeof sample === 'string') {
-      tell(number, sample);
+      report(number, sample);
       continue;
     }
     addSample(sample, families, found, series);

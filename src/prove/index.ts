@@ -25,8 +25,8 @@ export {
 export type { ProofFinding } from './report/finding.js';
 export { failureText, type LocatePlace, proofJson, proofText } from './report/report.js';
 export type { BundleRouting } from './routing/configuration.js';
+export { type Dispatch, dispatch, type SentAlert } from './routing/dispatch.js';
 export type { RoutingEngine } from './routing/engine.js';
-export { type Dispatch, dispatch, type ToldAlert } from './routing/story.js';
 export { type Failure, runPlan } from './run/check-plan.js';
 export { type Plan, planScenario } from './run/plan.js';
 export {

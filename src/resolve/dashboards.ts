@@ -11,7 +11,7 @@ import {
   type PanelDefaults,
   rateInterval,
   sizeByLevels,
-  wantsOurs,
+  usesOwnDefaults,
   withDefaults,
   withLevels,
 } from '../grafana/index.js';
@@ -51,7 +51,7 @@ export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurround
   const { options } = dashboard;
   const { variables = [], annotations = [] } = options;
   const levels = [bundle.defaults, options.defaults].filter((level) => level !== undefined);
-  const ours = wantsOurs(levels);
+  const ours = usesOwnDefaults(levels);
   const printing = dashboardContext(variables, bundle.hasLabel);
   const { alerts, severities } = bundle;
   const sources = sourcesOf(options.source, sourcesOf(bundle.source));

@@ -1,7 +1,7 @@
 import { exampleValues, type Place } from '../catalog/index.js';
 import { byCodeUnit } from '../compare.js';
 import { alertLabels, type Identity, identityOf } from '../define/alerting/identity.js';
-import { nobody } from '../define/routing/nobody.js';
+import { nullReceiver } from '../define/routing/null-receiver.js';
 import { isSecretFile, secretPath } from '../define/secret.js';
 import { fixedValue, keptLabels, labelFlowOf } from '../query/promql/labels/index.js';
 import type { ResolvedInhibition } from './inhibitions.js';
@@ -133,7 +133,7 @@ function plainLabels(labels: Labels): Labels {
 /** The routes of bundles that share an Alertmanager; alerts of other origin go to `others`, or to nobody. */
 export function routeOfAll(routings: readonly Pick<ResolvedRouting, 'root' | 'others'>[]): ResolvedRoute {
   return {
-    receiver: routings.find(({ others }) => others)?.others?.name ?? nobody,
+    receiver: routings.find(({ others }) => others)?.others?.name ?? nullReceiver,
     matchers: [],
     continue: false,
     muteTimeIntervals: [],

@@ -24,10 +24,12 @@ export async function comparable(json: Data): Promise<Comparable> {
 }
 
 /** A panel as `diff` reads it, with what it shows in place of how that is written. */
-function panelOf({ looks, panels, ...panel }: Data): Data {
+function panelOf({ appearance, panels, ...panel }: Data): Data {
   const inner = Array.isArray(panels) ? { panels: (panels as readonly Data[]).map(panelOf) } : {};
-  if (looks === undefined) return { ...panel, ...inner };
-  const { options, fieldConfig, overrides, common } = looks as Readonly<Record<string, Data | undefined>>;
+  if (appearance === undefined) return { ...panel, ...inner };
+  const { options, fieldConfig, overrides, common } = appearance as Readonly<
+    Record<string, Data | undefined>
+  >;
   const list = Array.isArray(overrides) ? (overrides as readonly Data[]) : [];
   return {
     ...panel,

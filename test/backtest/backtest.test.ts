@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  type AnswerStore,
   backtest,
   backtests,
+  cachedHistory,
   type HistoryApi,
   type HistorySeries,
-  remembered,
+  type ResponseCache,
 } from '../../src/backtest/index.js';
 import { loadEngine, type RuleGroup, type SampleSeries } from '../../src/engine/index.js';
 
@@ -254,7 +254,7 @@ describe('cached responses', () => {
   const series: SampleSeries[] = [{ labels: { __name__: 'load', pod: 'a' }, samples }];
   const end = 2999 * minute;
   const options = { groups: group, start: end - 40 * hour, end, mostSamples: 1e7, progress: silent };
-  const store = (): AnswerStore & { kept: Map<string, string> } => {
+  const store = (): ResponseCache & { kept: Map<string, string> } => {
     const kept = new Map<string, string>();
     return { kept, read: (key) => kept.get(key), write: (key, text) => kept.set(key, text) };
   };
@@ -263,9 +263,9 @@ describe('cached responses', () => {
     const server = serverOf(series);
     const kept = store();
     const direct = await backtest(engine, server, options);
-    const first = await backtest(engine, remembered(server, kept, end), options);
+    const first = await backtest(engine, cachedHistory(server, kept, end), options);
     const before = server.asked.length;
-    const second = await backtest(engine, remembered(server, kept, end), options);
+    const second = await backtest(engine, cachedHistory(server, kept, end), options);
     expect([first.alerts, second.alerts]).toEqual([direct.alerts, direct.alerts]);
     const again = server.asked.slice(before);
     expect(again.length).toBeGreaterThan(0);
@@ -275,9 +275,9 @@ describe('cached responses', () => {
   test('are requested again if the cache is damaged', async () => {
     const kept = store();
     const server = serverOf(series);
-    const direct = await backtest(engine, remembered(server, kept, end), options);
+    const direct = await backtest(engine, cachedHistory(server, kept, end), options);
     for (const key of kept.kept.keys()) kept.kept.set(key, '{"damaged');
-    expect((await backtest(engine, remembered(server, kept, end), options)).alerts).toEqual(direct.alerts);
+    expect((await backtest(engine, cachedHistory(server, kept, end), options)).alerts).toEqual(direct.alerts);
   });
 
   test('keep full floating point precision', async () => {
@@ -289,7 +289,7 @@ describe('cached responses', () => {
           values: async () => [],
         };
         const kept = store();
-        const twice = remembered(api, kept, end);
+        const twice = cachedHistory(api, kept, end);
         await twice.samples('a', 1, 1);
         const [answer] = await twice.samples('a', 1, 1);
         expect(answer?.points.map(([at, value]) => [at, Number(value) + 0])).toEqual(

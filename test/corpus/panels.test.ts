@@ -1,6 +1,6 @@
 import { type AnyPanel, catalog, dashboard, datasource, panel, rawQuery } from 'dashwright';
 import { describe, expect, it } from 'vitest';
-import { looksOf, panelReader, type ReadPanel, typeOfPlugin } from '../../src/grafana/index.js';
+import { appearanceOf, panelReader, type ReadPanel, typeOfPlugin } from '../../src/grafana/index.js';
 import { dashboardsOf } from '../support/grafana.js';
 import { corpusDashboards, dashboardCorpus, type Json } from './dashboards.js';
 
@@ -48,8 +48,8 @@ corpusTest('panels of others, read as options', async () => {
     });
     expect(built?.panels).toHaveLength(pairs.length);
     for (const [index, { where, original, read }] of pairs.entries()) {
-      const from = await looksOf(read.type, original);
-      const to = await looksOf(read.type, { ...built?.panels[index] });
+      const from = await appearanceOf(read.type, original);
+      const to = await appearanceOf(read.type, { ...built?.panels[index] });
       expect({ where, ...to }).toEqual({ where, ...from });
     }
   });

@@ -20,8 +20,8 @@ import { resolveBundle } from '../../src/resolve/index.js';
 import {
   type Labels,
   type RunningAlertmanager,
+  type SentAlert,
   startAlertmanager,
-  type ToldAlert,
 } from './support/alertmanager.js';
 import { removeFolder, temporaryFolder } from './support/folders.js';
 
@@ -37,7 +37,7 @@ const canonical = (labels: Labels): string => JSON.stringify(Object.entries(labe
 
 /** All alerts according to the API. */
 async function toldBy({ url }: RunningAlertmanager) {
-  const told = (await (await fetch(`${url}/api/v2/alerts`)).json()) as ToldAlert[];
+  const told = (await (await fetch(`${url}/api/v2/alerts`)).json()) as SentAlert[];
   return told.map(({ labels, receivers, status }) => ({
     labels: canonical(labels),
     receivers: [...new Set(receivers.map((receiver) => receiver.name))].sort(),

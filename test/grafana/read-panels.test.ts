@@ -1,6 +1,6 @@
 import { type AnyPanel, catalog, dashboard, datasource, panel, rawQuery } from 'dashwright';
 import { describe, expect, test } from 'vitest';
-import { isPanelType, looksOf, panelReader, panelTypes, typeOfPlugin } from '../../src/grafana/index.js';
+import { appearanceOf, isPanelType, panelReader, panelTypes, typeOfPlugin } from '../../src/grafana/index.js';
 import { dashboardsOf } from '../support/grafana.js';
 import { cases } from './panel-options/cases.js';
 import type { OptionCase } from './panel-options/common.js';
@@ -32,7 +32,7 @@ describe('options are read from the JSON', () => {
       expect(found.map(({ json }) => json)).toEqual(all.map(() => undefined));
       const second = await built(found.map(({ options }) => make({ ...options, show } as never)));
       for (const [index, json] of first.entries())
-        expect(await looksOf(type, second[index] ?? {})).toEqual(await looksOf(type, json));
+        expect(await appearanceOf(type, second[index] ?? {})).toEqual(await appearanceOf(type, json));
     });
   }
 

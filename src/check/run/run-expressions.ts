@@ -21,7 +21,7 @@ type Table = Readonly<
 
 const noIssues: readonly Issue[] = [];
 
-/** Most distinct expressions per role whose issues are remembered; then all are forgotten, and visited again. */
+/** Most distinct expressions per role whose issues are cached; then all are forgotten, and visited again. */
 const mostRemembered = 4096;
 
 /** Runs all checks of expressions on one expression. */

@@ -101,7 +101,7 @@ export function apiData(server: PrometheusServer): (query: NamedQuery) => Promis
 }
 
 /** The server answers, but not with what was asked for. */
-export class AskedInVainError extends UsageError {
+export class UnexpectedAnswerError extends UsageError {
   constructor(
     message: string,
     /** HTTP status of the answer. */
@@ -133,7 +133,7 @@ function asking<Read extends { readonly warnings: readonly string[] }>(
           : reasonOf(error, server);
       const message = `Prometheus at ${host}: ${reason}`;
       throw error instanceof RefusedError || error instanceof NotPrometheusError
-        ? new AskedInVainError(message, status)
+        ? new UnexpectedAnswerError(message, status)
         : new UsageError(message);
     }
   };

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { AnswerStore } from '../../backtest/index.js';
+import type { ResponseCache } from '../../backtest/index.js';
 import { projectFolder } from '../../pipeline/cache/program.js';
 import { digestOf } from '../../pipeline/cache/states.js';
 import { readValue, writeValue } from '../../pipeline/cache/store.js';
@@ -19,7 +19,7 @@ export function historyStore(
   definitions: string,
   { url, headers }: Pick<PrometheusServer, 'url' | 'headers'>,
   now: number,
-): AnswerStore | undefined {
+): ResponseCache | undefined {
   const project = projectFolder(resolve(definitions));
   if (project === undefined) return undefined;
   const folder = join(project, 'node_modules/.cache/dashwright/history');

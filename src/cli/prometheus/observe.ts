@@ -1,6 +1,6 @@
 import { AnswerTooLargeError } from '../../export/index.js';
 import type { Run, ServerApi } from '../../observed/index.js';
-import { AskedInVainError, apiData, type PrometheusServer } from './client.js';
+import { apiData, type PrometheusServer, UnexpectedAnswerError } from './client.js';
 
 /** Statuses of an endpoint that a compatible server does not have; VictoriaMetrics answers 400 for those. */
 const missingStatus = new Set([400, 404, 405, 501]);
@@ -20,7 +20,7 @@ export function observeApi(server: PrometheusServer, note: (text: string) => voi
         const about = typeof parameters.query === 'string' ? parameters.query : path;
         return (await data({ path, parameters, about, divisible: true })).data;
       } catch (error) {
-        const gone = error instanceof AskedInVainError && missingStatus.has(error.status);
+        const gone = error instanceof UnexpectedAnswerError && missingStatus.has(error.status);
         const large = error instanceof AnswerTooLargeError;
         if (missing === undefined || !(gone || large)) throw large ? tooLarge(who, path, error) : error;
         const text = `${gone ? error.message : tooLarge(who, path, error).message}; ${missing}: not judged`;
@@ -32,9 +32,9 @@ export function observeApi(server: PrometheusServer, note: (text: string) => voi
   };
 }
 
-function tooLarge(who: string, path: string, error: unknown): AskedInVainError {
+function tooLarge(who: string, path: string, error: unknown): UnexpectedAnswerError {
   const reason = error instanceof Error ? error.message : String(error);
-  return new AskedInVainError(`${who}: the answer of /api/v1/${path} is too large: ${reason}`, 0);
+  return new UnexpectedAnswerError(`${who}: the answer of /api/v1/${path} is too large: ${reason}`, 0);
 }
 
 /** Runs functions, some at a time. */

@@ -4,8 +4,8 @@ import {
   backtestMarkdown,
   backtests,
   backtestText,
+  cachedHistory,
   HistogramError,
-  remembered,
   SampleLimitError,
   TooMuchError,
 } from '../../backtest/index.js';
@@ -22,7 +22,7 @@ import { historyApi } from '../prometheus/history.js';
 import { historyStore } from '../prometheus/history-store.js';
 import type { Console } from '../terminal/console.js';
 import { writeIncident } from './backtest-scenario.js';
-import { soundDefinitions } from './sound-definitions.js';
+import { loadOrFail } from './load-or-fail.js';
 import { untilStopped } from './stop.js';
 
 export interface BacktestOptions extends DefinitionOptions {
@@ -61,7 +61,7 @@ export async function runBacktest(
   const url = serverUrl(options.prometheus);
   const headers = credentialHeaders(options.headerFile, process.env);
   const starting = startEngine();
-  const definitions = await soundDefinitions(options.definitions, {
+  const definitions = await loadOrFail(options.definitions, {
     names: [],
     places: options.toScenario !== undefined,
   });
@@ -72,7 +72,7 @@ export async function runBacktest(
   const stop = untilStopped();
   const direct = historyApi({ url, headers, timeout: options.timeout, signal: stop.signal });
   const store = options.cache ? historyStore(options.definitions, { url, headers }, Date.now()) : undefined;
-  const api = store ? remembered(direct, store, Date.now()) : direct;
+  const api = store ? cachedHistory(direct, store, Date.now()) : direct;
   // Whole intervals, so that two runs of one day evaluate at the same times.
   const end = Math.floor((options.end ?? Date.now()) / options.interval) * options.interval;
   const start = end - Math.ceil(options.since / options.interval) * options.interval;

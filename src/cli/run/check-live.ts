@@ -6,7 +6,7 @@ import { serverUrl } from '../prometheus/client.js';
 import { credentialHeaders } from '../prometheus/credentials.js';
 import { observeApi } from '../prometheus/observe.js';
 import type { Console } from '../terminal/console.js';
-import { openSource, tellBroken } from './described.js';
+import { openSource, reportBrokenLines } from './described.js';
 import { evidenceOfServer } from './evidence.js';
 import { evidenceOfGrafana } from './grafana-evidence.js';
 import { untilStopped } from './stop.js';
@@ -85,7 +85,7 @@ function observing(
       const opened = await openSource(source, console, { headerFile, timeout, signal });
       if (opened.type === 'server')
         throw new UsageError(`${source} is a Prometheus and no page of metrics: use --prometheus`);
-      tellBroken(opened.page, source, console);
+      reportBrokenLines(opened.page, source, console);
       pages.push(opened.page);
     }
     const [first = ''] = metrics;

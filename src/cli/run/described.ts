@@ -77,7 +77,7 @@ function pageSource(text: string, source: string): MetricsSource {
 }
 
 /** Broken lines of a page, as a note. */
-export function tellBroken(
+export function reportBrokenLines(
   { broken, brokenLines }: MetricsPage,
   source: string,
   console: Pick<Console, 'error'>,
@@ -95,7 +95,7 @@ export async function describeFrom(
 ): Promise<DescribeMetrics> {
   const opened = await openSource(source, console, options);
   if (opened.type === 'page') {
-    tellBroken(opened.page, source, console);
+    reportBrokenLines(opened.page, source, console);
     return async () => opened.page.metrics;
   }
   const { api } = opened;

@@ -16,7 +16,7 @@ import { rangeQueries, serverUrl } from '../prometheus/client.js';
 import { credentialHeaders } from '../prometheus/credentials.js';
 import type { Console } from '../terminal/console.js';
 import { consoleSink, fileSink, ReaderGoneError } from '../terminal/sink.js';
-import { soundDefinitions } from './sound-definitions.js';
+import { loadOrFail } from './load-or-fail.js';
 import { untilStopped } from './stop.js';
 
 export interface ExportOptions extends DefinitionOptions {
@@ -71,7 +71,7 @@ export async function runExport(options: ExportOptions, console: Console): Promi
 }
 
 async function signalsOf({ definitions, bundle: name, window }: ExportOptions): Promise<SignalsToExport> {
-  const { bundles } = await soundDefinitions(definitions, { names: [name], places: false });
+  const { bundles } = await loadOrFail(definitions, { names: [name], places: false });
   const bundle = bundles[0]?.bundle;
   if (!bundle) throw new UsageError(`no bundle ${name} in ${definitions}`);
   const found = signalsToExport(resolveBundle(bundle), window);

@@ -36,8 +36,8 @@ import type { ResolvedBundle } from '../../resolve/index.js';
 import type { DefinitionOptions } from '../options/definitions.js';
 import { runSome } from '../prometheus/observe.js';
 import type { Console } from '../terminal/console.js';
-import { openSource, requestsAtOnce, tellBroken } from './described.js';
-import { refuseBroken } from './sound-definitions.js';
+import { openSource, reportBrokenLines, requestsAtOnce } from './described.js';
+import { failOnFinding } from './load-or-fail.js';
 import { untilStopped } from './stop.js';
 
 export interface MetricsOptions extends DefinitionOptions {
@@ -88,7 +88,7 @@ export async function runMetrics(
       names: name === undefined ? [] : [name],
       progress: console.progress,
     });
-    refuseBroken(read.findings[0]);
+    failOnFinding(read.findings[0]);
     const [bundle, ...others] = read.bundles;
     if (!bundle) throw new UsageError(`${options.definitions} has no bundles`);
     if (others.length > 0) {
@@ -136,7 +136,7 @@ async function sourceOf(options: MetricsOptions, signal: AbortSignal, console: C
   const opened = await openSource(from, console, { headerFile, timeout, signal });
   if (opened.type === 'page') {
     if (select !== undefined) throw new UsageError('--select is for a Prometheus: use --only for a page');
-    tellBroken(opened.page, from, console);
+    reportBrokenLines(opened.page, from, console);
     return { name: from, metrics: opened.page.metrics, targetLabels: new Set(), whole: false };
   }
   const { api } = opened;

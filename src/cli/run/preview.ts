@@ -28,8 +28,8 @@ import type { Console } from '../terminal/console.js';
 import { today } from '../today.js';
 import { allowedHosts } from './allowed-host.js';
 import { definitionsBefore } from './definitions-before.js';
+import { failOnFinding, failOnSiteFinding } from './load-or-fail.js';
 import { openInBrowser } from './open-in-browser.js';
-import { refuseBroken, refuseBrokenSite } from './sound-definitions.js';
 import { untilStopped } from './stop.js';
 import { loadedAgain, tellNotWatched, watchElsewhere } from './watch.js';
 import { oneAtATime, type Watcher, watchFolder } from './watch-files.js';
@@ -95,7 +95,7 @@ export async function runPreview(
       const broken = source.findings.find(
         ({ level, path }) => level === 'error' && !loaded.includes(path.split('/')[0] ?? ''),
       );
-      refuseBroken(broken && { ...broken, path: `${against}: ${broken.path}` });
+      failOnFinding(broken && { ...broken, path: `${against}: ${broken.path}` });
       return siteBefore(source, against, routing);
     });
     return found ?? { revision: against, versions: [] };
@@ -127,8 +127,8 @@ export async function runPreview(
   const { static: folder } = options;
   if (folder !== undefined) {
     const files = await show();
-    tellNotDefined(files);
-    refuseBrokenSite(files);
+    reportNotDefined(files);
+    failOnSiteFinding(files);
     const bytes = await exportSite(folder, page, files);
     console.out(`${folder}: ${files.site.bundles.length} bundles, ${(bytes / 1e6).toFixed(1)} MB of data\n`);
     return;
@@ -149,7 +149,7 @@ export async function runPreview(
     for (const path of new Set(paths.map(folderOf)))
       ends.push(watchFolder(path, watcher, { recursive: false }));
     let files = await show();
-    tellNotDefined(files);
+    reportNotDefined(files);
     elsewhere?.follow();
     const allowed = allowedHosts(['127.0.0.1']);
     const server = await servePreview({
@@ -182,7 +182,7 @@ export async function runPreview(
     for (const end of ends.reverse()) await end();
   }
 
-  function tellNotDefined({ site }: SiteFiles): void {
+  function reportNotDefined({ site }: SiteFiles): void {
     const notDefined = site.history?.notDefined ?? [];
     if (notDefined.length === 0) return;
     console.error(

@@ -7,8 +7,8 @@ import { type Simulation, simulationOf, unservable } from '../../simulate/index.
 import type { DefinitionOptions } from '../options/definitions.js';
 import { listenAddress } from '../options/listen-address.js';
 import type { Console } from '../terminal/console.js';
+import { loadOrFail } from './load-or-fail.js';
 import { serveSimulation } from './simulate-server.js';
-import { soundDefinitions } from './sound-definitions.js';
 import { untilStopped } from './stop.js';
 
 export interface SimulateOptions extends DefinitionOptions {
@@ -60,7 +60,7 @@ async function load({ definitions, bundle: name }: SimulateOptions): Promise<{
   readonly scenarios: readonly AnyScenario[];
   readonly rules: BundleRules;
 }> {
-  const { bundles } = await soundDefinitions(definitions, {
+  const { bundles } = await loadOrFail(definitions, {
     names: [name],
     scenarios: true,
     places: false,

@@ -19,7 +19,7 @@ import type { Console } from '../terminal/console.js';
 import { today } from '../today.js';
 import { allowedHosts } from './allowed-host.js';
 import { type DefinitionsBefore, definitionsBefore } from './definitions-before.js';
-import { refuseBrokenSite } from './sound-definitions.js';
+import { failOnSiteFinding } from './load-or-fail.js';
 
 export interface SnapshotOptions extends DefinitionOptions {
   readonly out: string;
@@ -122,7 +122,7 @@ async function* picturesOf(taking: Taking): AsyncGenerator<Picture> {
     watched: false,
     alertmanager: startAlertmanager,
   });
-  refuseBrokenSite(files);
+  failOnSiteFinding(files);
   const views = (await viewsIn(files)).filter(({ name }) => incidents || !name.includes('/incidents/'));
   const allowed = allowedHosts(['127.0.0.1']);
   const server = await servePreview({

@@ -21,7 +21,7 @@ import { shapeOf } from './integrations/field.js';
 import { integrations, type Way, type WayOptions, ways } from './integrations/index.js';
 import { slackApi } from './integrations/slack.js';
 import { refuseJson } from './json.js';
-import { nobody } from './nobody.js';
+import { nullReceiver } from './null-receiver.js';
 import { refuseOpenSecrets } from './open-secrets.js';
 
 /** The integrations of a receiver, each once or several times. */
@@ -88,9 +88,9 @@ export function receiver(name: string, options: ReceiverOptions = {}): Receiver 
     });
   const what = `receiver ${JSON.stringify(name)}`;
   if (!isRecord(options)) validate(shape, options, what, place);
-  if (name === nobody && ways.some((way) => options[way] !== undefined)) {
+  if (name === nullReceiver && ways.some((way) => options[way] !== undefined)) {
     throw new DefinitionError(
-      `a receiver cannot be named ${nobody}: that name is reserved for alerts without a notification; choose another name`,
+      `a receiver cannot be named ${nullReceiver}: that name is reserved for alerts without a notification; choose another name`,
       place,
     );
   }

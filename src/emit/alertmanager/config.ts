@@ -1,5 +1,5 @@
 import { defined } from '../../catalog/defined.js';
-import { nobody } from '../../define/routing/nobody.js';
+import { nullReceiver } from '../../define/routing/null-receiver.js';
 import {
   type ResolvedInhibition,
   type RoutedBundle,
@@ -27,7 +27,7 @@ export function alertmanagerConfig(
   const timeIntervals = eachOnce(routed.flatMap(({ routing }) => routing.timeIntervals));
   const root = routeOfAll(routed.map(({ routing }) => routing));
   const named = routed.flatMap(({ routing }) => routing.receivers);
-  const hasNobody = root.receiver === nobody && !named.some(({ name }) => name === nobody);
+  const hasNobody = root.receiver === nullReceiver && !named.some(({ name }) => name === nullReceiver);
   const { global, ...settings } = settingsOf(routed.map(({ routing }) => routing));
   const templates = new Set(
     routed.flatMap(({ bundle, routing }) => [
@@ -39,7 +39,7 @@ export function alertmanagerConfig(
     ...defined({ global }),
     ...(templates.size > 0 && { templates: [...templates] }),
     ...routingFields(root, inhibitions, timeIntervals),
-    receivers: [...(hasNobody ? [{ name: nobody }] : []), ...receiversOf(routed)],
+    receivers: [...(hasNobody ? [{ name: nullReceiver }] : []), ...receiversOf(routed)],
     ...settings,
   };
 }

@@ -83,7 +83,7 @@ export const axisNames = [
 ] as const satisfies readonly (keyof AxisConfig)[];
 
 /** The axis of a panel without options in Grafana. */
-export const unsaidAxis = {
+export const implicitAxis = {
   axisLabel: '',
   axisPlacement: 'auto',
   axisColorMode: 'text',

@@ -1,7 +1,7 @@
 import type { GraphFieldConfig } from '@grafana/grafana-foundation-sdk/common';
 import { fields } from '../../catalog/shape/index.js';
 import type { Data } from '../sdk.js';
-import { type AxisOptions, axisConfig, axisNames, axisShape, unsaidAxis } from './axis.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape, implicitAxis } from './axis.js';
 import type { CommonFieldOptions } from './fields.js';
 import {
   type GraphStyle,
@@ -53,7 +53,7 @@ export function graphCustom({
 }
 
 /** A graph without options in Grafana (`defaultGraphConfig` of its time series panel). */
-export const unsaidGraph = {
+export const implicitGraph = {
   drawStyle: 'line',
   lineInterpolation: 'linear',
   lineWidth: 1,
@@ -69,7 +69,7 @@ export const unsaidGraph = {
   stacking: { mode: 'none', group: 'A' },
   hideFrom: { legend: false, tooltip: false, viz: false },
   thresholdsStyle: { mode: 'off' },
-  ...unsaidAxis,
+  ...implicitAxis,
 } satisfies Data<GraphFieldConfig>;
 
 export const graphNames = [

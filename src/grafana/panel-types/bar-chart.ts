@@ -1,7 +1,7 @@
 import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/barchart';
 import { choice, fields, flag, name, number, whole } from '../../catalog/shape/index.js';
 import { graphSize } from '../grid.js';
-import { type AxisOptions, axisConfig, axisNames, axisShape, unsaidAxis } from '../options/axis.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape, implicitAxis } from '../options/axis.js';
 import { type CommonFieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { defaultLegend, type Legend, legendOptions, legendShape } from '../options/legend.js';
 import {
@@ -127,7 +127,7 @@ export const barChart: PanelTypeModule<BarChartOptions> = {
   },
   customNames: ['lineWidth', 'fillOpacity', 'gradientMode', 'hideFrom', 'thresholdsStyle', ...axisNames],
   base: ({ legend }, { targets }) => ({ legend: defaultLegend(legend, targets.length) }),
-  unsaid: {
+  implicit: {
     color: 'palette-classic',
     custom: {
       lineWidth: 1,
@@ -135,7 +135,7 @@ export const barChart: PanelTypeModule<BarChartOptions> = {
       gradientMode: 'none',
       thresholdsStyle: { mode: 'off' },
       hideFrom: { legend: false, tooltip: false, viz: false },
-      ...unsaidAxis,
+      ...implicitAxis,
     },
   },
   options: (options): Data<Options> => {

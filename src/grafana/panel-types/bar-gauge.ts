@@ -88,7 +88,7 @@ export const barGauge: PanelTypeModule<BarGaugeOptions> = {
   },
   base: () => ({ reduce: 'lastNotNull' }),
   defaults: () => ({ display: 'basic', orientation: 'horizontal' }),
-  unsaid: { color: 'thresholds' },
+  implicit: { color: 'thresholds' },
   options: (options): Data<Options> => {
     const { reduce, textSize, legend, minWidth, minHeight, maxHeight } = options;
     const sized = [minWidth, minHeight, maxHeight].some((pixels) => pixels !== undefined);

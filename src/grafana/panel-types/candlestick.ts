@@ -7,7 +7,7 @@ import {
   graphCustom,
   graphFields,
   graphNames,
-  unsaidGraph,
+  implicitGraph,
 } from '../options/graph.js';
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
@@ -54,7 +54,7 @@ export const candlestick: PanelTypeModule<CandlestickOptions> = {
     }),
   },
   customNames: graphNames,
-  unsaid: { color: 'palette-classic', custom: unsaidGraph },
+  implicit: { color: 'palette-classic', custom: implicitGraph },
   options: ({ legend, tooltip }): Data<Options> =>
     defined({
       legend: legend && legendOptions(legend),

@@ -99,7 +99,7 @@ function optional(shapes: FieldTable): FieldTable {
  *
  * @param levels from the outermost to the innermost
  */
-export function wantsOurs(levels: readonly PanelDefaults[]): boolean {
+export function usesOwnDefaults(levels: readonly PanelDefaults[]): boolean {
   let base: 'dashwright' | 'grafana' = 'dashwright';
   for (const level of levels) base = typeof level === 'string' ? level : (level.base ?? base);
   return base === 'dashwright';

@@ -71,7 +71,7 @@ export const gauge: PanelTypeModule<GaugeOptions> = {
   },
   base: () => ({ reduce: 'lastNotNull' }),
   defaults: () => ({ thresholdMarkers: true }),
-  unsaid: { color: 'thresholds' },
+  implicit: { color: 'thresholds' },
   options: ({
     reduce,
     thresholdMarkers,

@@ -63,7 +63,7 @@ export const geomap: PanelTypeModule<GeomapOptions> = {
       zoomButtons: flag,
     }),
   },
-  unsaid: { color: 'thresholds', custom: { hideFrom: { legend: false, tooltip: false, viz: false } } },
+  implicit: { color: 'thresholds', custom: { hideFrom: { legend: false, tooltip: false, viz: false } } },
   options: ({ view, basemap, layers, tooltip, zoomButtons }): Data<Options> =>
     defined({
       view: view === undefined ? undefined : viewOf(view),

@@ -186,7 +186,7 @@ export const heatmap: PanelTypeModule<HeatmapOptions> = {
       ...(color && 'opacity' in color ? {} : { heatColor: { scheme: 'Oranges', steps: 64 } }),
     };
   },
-  unsaid: {
+  implicit: {
     custom: {
       hideFrom: { legend: false, tooltip: false, viz: false },
       scaleDistribution: { type: 'linear' },

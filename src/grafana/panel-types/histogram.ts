@@ -1,7 +1,7 @@
 import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/histogram';
 import { fields, flag, number, whole } from '../../catalog/shape/index.js';
 import { graphSize } from '../grid.js';
-import { type AxisOptions, axisConfig, axisNames, axisShape, unsaidAxis } from '../options/axis.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape, implicitAxis } from '../options/axis.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import {
@@ -79,7 +79,7 @@ export const histogram: PanelTypeModule<HistogramOptions> = {
     }),
   },
   customNames: ['lineWidth', 'fillOpacity', 'hideFrom', 'stacking', 'gradientMode', ...axisNames],
-  unsaid: {
+  implicit: {
     color: 'palette-classic',
     custom: {
       lineWidth: 1,
@@ -87,7 +87,7 @@ export const histogram: PanelTypeModule<HistogramOptions> = {
       gradientMode: 'none',
       stacking: { mode: 'none', group: 'A' },
       hideFrom: { legend: false, tooltip: false, viz: false },
-      ...unsaidAxis,
+      ...implicitAxis,
     },
   },
   options: ({ bucketCount, bucketSize, bucketOffset, combine, legend, tooltip }): Data<Options> =>

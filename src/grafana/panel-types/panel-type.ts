@@ -48,7 +48,7 @@ export interface PanelTypeModule<Options extends object> {
   /** Defaults of Grafana's editor that differ from those of the SDK. */
   base(options: Partial<Options>, contents: PanelContents): Partial<Options>;
   /** What Grafana uses for fields that neither the options nor the SDK set. */
-  readonly unsaid: { readonly color?: string; readonly custom?: object };
+  readonly implicit: { readonly color?: string; readonly custom?: object };
   /** The defaults of Dashwright for given options and content. */
   defaults(options: Partial<Options>, contents: PanelContents): Partial<Options>;
   /** Grafana's `options`, as far as the options of the panel determine them. */
@@ -66,7 +66,7 @@ export const usual = {
   untitled: false,
   optionNames: [],
   customNames: [],
-  unsaid: {},
+  implicit: {},
   base: () => ({}),
   defaults: () => ({}),
   options: () => ({}),

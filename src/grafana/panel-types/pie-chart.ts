@@ -91,7 +91,7 @@ export const pieChart: PanelTypeModule<PieChartOptions> = {
       values: ['value', 'percent'],
     },
   }),
-  unsaid: { color: 'palette-classic', custom: { hideFrom: { legend: false, tooltip: false, viz: false } } },
+  implicit: { color: 'palette-classic', custom: { hideFrom: { legend: false, tooltip: false, viz: false } } },
   options: ({ reduce, shape, labels, legend, tooltip }): Data<Options> =>
     defined({
       pieType: shape,

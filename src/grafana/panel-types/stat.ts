@@ -81,7 +81,7 @@ export const stat: PanelTypeModule<StatOptions> = {
       colorMode: all.some(({ length }) => length > 1) ? 'background' : 'value',
     };
   },
-  unsaid: { color: 'thresholds' },
+  implicit: { color: 'thresholds' },
   options: ({
     reduce,
     graph,

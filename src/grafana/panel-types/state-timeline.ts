@@ -1,7 +1,7 @@
 import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { choice, fields, flag, list, number, text, whole } from '../../catalog/shape/index.js';
 import { graphSize } from '../grid.js';
-import { type AxisOptions, axisConfig, axisNames, axisShape, unsaidAxis } from '../options/axis.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape, implicitAxis } from '../options/axis.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { defaultLegend, type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { barConfig, type StateStyle, stateStyleShape } from '../options/style.js';
@@ -76,7 +76,7 @@ export const stateTimeline: PanelTypeModule<StateTimelineOptions> = {
   },
   customNames: ['lineWidth', 'fillOpacity', 'hideFrom', 'spanNulls', 'insertNulls', ...axisNames],
   base: ({ legend }, { targets }) => ({ legend: defaultLegend(legend, targets.length) }),
-  unsaid: {
+  implicit: {
     color: 'continuous-GrYlRd',
     custom: {
       lineWidth: 0,
@@ -84,7 +84,7 @@ export const stateTimeline: PanelTypeModule<StateTimelineOptions> = {
       spanNulls: false,
       insertNulls: false,
       hideFrom: { legend: false, tooltip: false, viz: false },
-      ...unsaidAxis,
+      ...implicitAxis,
     },
   },
   options: (options): Data<Options> => {

@@ -1,7 +1,7 @@
 import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/statushistory';
 import { choice, fields, list, number, text, whole } from '../../catalog/shape/index.js';
 import { graphSize } from '../grid.js';
-import { type AxisOptions, axisConfig, axisNames, axisShape, unsaidAxis } from '../options/axis.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape, implicitAxis } from '../options/axis.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type BarStyle, barConfig, barStyleShape } from '../options/style.js';
@@ -70,13 +70,13 @@ export const statusHistory: PanelTypeModule<StatusHistoryOptions> = {
     }),
   },
   customNames: ['lineWidth', 'fillOpacity', 'hideFrom', ...axisNames],
-  unsaid: {
+  implicit: {
     color: 'thresholds',
     custom: {
       lineWidth: 1,
       fillOpacity: 70,
       hideFrom: { legend: false, tooltip: false, viz: false },
-      ...unsaidAxis,
+      ...implicitAxis,
     },
   },
   options: ({ showValue, rowHeight, columnWidth, perPage, legend, tooltip, timezones }): Data<Options> =>

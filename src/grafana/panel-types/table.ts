@@ -185,7 +185,7 @@ export const table: PanelTypeModule<TableOptions> = {
     'tooltip',
     'footer',
   ],
-  unsaid: {
+  implicit: {
     color: 'thresholds',
     custom: {
       align: 'auto',

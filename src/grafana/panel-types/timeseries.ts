@@ -7,7 +7,7 @@ import {
   graphCustom,
   graphFields,
   graphNames,
-  unsaidGraph,
+  implicitGraph,
 } from '../options/graph.js';
 import { defaultLegend, type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { isStacked } from '../options/style.js';
@@ -61,7 +61,7 @@ export const timeseries: PanelTypeModule<TimeseriesOptions> = {
     tooltip: { mode: 'multi', sort: 'desc' },
     ...(thresholds.length > 1 ? { thresholds: { style: 'dashed' as const } } : {}),
   }),
-  unsaid: { color: 'palette-classic', custom: unsaidGraph },
+  implicit: { color: 'palette-classic', custom: implicitGraph },
   options: ({ legend, tooltip, orientation, timezones }): Data<Options> =>
     defined({
       timezone: timezones && [...timezones],

@@ -7,7 +7,7 @@ import {
   graphCustom,
   graphFields,
   graphNames,
-  unsaidGraph,
+  implicitGraph,
 } from '../options/graph.js';
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
@@ -47,7 +47,7 @@ export const trend: PanelTypeModule<TrendOptions> = {
     }),
   },
   customNames: graphNames,
-  unsaid: { color: 'palette-classic', custom: unsaidGraph },
+  implicit: { color: 'palette-classic', custom: implicitGraph },
   options: ({ xField, legend, tooltip }): Data<Options> =>
     defined({
       legend: legend && legendOptions(legend),

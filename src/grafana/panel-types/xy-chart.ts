@@ -1,7 +1,7 @@
 import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/xychart';
 import { choice, fields, number } from '../../catalog/shape/index.js';
 import { graphSize } from '../grid.js';
-import { type AxisOptions, axisConfig, axisNames, axisShape, unsaidAxis } from '../options/axis.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape, implicitAxis } from '../options/axis.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
@@ -61,9 +61,9 @@ export const xyChart: PanelTypeModule<XyChartOptions> = {
     'lineStyle',
     ...axisNames,
   ],
-  unsaid: {
+  implicit: {
     color: 'palette-classic',
-    custom: { hideFrom: { legend: false, tooltip: false, viz: false }, ...unsaidAxis },
+    custom: { hideFrom: { legend: false, tooltip: false, viz: false }, ...implicitAxis },
   },
   options: ({ legend, tooltip }): Data<Options> =>
     defined({ legend: legend && legendOptions(legend), tooltip: tooltip && tooltipOptions(tooltip) }),

@@ -5,7 +5,7 @@ import { normalLinks, normalSettings, normalTransformations } from './normal.js'
 import { attempt, overrideProbes, propertiesIn, readOverrides, within } from './overrides.js';
 import { fits, optionsWith, type Probe, probesOf } from './probes.js';
 import { type Look, readers } from './readers.js';
-import { builtSettings, hiddenThresholds, sdkSettings, settingsBy, unsaidSettings } from './settings.js';
+import { builtSettings, hiddenThresholds, implicitSettings, sdkSettings, settingsBy } from './settings.js';
 import { shortForms } from './short-forms.js';
 import { withNamedStacks } from './stacking.js';
 
@@ -48,7 +48,7 @@ export function panelReader(type: PanelType): Promise<PanelReader> {
 interface Tools {
   readonly type: PanelType;
   readonly sdk: Leaves;
-  readonly unsaid: Leaves;
+  readonly implicit: Leaves;
   readonly probes: readonly Probe[];
   readonly overrides: readonly Probe[];
 }
@@ -58,7 +58,7 @@ async function readerOf(type: PanelType): Promise<PanelReader> {
   const tools: Tools = {
     type,
     sdk,
-    unsaid: unsaidSettings(type, sdk),
+    implicit: implicitSettings(type, sdk),
     probes: probesOf(type, (options) => settingsBy(type, options)),
     overrides: overrideProbes(type),
   };
@@ -221,10 +221,10 @@ export function overriddenIn(panel: Json): ReadonlySet<string> {
 }
 
 /** What a panel shows, what it says and what it does not. */
-function shownSettings(type: PanelType, panel: Json, unsaid: Leaves): Map<string, unknown> {
+function shownSettings(type: PanelType, panel: Json, implicit: Leaves): Map<string, unknown> {
   const { options, fieldConfig } = normalSettings(panel);
   const settings = hasFields(type) ? { options, fieldConfig } : { options };
-  const shown = new Map([...unsaid, ...leavesIn(settings)]);
+  const shown = new Map([...implicit, ...leavesIn(settings)]);
   const look: Look = (...path) => shown.get(keyOf(...path));
   for (const key of hiddenThresholds(look, overriddenIn(panel))) shown.delete(key);
   return shown;
@@ -234,12 +234,12 @@ function shownSettings(type: PanelType, panel: Json, unsaid: Leaves): Map<string
  * What a panel of a type shows besides its texts and queries: settings with those that Grafana adds, and overrides, in
  * one way of writing what looks the same. For comparing two of them.
  */
-export async function looksOf(type: PanelType, written: Json): Promise<Json> {
+export async function appearanceOf(type: PanelType, written: Json): Promise<Json> {
   const panel = withNamedStacks(written);
-  const unsaid = unsaidSettings(type, await sdkSettings(type));
+  const implicit = implicitSettings(type, await sdkSettings(type));
   const { title: _, description: _description, links: _links, ...common } = readCommon(panel).said;
   return {
-    ...nested(shownSettings(type, panel, unsaid)),
+    ...nested(shownSettings(type, panel, implicit)),
     overrides: hasFields(type) ? overridesIn(panel) : [],
     common,
   };
@@ -261,13 +261,13 @@ interface Candidate {
 }
 
 function readSettings(panel: Json, queries: number, tools: Tools): { said: Json; left: Leaves } {
-  const { type, sdk, unsaid } = tools;
-  const shown = shownSettings(type, panel, unsaid);
+  const { type, sdk, implicit } = tools;
+  const shown = shownSettings(type, panel, implicit);
   const all = nested(shown);
   const look: Look = (...path) => within(all, path);
   const candidates = candidatesFor(look, shown, tools);
   const leftBy = (chosen: readonly Candidate[]) =>
-    differing(shown, builtSettings(type, optionsOf(chosen), queries, sdk), unsaid);
+    differing(shown, builtSettings(type, optionsOf(chosen), queries, sdk), implicit);
   let chosen: readonly Candidate[] = [];
   // What one option leaves open may follow from another: the place of a legend from its form.
   for (let round = 0; round < 3; round++) {
@@ -320,8 +320,8 @@ function candidatesFor(look: Look, shown: Leaves, { type, probes }: Tools): read
 }
 
 /** Settings of a panel that another one does not have, unless Grafana adds them. */
-function differing(shown: Leaves, built: Leaves, unsaid: Leaves): Map<string, unknown> {
-  return new Map([...shown].filter(([key, value]) => !same(value, built.get(key) ?? unsaid.get(key))));
+function differing(shown: Leaves, built: Leaves, implicit: Leaves): Map<string, unknown> {
+  return new Map([...shown].filter(([key, value]) => !same(value, built.get(key) ?? implicit.get(key))));
 }
 
 function merge(before: unknown, value: unknown): unknown {

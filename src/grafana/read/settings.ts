@@ -32,9 +32,9 @@ const grafanaSteps = {
 };
 
 /** What Grafana shows where a panel says nothing. */
-export function unsaidSettings(type: PanelType, sdk: Leaves): Leaves {
-  const { unsaid, shapes } = panelTypes[type];
-  const { color, custom = {} } = unsaid;
+export function implicitSettings(type: PanelType, sdk: Leaves): Leaves {
+  const { implicit, shapes } = panelTypes[type];
+  const { color, custom = {} } = implicit;
   const fields = {
     ...(color === undefined ? {} : { color: { mode: color } }),
     ...('thresholds' in shapes ? { thresholds: grafanaSteps } : {}),

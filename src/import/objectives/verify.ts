@@ -32,18 +32,18 @@ export function compareObjectives(
   const byId = new Map(slos.map((one) => [one.id, one]));
   for (const objective of objectives) {
     const { origin, path, service, name } = objective;
-    const tell = (at: string, message: string) =>
+    const report = (at: string, message: string) =>
       found.push({ file: origin.file, at: `${origin.place(path)}${at === '' ? '' : `: ${at}`}`, message });
     const own = byId.get(`${service}-${name}`);
     if (!own) {
-      tell('', `the objective ${service}-${name} is missing`);
+      report('', `the objective ${service}-${name} is missing`);
       continue;
     }
-    for (const { at, message } of differences(meaning(objective), builtMeaning(own))) tell(at, message);
+    for (const { at, message } of differences(meaning(objective), builtMeaning(own))) report(at, message);
     const rules = groups
       .flatMap(({ rules: all }) => all as readonly BuiltRule[])
       .filter(({ labels }) => labels?.sloth_id === own.id);
-    compareRatios(objective, rules, engine, tell);
+    compareRatios(objective, rules, engine, report);
   }
   return found;
 }
@@ -117,16 +117,16 @@ function compareRatios(
   { indicator }: InputObjective,
   rules: readonly BuiltRule[],
   engine: Engine,
-  tell: (at: string, message: string) => void,
+  report: (at: string, message: string) => void,
 ): void {
   const expressions = new Map(rules.map(({ record = '', expr }) => [record, expr]));
   const over = (query: string, window: string) =>
     `(${query.replaceAll(/\{\{-?\s*\.window\s*-?\}\}/g, window).trim()}\n)`;
   const compare = (record: string, expected: string) => {
     const actual = expressions.get(record);
-    if (actual === undefined) return tell(record, 'is not recorded');
+    if (actual === undefined) return report(record, 'is not recorded');
     const [wanted, own] = expressionForms([expected, actual], engine);
-    if (wanted !== own) tell(record, `is ${actual} in place of ${expected.replaceAll(/\s+/g, ' ')}`);
+    if (wanted !== own) report(record, `is ${actual} in place of ${expected.replaceAll(/\s+/g, ' ')}`);
   };
   for (const window of recorded) {
     const record = `slo:sli_error:ratio_rate${window}`;

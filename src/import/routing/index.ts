@@ -1,4 +1,4 @@
-import { nobody } from '../../define/routing/nobody.js';
+import { nullReceiver } from '../../define/routing/null-receiver.js';
 import type { Note } from '../note.js';
 import type { Problem } from '../problems.js';
 import type { Definitions } from '../write/definition.js';
@@ -109,13 +109,13 @@ function combined(configuration: ReadRouting | undefined, objects: readonly Owne
   };
 }
 
-/** Routes to nobody, under which those of objects hang. */
+/** A route to the null receiver, the parent of the routes of objects. */
 function nobodys({ origin, route }: ReadRouting): ReadRouting {
   const place = { origin, path: route.path };
-  const receiver: ReadReceiver = { ...place, name: nobody, labels: {}, ways: [] };
+  const receiver: ReadReceiver = { ...place, name: nullReceiver, labels: {}, ways: [] };
   const root: ReadRoute = {
     ...place,
-    receiver: nobody,
+    receiver: nullReceiver,
     matchers: [],
     continue: false,
     muteTimeIntervals: [],

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { parseDuration } from '../../catalog/duration.js';
 import type { Matcher } from '../../catalog/index.js';
-import { nobody } from '../../define/routing/nobody.js';
+import { nullReceiver } from '../../define/routing/null-receiver.js';
 import { isSecretFile } from '../../define/secret.js';
 import { Origin } from '../read/origin.js';
 import { isPlain, listOf, type Plain, pathText, plain } from '../read/plain.js';
@@ -23,7 +23,7 @@ export function compareRouting(input: ReadRouting, built: unknown, secrets: Secr
     at: `${line === undefined ? '' : `line ${line}, `}${at}`,
     message: 'is left out: it contains a secret, and Alertmanager has no file for one there',
   }));
-  const tell = ({ origin, path }: Placed, expected: unknown, actual: unknown): void => {
+  const report = ({ origin, path }: Placed, expected: unknown, actual: unknown): void => {
     const start = pathText(path);
     for (const { at, message } of differences(expected, actual))
       found.push({
@@ -49,9 +49,9 @@ export function compareRouting(input: ReadRouting, built: unknown, secrets: Secr
   const own = (options: unknown) =>
     plainOptions(options, (file) => secrets.wholePath({ type: 'secretFile', file }));
   const theirs = (options: unknown) => plainOptions(options, (file) => posix.normalize(file));
-  compareRoutes(input.route, read.route, undefined, undefined, true, tell);
-  byName(input.receivers, read.receivers, within('receivers'), tell, (expected, actual) => {
-    tell(
+  compareRoutes(input.route, read.route, undefined, undefined, true, report);
+  byName(input.receivers, read.receivers, within('receivers'), report, (expected, actual) => {
+    report(
       expected,
       { labels: expected.labels, ...wayLists(expected.ways, own) },
       {
@@ -60,21 +60,21 @@ export function compareRouting(input: ReadRouting, built: unknown, secrets: Secr
       },
     );
   });
-  byName(input.timeIntervals, read.timeIntervals, within('time_intervals'), tell, (expected, actual) => {
-    tell(expected, timesMeaning(expected), timesMeaning(actual));
+  byName(input.timeIntervals, read.timeIntervals, within('time_intervals'), report, (expected, actual) => {
+    report(expected, timesMeaning(expected), timesMeaning(actual));
   });
-  tell(
+  report(
     within('inhibit_rules'),
     input.inhibitRules.map(inhibitionMeaning),
     read.inhibitRules.map(inhibitionMeaning),
   );
-  tell(within('templates'), [...input.templates], [...read.templates]);
+  report(within('templates'), [...input.templates], [...read.templates]);
   for (const [key, name] of [
     ['global', 'global'],
     ['tracing', 'tracing'],
     ['event_recorder', 'eventRecorder'],
   ] as const)
-    tell(within(key), own(input.settings[name] ?? {}), theirs(read.settings[name] ?? {}));
+    report(within(key), own(input.settings[name] ?? {}), theirs(read.settings[name] ?? {}));
   return found;
 }
 
@@ -87,12 +87,12 @@ function unwrapped(built: Plain): Plain {
   const { receiver, routes } = plain(built.route);
   const [only, ...more] = listOf(routes);
   const inner = plain(only);
-  if (receiver !== nobody || more.length > 0 || !isPlain(only) || listOf(inner.matchers).length > 0)
+  if (receiver !== nullReceiver || more.length > 0 || !isPlain(only) || listOf(inner.matchers).length > 0)
     return built;
   return { ...built, route: inner };
 }
 
-type Tell = (place: Placed, expected: unknown, actual: unknown) => void;
+type Report = (place: Placed, expected: unknown, actual: unknown) => void;
 
 interface Named extends Placed {
   readonly name: string;
@@ -102,7 +102,7 @@ function byName<Item extends Named>(
   expected: readonly Item[],
   actual: readonly Item[],
   place: Placed,
-  tell: Tell,
+  report: Report,
   compare: (expected: Item, actual: Item) => void,
 ): void {
   const rest = new Map(actual.map((one) => [one.name, one]));
@@ -110,11 +110,11 @@ function byName<Item extends Named>(
     const other = rest.get(one.name);
     rest.delete(one.name);
     if (other) compare(one, other);
-    else tell(one, one.name, undefined);
+    else report(one, one.name, undefined);
   }
   // For alerts of other origin.
-  rest.delete(nobody);
-  for (const name of rest.keys()) tell(place, undefined, name);
+  rest.delete(nullReceiver);
+  for (const name of rest.keys()) report(place, undefined, name);
 }
 
 /** What a route has from its parents. */
@@ -141,12 +141,12 @@ function compareRoutes(
   above: Inherited | undefined,
   aboveActual: Inherited | undefined,
   isLast: boolean,
-  tell: Tell,
+  report: Report,
 ): void {
   const [own, theirs] = [effective(expected, above), effective(actual, aboveActual)];
-  tell(expected, routeMeaning(expected, own, isLast), routeMeaning(actual, theirs, isLast));
+  report(expected, routeMeaning(expected, own, isLast), routeMeaning(actual, theirs, isLast));
   if (expected.routes.length !== actual.routes.length) {
-    tell(
+    report(
       { ...expected, path: [...expected.path, 'routes'] },
       { length: expected.routes.length },
       { length: actual.routes.length },
@@ -155,7 +155,7 @@ function compareRoutes(
   }
   expected.routes.forEach((route, index) => {
     const other = actual.routes[index];
-    if (other) compareRoutes(route, other, own, theirs, index === expected.routes.length - 1, tell);
+    if (other) compareRoutes(route, other, own, theirs, index === expected.routes.length - 1, report);
   });
 }
 

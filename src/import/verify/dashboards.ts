@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/index.js';
-import { looksOf, typeOfPlugin } from '../../grafana/index.js';
+import { appearanceOf, typeOfPlugin } from '../../grafana/index.js';
 import { normalDashboard } from '../grafana/normal.js';
 import { variableQueryForm } from '../grafana/variable-form.js';
 import { prepareExpressions } from '../promql/prepare.js';
@@ -57,19 +57,19 @@ function withoutPlaces(dashboard: Plain): Plain {
 
 /** The normal form, with what panels of known plugins show in place of how it is written. */
 export async function shownDashboard(dashboard: Plain): Promise<Plain> {
-  const looks = new Map<unknown, Plain>();
+  const appearance = new Map<unknown, Plain>();
   for (const panel of allPanels(dashboard)) {
     const type = typeOfPlugin(panel.type);
-    if (type !== undefined) looks.set(panel.id, withoutUnit(await looksOf(type, panel)));
+    if (type !== undefined) appearance.set(panel.id, withoutUnit(await appearanceOf(type, panel)));
   }
   const shown = (panel: Plain): Plain => {
     const { panels } = panel;
     const isRow = panel.type === 'row' && Array.isArray(panels);
     const inner = isRow ? { panels: panels.map((one) => shown(plain(one))) } : {};
-    const look = looks.get(panel.id);
+    const look = appearance.get(panel.id);
     if (!look) return { ...panel, ...inner };
     const kept = Object.entries(panel).filter(([key]) => comparedAsTheyAre.has(key));
-    return { ...Object.fromEntries(kept), ...inner, looks: look };
+    return { ...Object.fromEntries(kept), ...inner, appearance: look };
   };
   const normal = normalDashboard(dashboard);
   return { ...normal, panels: listOf(normal.panels).map((one) => shown(plain(one))) };
@@ -79,8 +79,8 @@ export async function shownDashboard(dashboard: Plain): Promise<Plain> {
 const comparedAsTheyAre = new Set(['id', 'type', 'title', 'description', 'gridPos', 'targets', 'links']);
 
 /** No unit and `none` are the same to Grafana. */
-function withoutUnit(looks: Plain): Plain {
-  const { fieldConfig, ...others } = looks;
+function withoutUnit(appearance: Plain): Plain {
+  const { fieldConfig, ...others } = appearance;
   const { unit, ...rest } = plain(plain(fieldConfig).defaults);
   const defaults = unit === undefined || unit === 'none' ? rest : { ...rest, unit };
   return Object.keys(defaults).length === 0 ? others : { ...others, fieldConfig: { defaults } };

@@ -26,13 +26,13 @@ export function compareRules(
   const byName = new Map(built.map((group) => [group.name, group]));
   const found: Difference[] = [];
   for (const { group, name, rules } of input) {
-    const tell = (at: string, message: string): void => {
+    const report = (at: string, message: string): void => {
       found.push({ file: group.file, at, message });
     };
     const own = byName.get(name);
     if (rules.length === 0) continue;
     if (!own) {
-      tell(group.at, `the group ${name} is missing`);
+      report(group.at, `the group ${name} is missing`);
       continue;
     }
     byName.delete(name);
@@ -45,9 +45,9 @@ export function compareRules(
       ...group.others,
     };
     for (const { at, message } of differences(plainFields(expected), plainFields(fields)))
-      if (at !== 'name') tell(`${group.at}${at === '' ? '' : `.${at}`}`, message);
+      if (at !== 'name') report(`${group.at}${at === '' ? '' : `.${at}`}`, message);
     if (builtRules.length !== rules.length) {
-      tell(group.at, `has ${builtRules.length} rules in place of ${rules.length}`);
+      report(group.at, `has ${builtRules.length} rules in place of ${rules.length}`);
       continue;
     }
     const isLog = group.language === 'logql';
@@ -64,7 +64,7 @@ export function compareRules(
         plainFields(wanted),
         plainFields({ ...actual, expr: forms[1] }),
       ))
-        tell(`${rule.at}${at === '' ? '' : `.${at}`}`, message);
+        report(`${rule.at}${at === '' ? '' : `.${at}`}`, message);
     });
   }
   for (const { name } of byName.values())

@@ -2,8 +2,8 @@ import type { AlertStory } from '../../engine/index.js';
 import type { LabelledAlert } from '../../resolve/index.js';
 import { checkDispatch } from '../routing/check-dispatch.js';
 import { type BundleRouting, configurationOf } from '../routing/configuration.js';
+import { dispatch, labelKey } from '../routing/dispatch.js';
 import type { RoutingEngine } from '../routing/engine.js';
-import { dispatch, labelKey } from '../routing/story.js';
 import type { ScenarioResult } from '../run/scenario-result.js';
 import { mutateRouting, type RoutingMutant } from './mutate-routing.js';
 

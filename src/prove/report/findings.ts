@@ -5,7 +5,7 @@ import { mentions } from '../compile/mentions.js';
 import type { BundleRules } from '../compile/rules.js';
 import type { CompiledScenario } from '../compile/scenario.js';
 import { labelText, matchesText } from '../expect/match.js';
-import { isRouting } from '../routing/story.js';
+import { isRouting } from '../routing/dispatch.js';
 import type { Plan } from '../run/plan.js';
 import type { AlertExpectation } from '../scenario/expectation.js';
 import type { AnyScenario } from '../scenario/types.js';

@@ -2,7 +2,7 @@ import { print } from '../../query/index.js';
 import { mentions } from '../compile/mentions.js';
 import type { CompiledSeries } from '../compile/series.js';
 import { labelText } from '../expect/match.js';
-import { isRouting } from '../routing/story.js';
+import { isRouting } from '../routing/dispatch.js';
 import type { Failure } from '../run/check-plan.js';
 import type { Plan } from '../run/plan.js';
 import { type EvaluationSession, type RuleResult, stateAt, type Timeline } from '../run/session.js';

@@ -1,7 +1,7 @@
 import type { Failure } from '../run/check-plan.js';
 import type { Plan } from '../run/plan.js';
 import { checkRouting } from './check.js';
-import { type Dispatch, isRouting } from './story.js';
+import { type Dispatch, isRouting } from './dispatch.js';
 
 /** The expectations of a scenario on notifications that are not met; with `first`, stops at the first. */
 export function checkDispatch(

@@ -2,8 +2,8 @@ import type { Notification } from '../../engine/index.js';
 import { labelText, matchesAll } from '../expect/match.js';
 import type { RoutingExpectation } from '../scenario/expectation.js';
 import { durationText } from '../scenario/time.js';
+import type { Dispatch } from './dispatch.js';
 import { inhibitorsText, routesText, silenceText, suppressedText } from './explain.js';
-import type { Dispatch } from './story.js';
 
 /** What an expectation asks, without what it is asked of. */
 type Of<Asks extends RoutingExpectation['asks']> = Extract<RoutingExpectation, { readonly asks: Asks }>;

@@ -36,7 +36,7 @@ export function configurationOf(routing: ResolvedRouting): string {
   const names = new Set([...known.keys(), root.receiver ?? '']);
   const receivers = [...names].map((name) => ({
     name,
-    webhook_configs: [{ url: 'http://localhost/', send_resolved: tellsOfResolved(known.get(name)) }],
+    webhook_configs: [{ url: 'http://localhost/', send_resolved: sendsResolved(known.get(name)) }],
   }));
   return JSON.stringify({
     ...routingFields(root, routing.inhibitions, routing.timeIntervals),
@@ -47,7 +47,7 @@ export function configurationOf(routing: ResolvedRouting): string {
 /** Ways that tell of resolved alerts only if they are asked to. Alertmanager's config/notifiers.go. */
 const silentOnResolution: readonly Way[] = ['email', 'slack', 'rocketchat', 'wechat'];
 
-function tellsOfResolved(receiver: Receiver | undefined): boolean {
+function sendsResolved(receiver: Receiver | undefined): boolean {
   if (!receiver) return false;
   const usual = (way: Way): boolean =>
     receiver.defaults !== 'alertmanager' || !silentOnResolution.includes(way);

@@ -1,7 +1,7 @@
 import type { ResolvedBundle } from '../../resolve/index.js';
 import { routingOf } from './configuration.js';
+import type { Dispatch } from './dispatch.js';
 import { inhibitionName, placedRoutes, routeName } from './names.js';
-import type { Dispatch } from './story.js';
 
 /** Whether a part of the routing had an effect in a scenario that asks who is notified. */
 export interface RoutingCoverage {

@@ -1,7 +1,7 @@
 import type { Inhibitor } from '../../engine/index.js';
 import { labelText } from '../expect/match.js';
 import { durationText } from '../scenario/time.js';
-import type { Dispatch } from './story.js';
+import type { Dispatch } from './dispatch.js';
 
 /** Where an alert goes instead, and what the routes to a receiver want. */
 export function routesText(alert: number, receiver: string, dispatch: Dispatch): string {

@@ -8,8 +8,8 @@ import { routingFindings, scenarioFinding, scenarioFindings } from '../report/fi
 import { drawPicture } from '../report/picture.js';
 import { checkDispatch } from '../routing/check-dispatch.js';
 import type { BundleRouting } from '../routing/configuration.js';
+import { dispatch, isRouting } from '../routing/dispatch.js';
 import type { RoutingEngine } from '../routing/engine.js';
-import { dispatch, isRouting } from '../routing/story.js';
 import type { AnyScenario } from '../scenario/types.js';
 import { checkPlan } from './check-plan.js';
 import { missingControls } from './control.js';

@@ -1,6 +1,6 @@
 import type { CompiledScenario } from '../compile/scenario.js';
 import type { ProofFinding } from '../report/finding.js';
-import type { Dispatch } from '../routing/story.js';
+import type { Dispatch } from '../routing/dispatch.js';
 import type { AnyScenario } from '../scenario/types.js';
 import type { Failure } from './check-plan.js';
 import type { Plan } from './plan.js';

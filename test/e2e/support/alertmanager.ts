@@ -4,7 +4,7 @@ import { freePort, type RunningProcess, startProcess, tool } from './tools.js';
 export type Labels = Readonly<Record<string, string>>;
 
 /** An alert in the API's response. */
-export interface ToldAlert {
+export interface SentAlert {
   readonly labels: Labels;
   readonly receivers: readonly { readonly name: string }[];
   readonly status: {
@@ -16,7 +16,7 @@ export interface ToldAlert {
 export interface RunningAlertmanager extends RunningProcess {
   readonly url: string;
   /** Sends firing alerts, and waits until Alertmanager has processed all of them. */
-  fire(alerts: readonly Labels[]): Promise<ToldAlert[]>;
+  fire(alerts: readonly Labels[]): Promise<SentAlert[]>;
 }
 
 /** Starts the real Alertmanager, on loopback only. */
@@ -33,7 +33,7 @@ export async function startAlertmanager(config: string, data: string): Promise<R
     ],
     { ready: () => isReady(`${url}/-/ready`) },
   );
-  const all = async () => (await (await fetch(`${url}/api/v2/alerts`)).json()) as ToldAlert[];
+  const all = async () => (await (await fetch(`${url}/api/v2/alerts`)).json()) as SentAlert[];
   return {
     ...running,
     url,

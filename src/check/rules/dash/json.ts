@@ -21,7 +21,7 @@ import {
   querySettings,
   rowKeys,
   rowSettings,
-  saidSettings,
+  settingsOfOptions,
   variableKeys,
   variableSettings,
 } from '../../../grafana/index.js';
@@ -170,7 +170,7 @@ function* inPanel(written: Json, { type, options }: Panel): Generator<JsonProble
   yield* jsonProblems(written, {
     of: `a ${type} panel`,
     reserved: places,
-    said: saidSettings(type, options),
+    said: settingsOfOptions(type, options),
     known: {
       '': [...panelKeys, ...Object.keys(places)],
       fieldConfig: ['defaults', 'overrides'],

@@ -20,7 +20,7 @@ export const syntax: Check = {
     if (!result.ok) {
       for (const { message, ...at } of result.errors) {
         const span = { start: at.start, end: Math.max(at.end, at.start) };
-        report(span, withoutHoles(message), {
+        report(span, withoutPlaceholders(message), {
           suggestion: suggestionFor(message, site.text.slice(span.start, span.end)),
           cause: unknownFunction.exec(message)?.[1],
         });
@@ -74,6 +74,6 @@ function renamed(name: string): string {
 }
 
 /** Messages quote the parsed text; a replacement for a variable in it has no meaning. */
-function withoutHoles(message: string): string {
+function withoutPlaceholders(message: string): string {
   return message.replace(/[\ue000-\uf8ff]+/g, '…');
 }

@@ -1,6 +1,6 @@
 import { defined } from '../../../catalog/defined.js';
 import type { TimeInterval } from '../../../define/index.js';
-import { nobody } from '../../../define/routing/nobody.js';
+import { nullReceiver } from '../../../define/routing/null-receiver.js';
 import {
   groupingOf,
   type ResolvedRoute,
@@ -21,7 +21,7 @@ export function notificationPolicies(routings: readonly ResolvedRouting[], orgId
   const silent = new Set(
     routings.flatMap(({ receivers }) => receivers.filter(isSilent).map(({ name }) => name)),
   );
-  return { orgId, ...policyOf(routeOfAll(routings), silent.add(nobody)) };
+  return { orgId, ...policyOf(routeOfAll(routings), silent.add(nullReceiver)) };
 }
 
 function policyOf(route: ResolvedRoute, silent: ReadonlySet<string>): object {

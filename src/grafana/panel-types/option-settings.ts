@@ -7,7 +7,7 @@ import { isPanelType, panelTypes } from './index.js';
 export type SettingPath = readonly string[];
 
 /** A setting of a panel's JSON, and the corresponding option. */
-export interface SaidSetting {
+export interface OptionSetting {
   readonly path: SettingPath;
   readonly option: string;
 }
@@ -32,8 +32,8 @@ const common: Readonly<Record<string, SettingPath>> = {
 };
 
 /** The settings in a panel's JSON that each of its options sets. */
-export function saidSettings(type: string, options: object): SaidSetting[] {
-  return Object.entries(options).flatMap(([option, value]): SaidSetting[] => {
+export function settingsOfOptions(type: string, options: object): OptionSetting[] {
+  return Object.entries(options).flatMap(([option, value]): OptionSetting[] => {
     const path = Object.hasOwn(common, option) ? common[option] : undefined;
     if (path) return [{ path, option }];
     if (option === 'json' || value === undefined || !isPanelType(type)) return [];
@@ -45,7 +45,7 @@ export function saidSettings(type: string, options: object): SaidSetting[] {
   });
 }
 
-function settingsBy(type: keyof typeof panelTypes, one: FieldOptions, option: string): SaidSetting[] {
+function settingsBy(type: keyof typeof panelTypes, one: FieldOptions, option: string): OptionSetting[] {
   const module = panelTypes[type];
   const custom = module.custom(one);
   const json = {

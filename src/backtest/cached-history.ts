@@ -2,7 +2,7 @@ import type { HistoryApi, HistorySeries } from './history.js';
 import type { ObservedHistogram } from './native-histogram.js';
 
 /** Where answers are kept between runs. Both must not fail: an answer that cannot be kept is asked for again. */
-export interface AnswerStore {
+export interface ResponseCache {
   read(key: string): string | undefined;
   write(key: string, text: string): void;
 }
@@ -16,7 +16,7 @@ const settledMs = 6 * 3_600_000;
  *
  * @param now unix milliseconds
  */
-export function remembered(api: HistoryApi, store: AnswerStore, now: number): HistoryApi {
+export function cachedHistory(api: HistoryApi, store: ResponseCache, now: number): HistoryApi {
   const once = async (
     key: readonly unknown[],
     end: number,

@@ -6,7 +6,10 @@ import { greatestDivisor, readsOf } from './selectors.js';
  * How much earlier than the first evaluation of an alert its recording rules have to begin, in milliseconds: the longest
  * way through what they read, one after the other. A recording rule that reads itself is followed once.
  */
-export function reachOfRecords(groups: readonly RuleGroup[], trees: ReadonlyMap<string, Expression>): number {
+export function leadOfRecordingRules(
+  groups: readonly RuleGroup[],
+  trees: ReadonlyMap<string, Expression>,
+): number {
   const reach = reachThroughRecords(groups, trees);
   return Math.max(0, ...alertsOf(groups).map(({ expr }) => reach(expr)));
 }

@@ -7,7 +7,7 @@ import { type BundleRouting, longest } from './configuration.js';
 import type { RoutingEngine } from './engine.js';
 
 /** An alert of a scenario as Alertmanager gets it. Times in seconds since the start of the scenario. */
-export interface ToldAlert {
+export interface SentAlert {
   /** Key of the alert in its bundle. */
   readonly key: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export interface ToldAlert {
 
 /** What Alertmanager makes of the alerts of a scenario. Times in seconds since the start of the scenario. */
 export interface Dispatch extends DispatchOutcome {
-  readonly alerts: readonly ToldAlert[];
+  readonly alerts: readonly SentAlert[];
   /** The routes that some alert of the bundle takes, with the labels of an example or of this scenario. */
   readonly taken: ReadonlySet<number>;
   /** Length of the scenario; after it nothing changes. */
@@ -42,7 +42,7 @@ export function dispatch(
   engine: RoutingEngine,
   watched: readonly number[] = [],
 ): Dispatch {
-  const alerts = timelines.flatMap((line) => toldAlert(line, scenario.externalLabels));
+  const alerts = timelines.flatMap((line) => sentAlert(line, scenario.externalLabels));
   const expected = scenario.expectations.filter(isRouting);
   const moments = [...new Set([...expected.flatMap((each) => momentOf(each) ?? []), ...watched])];
   const time = (seconds: number): number => Math.round((clock.epoch + seconds) * 1000);
@@ -78,7 +78,7 @@ export function dispatch(
 }
 
 /** The same text for the same labels. */
-export function labelKey(labels: ToldAlert['labels']): string {
+export function labelKey(labels: SentAlert['labels']): string {
   return Object.entries(labels)
     .map((pair) => JSON.stringify(pair))
     .sort()
@@ -95,7 +95,7 @@ function afterwards(expected: readonly RoutingExpectation[], routing: ResolvedRo
 }
 
 /** Prometheus adds external labels to alerts that do not have them. */
-function toldAlert(line: Timeline, external: ToldAlert['labels']): ToldAlert[] {
+function sentAlert(line: Timeline, external: SentAlert['labels']): SentAlert[] {
   const { alert: key, labels, moments } = line;
   const firing: { from: number; to?: number }[] = [];
   for (const { at, state } of moments) {

@@ -1,2 +1,2 @@
 /** Name of the receiver without integrations, as in kube-prometheus, for alerts of other bundles. */
-export const nobody = 'null';
+export const nullReceiver = 'null';

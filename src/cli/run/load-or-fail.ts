@@ -6,20 +6,18 @@ import type { SiteFiles } from '../../preview/index.js';
  *
  * @throws UsageError with the first finding
  */
-export async function soundDefinitions(
-  ...args: Parameters<typeof loadDefinitions>
-): Promise<LoadedDefinitions> {
+export async function loadOrFail(...args: Parameters<typeof loadDefinitions>): Promise<LoadedDefinitions> {
   const loaded = await loadDefinitions(...args);
-  refuseBroken(loaded.findings[0]);
+  failOnFinding(loaded.findings[0]);
   return loaded;
 }
 
 /** @throws UsageError where there is such a finding */
-export function refuseBroken(broken: { readonly path: string; readonly message: string } | undefined): void {
+export function failOnFinding(broken: { readonly path: string; readonly message: string } | undefined): void {
   if (broken) throw new UsageError(`${broken.path}: ${broken.message} (see dashwright check)`);
 }
 
 /** @throws UsageError with the first error of a preview */
-export function refuseBrokenSite({ site }: SiteFiles): void {
-  refuseBroken(site.findings.find(({ level }) => level === 'error'));
+export function failOnSiteFinding({ site }: SiteFiles): void {
+  failOnFinding(site.findings.find(({ level }) => level === 'error'));
 }
