@@ -89,6 +89,10 @@ const refused: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
     'route: { receiver: a }\nreceivers: [{ name: a, webhook_configs: [{ url: "http://a/", max_alerts: many }] }]\n',
     /max_alerts: is "many"; expected/,
   ],
+  'a truth value in a spelling that YAML does not have': [
+    "route: { receiver: a, routes: [{ receiver: a, matchers: ['a=b'], continue: yEs }] }\nreceivers: [{ name: a }]\n",
+    /continue: expected true or false, and found the text "yEs"/,
+  ],
   tabs: ['route:\n\treceiver: a\nreceivers: []\n', /a\.yml:2: is no YAML.*not with tabs/],
   'a billion of aliases': [
     `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'

@@ -2,6 +2,7 @@ import type { Binary } from '../../engine/index.js';
 import type { Analysed } from './analysis.js';
 import { isComparison, numberOf } from './conditions.js';
 import { bare } from './parentheses.js';
+import { writingOf, written } from './written.js';
 
 /** A comparison that cannot hold together with another one that must. */
 export interface Contradiction {
@@ -36,7 +37,7 @@ export function contradictions(root: Analysed, text: string): Contradiction[] {
       const bound = boundOf(condition);
       const [left] = condition.children;
       if (!bound || !left) continue;
-      const of = written(bare(left), text);
+      const of = writingOf(bare(left), text);
       const earlier = before.get(of) ?? [];
       const other = earlier.find((one) => areApart(one, bound));
       if (other) found.push(contradiction(condition, other.analysed, text));
@@ -94,8 +95,4 @@ function areApart(one: Bound, other: Bound): boolean {
   const min = Math.max(one.min, other.min);
   const max = Math.min(one.max, other.max);
   return min > max || (min === max && !(one.closed && other.closed));
-}
-
-function written({ node }: Analysed, text: string): string {
-  return text.slice(node.start, node.end).replace(/\s+/g, ' ');
 }

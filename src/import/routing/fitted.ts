@@ -1,6 +1,7 @@
 import { duration as durationShape, type Shape } from '../../catalog/shape/index.js';
 import type { Path } from '../read/origin.js';
 import { oneUnit, type Reading, readDuration, refuse } from './reading.js';
+import { truthValues } from './truth-value.js';
 
 export interface Read {
   readonly value: unknown;
@@ -49,15 +50,3 @@ function problemText(
   const { at, message, expected } = problem;
   return `${at === '' ? '' : `${at} `}${message}${expected === undefined ? '' : `; expected ${expected}`}`;
 }
-
-/** Truth values of YAML 1.1, which Go's YAML takes where one is expected. */
-const truthValues: ReadonlyMap<string, boolean> = new Map(
-  (['yes', 'on', 'y', 'true'] as const)
-    .map((text) => [text, true] as const)
-    .concat((['no', 'off', 'n', 'false'] as const).map((text) => [text, false] as never))
-    .flatMap(([text, value]) => [
-      [text, value] as const,
-      [text.toUpperCase(), value] as const,
-      [`${text.slice(0, 1).toUpperCase()}${text.slice(1)}`, value] as const,
-    ]),
-);

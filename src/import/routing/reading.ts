@@ -5,6 +5,7 @@ import type { Problem } from '../problems.js';
 import type { Origin, Path } from '../read/origin.js';
 import { isPlain, type Plain } from '../read/plain.js';
 import type { Secrets } from './secrets.js';
+import { truthValues } from './truth-value.js';
 
 /** What reading a configuration collects. */
 export interface Reading {
@@ -130,12 +131,12 @@ export function textOf(data: Plain, key: string, path: Path, reading: Reading): 
   return value === undefined || value === null ? undefined : readText(value, [...path, key], reading);
 }
 
-/** A truth value in any spelling of YAML 1.1; false where there is none. */
+/** A truth value as Go's YAML reads it; false where there is none. */
 export function flagOf(value: unknown, path: Path, reading: Reading): boolean {
   if (value === undefined || value === null) return false;
   if (typeof value === 'boolean') return value;
-  if (typeof value === 'string' && /^(yes|on|true|y)$/i.test(value)) return true;
-  if (typeof value === 'string' && /^(no|off|false|n)$/i.test(value)) return false;
+  const spelt = typeof value === 'string' ? truthValues.get(value) : undefined;
+  if (spelt !== undefined) return spelt;
   refuse(reading, path, `expected true or false, and found ${typeName(value)}`);
   return false;
 }

@@ -4,6 +4,7 @@ import type { ColumnSeries, LoadedSeries, SeriesInput } from '../../engine/index
 import { mentions } from '../../prove/compile/mentions.js';
 import { usedRecords } from '../../prove/compile/used-records.js';
 import type { Incident, IncidentSeries, SiteMetric, SiteRecord } from '../model.js';
+import { queryLimits } from './limits.js';
 import { type ExpressionParser, type Needs, needsOf, type Range, together } from './needs.js';
 import { simulateMetric } from './simulate.js';
 import { merged, type Span, timesOf } from './spans.js';
@@ -214,7 +215,7 @@ function recordedSeries(
     { readonly labels: ColumnSeries['labels']; readonly values: Map<number, number> }
   >();
   for (const span of evaluations) {
-    const result = loaded.rangeQuery({ expr, ...span, lookbackMs, maxSamples: 50_000_000 });
+    const result = loaded.rangeQuery({ expr, ...span, lookbackMs, ...queryLimits });
     for (const one of result.type === 'matrix' ? result.series : []) {
       const key = JSON.stringify(one.labels);
       const series = found.get(key) ?? { labels: one.labels, values: new Map() };

@@ -3,6 +3,7 @@ import type { Analysed } from '../../analysis/analysis.js';
 import { decidingComparisons, isComparison } from '../../analysis/conditions.js';
 import { selectorsBelow } from '../../analysis/operand.js';
 import { bare } from '../../analysis/parentheses.js';
+import { writingOf } from '../../analysis/written.js';
 import type { Check } from '../../check.js';
 import type { BundleModel } from '../../collect/model.js';
 
@@ -22,7 +23,7 @@ export const noDataBlind: Check = {
       if ((node.op !== '<' && node.op !== '<=') || !left?.vector) continue;
       const filter = filterBelow(left);
       if (filter) {
-        if (watchedForAbsence(model).filters.has(textOf(filter, text))) continue;
+        if (watchedForAbsence(model).filters.has(writingOf(filter, text))) continue;
         report(
           filter.node,
           'when no series passes this filter there is no value at all, not 0, and the alert does not fire',
@@ -50,10 +51,6 @@ function filterBelow(analysed: Analysed): Analysed<Binary> | undefined {
   if (node.kind !== 'aggregation' || !countsOrAdds.has(node.op) || !first) return undefined;
   const inner = bare(first);
   return isComparison(inner) && !inner.node.returnBool && inner.vector ? inner : undefined;
-}
-
-function textOf({ node }: Analysed, text: string): string {
-  return text.slice(node.start, node.end).replace(/\s+/g, '');
 }
 
 /** `or` replaces the missing series; absent() checks for them. */
@@ -100,7 +97,7 @@ function watchedForAbsence(model: BundleModel): Watched {
       const { node, children } = analysed;
       if (node.kind !== 'call' || !absence.has(node.func)) continue;
       for (const { series } of selectorsBelow(analysed)) if (series) names.add(series.name);
-      for (const argument of children.slice(0, 1)) filters.add(textOf(bare(argument), site.text));
+      for (const argument of children.slice(0, 1)) filters.add(writingOf(bare(argument), site.text));
     }
     const root = bare(analysis.root);
     const [left] = root.children;

@@ -35,6 +35,9 @@ export default cases('alert/no-data-blind', {
       given: { alerts: { A: 'sum(up == bool 1) < 3 or absent(up)', B: '(count(up == 1) or vector(0)) < 3' } },
     },
     'an alert when none passes': { given: { alerts: { A: 'count(up == 1) < 3', B: 'absent(up == 1)' } } },
+    'the same with other blanks': {
+      given: { alerts: { A: 'count(up{job="a"} == 1) < 3', B: 'absent(up{ job = "a" }==1)' } },
+    },
     'many that pass': { given: { alerts: { A: 'count(up == 0) > 3' } } },
     'a high value': { given: { alerts: { A: 'sum(rate(requests_total[5m])) > 1' } } },
   },

@@ -69,6 +69,12 @@ export default cases('alert/threshold-unreachable', {
       at: 'lag_seconds < 3',
       says: 'never holds together with lag_seconds > 5',
     },
+    'the same side with other blanks': {
+      given: {
+        alerts: { A: 'max by (topic) (lag_seconds) > 5 and max by(topic)(lag_seconds)<3' },
+      },
+      says: 'never holds together with max by (topic) (lag_seconds) > 5',
+    },
     'at exactly one value, without it': {
       given: { alerts: { A: 'max by (topic) (lag_seconds) >= 5 and (max by (topic) (lag_seconds) < 5)' } },
     },

@@ -2,6 +2,7 @@
 import { Engine } from '../../../../engine/engine.js';
 import type { QueryResult } from '../../../../engine/query.js';
 import { start } from '../../../../engine/start.js';
+import { queryLimits } from '../../../simulated/limits.js';
 import { type LazyDataset, lazyDataset } from '../../../simulated/parts.js';
 import {
   type Answer,
@@ -92,7 +93,7 @@ function answer(engine: Engine, dataset: string, question: Question): Answer {
     const found = datasetOf(engine, dataset)?.forQuery(question);
     if (!found) return { ok: false, message: 'the data of this query are gone; reload the page' };
     const { loaded, lookbackMs } = found;
-    const limits = { timeoutMs: 20_000, maxSamples: 50_000_000, lookbackMs };
+    const limits = { ...queryLimits, lookbackMs };
     const result = instant
       ? loaded.instantQuery({ expr, at: end, ...limits })
       : loaded.rangeQuery({ expr, start: from, end, stepMs, ...limits });
