@@ -68,7 +68,7 @@ describe.each([
     writeFileSync(join(folder, 'mistakes.ts'), `${prelude}${lines.join('\n')}\n`);
     const config = {
       extends: '../../../tsconfig.json',
-      compilerOptions: { paths: declarationPaths() },
+      compilerOptions: { paths: declarationPaths(), types: [] },
       include: ['mistakes.ts'],
     };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
