@@ -1,4 +1,4 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -23,6 +23,17 @@ function temporaryFolder(): Readonly<Record<string, string>> {
   return bavail * bsize > 2 ** 30 ? { TMPDIR: shared } : {};
 }
 
+/**
+ * Flags of V8 for the workers. Most code runs for seconds only, so it is optimised as late as in the command itself, and
+ * young objects have room until they are gone: without both, all tests take a fourth more CPU time.
+ */
+function workerFlags(): string[] {
+  const command = readFileSync(new URL('./bin/dashwright.js', import.meta.url), 'utf8');
+  const [release] = process.versions.node.split('.');
+  const [, optimiseLater] = new RegExp(`^ *${release}: '(--.*)',$`, 'm').exec(command) ?? [];
+  return ['--max-semi-space-size=64', ...(optimiseLater === undefined ? [] : [optimiseLater])];
+}
+
 /** Tests of large amounts, which `npm run prove` runs: what they hold changes seldom, and each takes seconds. */
 export const longest = ['test/cli/export-memory.test.ts'];
 
@@ -39,14 +50,15 @@ export default defineConfig({
     isolate: false,
     setupFiles: ['test/support/seed.ts', 'test/support/release-process.ts'],
     maxWorkers: '100%',
+    execArgv: workerFlags(),
     // What Vite makes of each file is kept in node_modules/ for the next run, by the content of the file: to make it anew
     // takes more time than to load it.
     experimental: { fsModuleCache: true },
     // Tests of mutation and the longest property tests try a sample; `npm run prove` tries all.
     provide: { oneMutantOf: 30, oneRunOf: 4 },
     // Guards against hanging, with room for a machine many times slower: no test takes more than seconds.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     passWithNoTests: false,
   },
 });

@@ -321,7 +321,7 @@ describe('wrong usage', () => {
   it('an output folder that another build is writing to', async () => {
     current = project(shopBundle());
     mkdirSync(current.path('dist'));
-    const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 60000)']);
     writeFileSync(current.path('dist/.dashwright.lock'), String(other.pid));
     const ran = await current.build();
     other.kill();

@@ -125,7 +125,7 @@ describe('check --prometheus', () => {
     expect(ran.errors).not.toContain('live/unknown-metric');
   });
 
-  test.each<[string, (seen: Seen, response: ServerResponse) => void, RegExp]>([
+  test.each<[string, (seen: Seen, response: ServerResponse) => void, RegExp, limit?: string]>([
     [
       'an HTML page',
       (_, response) => response.end('<!DOCTYPE html><p>x'),
@@ -142,11 +142,11 @@ describe('check --prometheus', () => {
       /401 Unauthorized.*DASHWRIGHT_PROMETHEUS_TOKEN/,
     ],
     ['another server', (_, response) => response.writeHead(404).end(''), /404 Not Found.*need a path before/],
-    ['no answer', () => undefined, /no response within 0.2 s/],
-    ['an answer for ever', endless, /too large|no response within/],
-  ])('%s ends with the reason', async (_, answer, reason) => {
+    ['no answer', () => undefined, /no response within 0.2 s/, '200ms'],
+    ['an answer for ever', endless, /too large|no response within/, '200ms'],
+  ])('%s ends with the reason', async (_, answer, reason, limit = '2m') => {
     server = await serve(answer);
-    const ran = await check('--prometheus', server.url, '--timeout', '200ms');
+    const ran = await check('--prometheus', server.url, '--timeout', limit);
     expect(ran.code).toBe(2);
     expect(ran.errors).toMatch(reason);
   });

@@ -139,8 +139,9 @@ describe('random tokens', () => {
 
 test('the time is linear in the length of the text', () => {
   for (const piece of ['x', 'a.', '://', '?a=', 'https://hook/', 'sk-ab-', 'password=', 'eyJ', ':@']) {
-    const began = performance.now();
+    const start = process.cpuUsage();
     secretsIn(piece.repeat(400_000 / piece.length));
-    expect(performance.now() - began, piece).toBeLessThan(3000);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000, piece).toBeLessThan(3000);
   }
 });

@@ -153,9 +153,10 @@ describe('expensive queries', () => {
         stepMs: 1000,
         timeoutMs,
       });
-    const started = performance.now();
+    const start = process.cpuUsage();
     expect(() => ask(50)).toThrow('it took longer than the limit of 50 ms');
-    expect(performance.now() - started).toBeLessThan(10_000);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(10_000);
     loaded.dispose();
     expect(values(at('x_total', 1))).toEqual([60]);
   });

@@ -22,7 +22,7 @@ function leave(content: string | object, age = 0): void {
   utimesSync(path, then, then);
 }
 async function whileRunning(use: (pid: number) => void): Promise<void> {
-  const child = spawn(process.execPath, ['-e', 'console.log(); setTimeout(() => {}, 60000)'], {
+  const child = spawn(process.execPath, ['-e', 'console.log(); setInterval(() => {}, 60000)'], {
     stdio: 'pipe',
   });
   const ended = once(child, 'exit');

@@ -79,7 +79,7 @@ function alwaysThere({ flow }: Analysed, selectors: readonly Analysed[]): boolea
 interface Watched {
   /** Names of series. */
   readonly names: ReadonlySet<string>;
-  /** Filters, as `textOf` writes them: of `absent(up == 1)`. */
+  /** Filters, as `writingOf` writes them: of `absent(up == 1)`. */
   readonly filters: ReadonlySet<string>;
 }
 
