@@ -1,14 +1,20 @@
-import { eachPanelText } from '../../define/dashboards/panel-texts.js';
+import { eachPanelText, eachTextIn } from '../../define/dashboards/panel-texts.js';
 import { isLabelValues } from '../../define/dashboards/variable.js';
 import { mayUseVariables } from '../../define/dashboards/variable-use.js';
 import type { DashboardLink, Variable } from '../../define/index.js';
 import type { DefinedDashboard, DefinedPanel } from './definitions.js';
 import { variableExpression } from './variables.js';
 
-/** A text of a dashboard in which Grafana puts variables; `code` for queries, which the parser has looked at. */
+/**
+ * What a text is: queries, which the parser has looked at; addresses of links, and titles, in which Grafana replaces
+ * nothing but variables; or any other text, in which a dollar may be one.
+ */
+export type DashboardTextKind = 'query' | 'address' | 'title' | 'other';
+
+/** A text of a dashboard in which Grafana puts variables. */
 export interface DashboardText {
   readonly text: string;
-  readonly code: boolean;
+  readonly kind: DashboardTextKind;
   readonly panel?: DefinedPanel | undefined;
   /** The variable whose own query it is. */
   readonly variable?: Variable | undefined;
@@ -20,8 +26,8 @@ export function eachText(
   see: (text: DashboardText) => void,
 ): void {
   const { options } = dashboard.source;
-  const plain = (text: string | undefined) => {
-    if (namesVariables(text)) see({ text, code: false });
+  const plain = (text: string | undefined, kind: DashboardTextKind = 'other') => {
+    if (namesVariables(text)) see({ text, kind });
   };
   plain(dashboard.title);
   plain(options.description);
@@ -29,7 +35,7 @@ export function eachText(
   plain(JSON.stringify(options.json));
   for (const item of items) {
     if (item.type !== 'row') continue;
-    plain(item.title);
+    plain(item.title, 'title');
     plain(JSON.stringify([item.source.showWhen, item.tab?.showWhen]));
     plain(JSON.stringify(item.source.json));
   }
@@ -42,10 +48,10 @@ export function eachText(
       variableExpression(variable, dashboard.sources)?.text ??
       (typeof query === 'string' ? query : isLabelValues(query) ? '' : JSON.stringify(query));
     for (const one of [text, variable.regex])
-      if (namesVariables(one)) see({ text: one, code: true, variable });
+      if (namesVariables(one)) see({ text: one, kind: 'query', variable });
   }
   for (const { expr, source } of dashboard.annotations) {
-    if (namesVariables(expr)) see({ text: expr, code: true });
+    if (namesVariables(expr)) see({ text: expr, kind: 'query' });
     plain(JSON.stringify(source.json));
     if (source.type !== 'query' && source.type !== 'logs') continue;
     plain(source.title);
@@ -57,30 +63,42 @@ export function eachText(
 function eachTextOfPanel(defined: DefinedPanel, see: (text: DashboardText) => void): void {
   const { panel } = defined;
   const { source } = panel;
-  const plain = (text: string | undefined) => {
-    if (namesVariables(text)) see({ text, code: false, panel: defined });
+  const plain = (text: string | undefined, kind: DashboardTextKind = 'other') => {
+    if (namesVariables(text)) see({ text, kind, panel: defined });
   };
   for (const { language, expr, legend, model, json } of panel.targets) {
     // Formulas name queries, and what other data sources read as variables is theirs.
     const code = language === 'promql' || language === 'logql' || language === 'traceql';
-    if (namesVariables(expr)) see({ text: expr, code, panel: defined });
+    if (namesVariables(expr)) see({ text: expr, kind: code ? 'query' : 'other', panel: defined });
     plain(legend);
     for (const part of [model, json]) if (part) plain(JSON.stringify(part));
   }
   if (source.type === 'raw') {
-    plain(source.options.title);
+    plain(source.options.title, 'title');
     plain(source.options.description);
-    plain(JSON.stringify(source.json));
+    const { targets, ...json } = source.json as Readonly<Record<string, unknown>>;
+    plain(JSON.stringify(targets));
+    if (namesVariables(JSON.stringify(json))) eachTextIn(json, '', seeOption);
     return;
   }
-  eachPanelText(source, plain);
+  eachPanelText(source, seeOption);
+
+  function seeOption(text: string, option: string): void {
+    plain(text, kinds[option]);
+  }
 }
 
-function linkTexts(link: DashboardLink, plain: (text: string | undefined) => void): void {
-  plain(link.title);
+/** Kinds of texts by the options that hold them, of panels as of their JSON. */
+const kinds: Readonly<Record<string, DashboardTextKind | undefined>> = { url: 'address', title: 'title' };
+
+function linkTexts(
+  link: DashboardLink,
+  plain: (text: string | undefined, kind?: DashboardTextKind) => void,
+): void {
+  plain(link.title, 'title');
   plain(link.tooltip);
   plain(JSON.stringify(link.json));
-  if ('url' in link) plain(link.url);
+  if ('url' in link) plain(link.url, 'address');
 }
 
 function namesVariables(text: string | undefined): text is string {

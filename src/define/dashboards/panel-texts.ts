@@ -4,15 +4,19 @@ import type { Panel } from './panel.js';
  * Passes the texts in a panel's options to `see`, except for those of its queries. Grafana replaces variables in most
  * of them. A callback instead of generators: a large build has a hundred thousand texts.
  */
-export function eachPanelText({ options }: Panel, see: (text: string) => void): void {
+export function eachPanelText({ options }: Panel, see: SeeText): void {
   const { show: _, suppress: _suppress, ...rest } = options;
-  eachTextIn(rest, see);
+  eachTextIn(rest, '', see);
 }
 
-/** Every text in options, without those of definitions that the options refer to. */
-function eachTextIn(value: unknown, see: (text: string) => void): void {
-  if (typeof value === 'string') see(value);
+/** Takes a text with the name of the option that holds it, or that holds the list with it. */
+export type SeeText = (text: string, option: string) => void;
+
+/** Every text in options, without those of the definitions that they refer to. */
+export function eachTextIn(value: unknown, option: string, see: SeeText): void {
+  if (typeof value === 'string') see(value, option);
   if (typeof value !== 'object' || value === null) return;
   if ('type' in value && value.type === 'signal') return;
-  for (const part of Object.values(value)) eachTextIn(part, see);
+  if (Array.isArray(value)) for (const part of value) eachTextIn(part, option, see);
+  else for (const [name, part] of Object.entries(value)) eachTextIn(part, name, see);
 }

@@ -8,6 +8,24 @@ export function variablesIn(text: string): string[] {
   );
 }
 
+/** The use of a variable in a text. */
+export interface VariableUse {
+  readonly name: string;
+  /** `$name`, which may be an ordinary dollar before a word. */
+  readonly plain: boolean;
+  /** Where the use ends in the text. */
+  readonly end: number;
+}
+
+/** The variables that a text uses, with how each is written. */
+export function variableUsesIn(text: string): VariableUse[] {
+  return [...text.matchAll(variableUse)].map(({ 0: use, 1: plain, 2: braced, 3: bracketed, index }) => ({
+    name: plain ?? braced ?? bracketed ?? '',
+    plain: plain !== undefined,
+    end: index + use.length,
+  }));
+}
+
 /** The variable that a text consists of; undefined for a text that is more than that, or none. */
 export function onlyVariableIn(text: string): string | undefined {
   const trimmed = text.trim();

@@ -2,7 +2,7 @@ import { didYouMean } from '../../../catalog/similar.js';
 import { panelsAmong } from '../../../define/dashboards/row.js';
 import { conditionsOf } from '../../../define/dashboards/show-when.js';
 import { takesSeveral } from '../../../define/dashboards/variable.js';
-import { variablesIn } from '../../../define/dashboards/variable-use.js';
+import { variablesIn, variableUsesIn } from '../../../define/dashboards/variable-use.js';
 import { rowsIn } from '../../../define/index.js';
 import { builtInVariables, macros } from '../../../grafana/index.js';
 import { keptLabels } from '../../../query/index.js';
@@ -137,10 +137,14 @@ function checkUses(defined: DefinedDashboard, report: ReportSubject): ReadonlySe
   const names = new Set(dashboard.variables.map(({ name }) => name));
   const used = new Set<string>();
   const reported = new Set<string>();
-  const undefinedIn = (name: string, subject: Subject, known: ReadonlySet<string> = names) => {
+  const once = (name: string, subject: Subject) => {
     const key = `${name}\u0000${subject.path}`;
-    if (reported.has(key)) return;
+    const first = !reported.has(key);
     reported.add(key);
+    return first;
+  };
+  const undefinedIn = (name: string, subject: Subject, known: ReadonlySet<string> = names) => {
+    if (!once(name, subject)) return;
     const who = known === macros ? 'Grafana' : 'the dashboard';
     report(subject, `${who} has no variable ${name}`, {
       expected: known.size === 0 ? 'a variable of that name on the dashboard' : `one of ${listed(known)}`,
@@ -148,10 +152,15 @@ function checkUses(defined: DefinedDashboard, report: ReportSubject): ReadonlySe
       cause: known === macros ? name : `${owner.path} ${name}`,
     });
   };
-  eachText(defined, ({ text, code, panel, variable }) => {
+  const leftIn: { readonly name: string; readonly what: string; readonly subject: Subject }[] = [];
+  eachText(defined, ({ text, kind, panel, variable }) => {
+    if (kind === 'address' || kind === 'title') {
+      for (const name of leftAsWritten(text, kind, defined.variableNames))
+        leftIn.push({ name, what: kind === 'title' ? 'title' : 'link', subject: panel?.subject ?? owner });
+    }
     for (const name of variablesIn(text)) {
       if (name !== variable?.name) used.add(name);
-      if (!code || names.has(name) || builtInVariables.has(name) || macros.has(name)) continue;
+      if (kind !== 'query' || names.has(name) || builtInVariables.has(name) || macros.has(name)) continue;
       if (defined.variableNames.has(name)) continue;
       if (name.startsWith('__')) {
         if (!name.startsWith('__auto')) undefinedIn(name, panel?.subject ?? owner, macros);
@@ -166,7 +175,27 @@ function checkUses(defined: DefinedDashboard, report: ReportSubject): ReadonlySe
     used.add(repeat);
     if (!defined.variableNames.has(repeat)) undefinedIn(repeat, subject);
   }
+  // What is wrong in a query too is said of that.
+  for (const { name, what, subject } of leftIn) {
+    if (!once(name, subject)) continue;
+    report(subject, `the dashboard has no variable ${name}: a ${what} shows it as it is written`, {
+      level: 'warning',
+      expected: names.size === 0 ? 'a variable of that name on the dashboard' : `one of ${listed(names)}`,
+      suggestion: didYouMean(name, names),
+      cause: `${owner.path} ${name} ${what}`,
+    });
+  }
   return used;
+}
+
+/** Names in a title or in the address of a link that Grafana does not replace. */
+function leftAsWritten(text: string, kind: 'address' | 'title', known: ReadonlySet<string>): string[] {
+  return variableUsesIn(text).flatMap(({ name, plain, end }) => {
+    if (known.has(name) || builtInVariables.has(name) || name.startsWith('__') || /^[0-9]/.test(name))
+      return [];
+    // In addresses `$filter=` and `$state:(` are names of parameters.
+    return plain && kind === 'address' && /^[=:(]/.test(text.slice(end)) ? [] : [name];
+  });
 }
 
 /** A group of a regular expression that `label_replace` names, or the end of a pattern before a letter. */

@@ -1,4 +1,4 @@
-import { dashboard, labelValues, row, tab, variable } from 'dashwright';
+import { dashboard, labelValues, panel, row, tab, variable } from 'dashwright';
 import { cases, metrics, panelOf } from '../../support.js';
 
 const topic = variable.query({ name: 'topic', query: labelValues(metrics.lag_seconds, 'topic') });
@@ -60,6 +60,62 @@ export default cases('dash/variables', {
       given: { panels: [{ expr: 'lag_seconds', repeat: 'topic' }] },
       says: 'no variable topic',
     },
+    'a title with a variable that is not there': {
+      given: { panels: [{ expr: shown, title: 'Lag of $topik' }], variables: [topic] },
+      level: 'warning',
+      says: 'no variable topik: a title shows it as it is written',
+      suggests: 'topic',
+    },
+    'a link with one': {
+      given: {
+        panels: [{ expr: shown, links: [{ title: 'Logs', url: 'https://logs/?q=${topik:queryparam}' }] }],
+        variables: [topic],
+      },
+      level: 'warning',
+      says: 'a link shows it as it is written',
+      path: 'shop/dashboards/shop/panels/Panel',
+    },
+    'a data link with one': {
+      given: {
+        panels: [{ expr: shown, dataLinks: [{ title: 'Logs', url: 'https://logs/?q=$host&t=[[topic]]' }] }],
+        variables: [topic],
+      },
+      level: 'warning',
+      says: 'no variable host',
+    },
+    'a link of the dashboard, and the title of a row': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            variables: [topic],
+            links: [{ title: 'Logs', url: 'https://logs/${host}' }],
+            rows: [row('Lag on $node', [panelOf(shown)])],
+          }),
+        ],
+      },
+      times: 2,
+      level: 'warning',
+    },
+    'a link in raw JSON': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            rows: [
+              panel.raw({
+                title: 'Raw',
+                json: { type: 'text', links: [{ title: 'x', url: 'https://logs/${host}' }] },
+              }),
+            ],
+          }),
+        ],
+      },
+      level: 'warning',
+      says: 'no variable host',
+    },
     'several values and =': {
       given: { panels: ['lag_seconds{topic="$topic"}'], variables: [topics] },
       at: 'topic="$topic"',
@@ -114,6 +170,26 @@ export default cases('dash/variables', {
         panels: [{ expr: 'lag_seconds', title: 'Lag of ${topic}' }],
         variables: [topic],
       },
+    },
+    'what Grafana fills into links, and parameters with a dollar': {
+      given: {
+        panels: [
+          {
+            expr: shown,
+            links: [{ title: 'Lag', url: '/d/x?${__url_time_range}&var-topic=${topic:queryparam}' }],
+            dataLinks: [
+              {
+                title: '${__series.name}',
+                url: 'https://x/?$filter=a&_g=($state:(store:a))&t=${__value.time}',
+              },
+            ],
+          },
+        ],
+        variables: [topic],
+      },
+    },
+    'a dollar in a description': {
+      given: { panels: [{ expr: 'lag_seconds', description: 'Run ${HOME}/bin/lag $PATH, it costs $5' }] },
     },
     'a variable in the query of another': {
       given: {
