@@ -1,5 +1,6 @@
 import type { Check } from './check.js';
 import { absentNeedsFor } from './rules/alert/absent-needs-for.js';
+import { absentValue } from './rules/alert/absent-value.js';
 import { durationBelowInterval } from './rules/alert/duration-below-interval.js';
 import { flapping } from './rules/alert/flapping.js';
 import { forWindowDeadzone } from './rules/alert/for-window-deadzone.js';
@@ -129,6 +130,7 @@ export const checks: readonly Check[] = [
   flapping,
   templateLabel,
   valueFormat,
+  absentValue,
   metadata,
   uid,
   title,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Project, project, shopBundle } from '../support/project.js';
 
@@ -88,6 +88,25 @@ export const metrics = catalog({
     expect(again.out).toMatch(/^the catalogs have all that is there\n/);
     const checked = await shop.run('check', '--definitions', shop.path('definitions'));
     expect(checked.errors).not.toContain('definition/');
+  });
+
+  test('names the line of a signal that reads a metric which the catalog does not have', async () => {
+    start(metricsFile, { 'page.txt': page });
+    const bundle = shop.path('definitions/shop/bundle.ts');
+    writeFileSync(
+      bundle,
+      `${readFileSync(bundle, 'utf8')}\nexport const lost = d.sum(d.rate(metrics.lost_total));\n`,
+    );
+    const line =
+      readFileSync(bundle, 'utf8')
+        .split('\n')
+        .findIndex((one) => one.includes('lost_total')) + 1;
+    const { code, errors } = await run('--from', shop.path('page.txt'));
+    expect(code).toBe(2);
+    expect(errors).toContain(
+      `definitions/shop/bundle.ts:${line}: shop: the catalog has no metric lost_total`,
+    );
+    expect(errors).toContain('expected: one of');
   });
 
   test('--dry-run shows the changes and writes nothing', async () => {

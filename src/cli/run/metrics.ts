@@ -88,7 +88,7 @@ export async function runMetrics(
       names: name === undefined ? [] : [name],
       progress: console.progress,
     });
-    failOnFinding(read.findings[0]);
+    failOnFinding(read.findings[0], read.locate);
     const [bundle, ...others] = read.bundles;
     if (!bundle) throw new UsageError(`${options.definitions} has no bundles`);
     if (others.length > 0) {

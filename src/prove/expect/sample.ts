@@ -1,4 +1,4 @@
-import type { SampleResult } from '../../engine/index.js';
+import type { Histogram, SampleResult } from '../../engine/index.js';
 import type { SampleExpectation } from '../scenario/expectation.js';
 import { durationText } from '../scenario/time.js';
 import { labelText, matchesAll, matchesNumber, numberText } from './match.js';
@@ -26,13 +26,23 @@ export function checkSample(
   if (other) {
     return `${wanted} is ${matching.length} series at ${when}: select one by labels, such as ${labelText(only.labels)}`;
   }
+  if (only.histogram) {
+    return `${wanted} should be ${numberText(expected.value)} at ${when}, but is a native histogram of ${only.histogram.count} observations, which is not one number: expect a signal with histogramQuantile(…), histogramCount(…), histogramSum(…) or histogramAvg(…) of it`;
+  }
   if (matchesNumber(only.value, expected.value)) return undefined;
   return `${wanted} should be ${numberText(expected.value)} at ${when}, but is ${only.value}`;
 }
 
+/** A sample; the value of a histogram is NaN. */
+interface Valued {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+  readonly histogram?: Histogram;
+}
+
 function valuesOf(
   result: Extract<SampleResult, { ok: true }>['result'],
-): readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[] {
+): readonly Valued[] {
   if (result.type === 'vector') return result.samples;
   return result.type === 'scalar' ? [{ labels: {}, value: result.value }] : [];
 }
