@@ -1,6 +1,7 @@
 import type { Check } from './check.js';
 import { absentNeedsFor } from './rules/alert/absent-needs-for.js';
 import { absentValue } from './rules/alert/absent-value.js';
+import { alwaysTrue } from './rules/alert/always-true.js';
 import { durationBelowInterval } from './rules/alert/duration-below-interval.js';
 import { flapping } from './rules/alert/flapping.js';
 import { forWindowDeadzone } from './rules/alert/for-window-deadzone.js';
@@ -61,6 +62,8 @@ import { rateOnGauge } from './rules/promql/rate-on-gauge.js';
 import { rateRangeTooShort } from './rules/promql/rate-range-too-short.js';
 import { regexHygiene } from './rules/promql/regex-hygiene.js';
 import { replacement } from './rules/promql/replacement.js';
+import { scalarOfSeveral } from './rules/promql/scalar-of-several.js';
+import { shareOfItself } from './rules/promql/share-of-itself.js';
 import { syntax } from './rules/promql/syntax.js';
 import { unitMismatch } from './rules/promql/unit-mismatch.js';
 import { unknownLabel } from './rules/promql/unknown-label.js';
@@ -103,6 +106,8 @@ export const checks: readonly Check[] = [
   labelMismatch,
   unitMismatch,
   impossible,
+  scalarOfSeveral,
+  shareOfItself,
   replacement,
   nanInAggregate,
   rangeExceedsRetention,
@@ -124,6 +129,7 @@ export const checks: readonly Check[] = [
   forWindowDeadzone,
   durationBelowInterval,
   thresholdUnreachable,
+  alwaysTrue,
   noDataBlind,
   noScenario,
   absentNeedsFor,

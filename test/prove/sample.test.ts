@@ -1,14 +1,4 @@
-import {
-  bundle,
-  catalog,
-  histogramQuantile,
-  nativeHistogram,
-  promql,
-  rate,
-  record,
-  signal,
-  sum,
-} from 'dashwright';
+import { bundle, catalog, histogramQuantile, nativeHistogram, promql, record, signal } from 'dashwright';
 import { approx, observing, scenario } from 'dashwright/testing';
 import { expect, test } from 'vitest';
 import { runScenarios } from '../../src/prove/index.js';

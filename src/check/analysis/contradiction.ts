@@ -22,16 +22,12 @@ interface Bound {
 
 /** Bounds on the same expression that must hold together, and cannot: `x > 5 and x < 3`. */
 export function contradictions(root: Analysed, text: string): Contradiction[] {
-  const found: Contradiction[] = [];
+  const found = new Map<Binary, Contradiction>();
   visit(root);
-  return found;
+  return [...found.values()];
 
   function visit(analysed: Analysed): void {
     const conditions = conditionsTogether(analysed);
-    if (conditions.length < 2) {
-      for (const child of analysed.children) visit(child);
-      return;
-    }
     const before = new Map<string, Bound[]>();
     for (const condition of conditions) {
       const bound = boundOf(condition);
@@ -40,10 +36,12 @@ export function contradictions(root: Analysed, text: string): Contradiction[] {
       const of = writingOf(bare(left), text);
       const earlier = before.get(of) ?? [];
       const other = earlier.find((one) => areApart(one, bound));
-      if (other) found.push(contradiction(condition, other.analysed, text));
+      if (other && !found.has(condition.node))
+        found.set(condition.node, contradiction(condition, other.analysed, text));
       before.set(of, [...earlier, bound]);
     }
-    for (const condition of conditions) for (const child of condition.children) visit(child);
+    // Inner parts again: `and on` leaves out what it does not join.
+    for (const child of analysed.children) visit(child);
   }
 }
 
@@ -58,7 +56,7 @@ function contradiction(condition: Analysed<Binary>, other: Analysed, text: strin
 
 /**
  * The comparisons that must all hold for the same series: those that plain `and` joins. With `on` or `ignoring` the two
- * sides may be different series.
+ * sides may be different series, unless there is only one, as of `hour()`.
  */
 function conditionsTogether(analysed: Analysed): Analysed<Binary>[] {
   const inner = bare(analysed);
@@ -67,8 +65,14 @@ function conditionsTogether(analysed: Analysed): Analysed<Binary>[] {
   const [left, right] = children;
   if (node.kind !== 'binary' || node.op !== 'and' || !left || !right) return [];
   const { matching } = node;
-  if (matching && (matching.on || matching.labels.length > 0)) return [];
-  return [...conditionsTogether(left), ...conditionsTogether(right)];
+  const together = [...conditionsTogether(left), ...conditionsTogether(right)];
+  return matching && (matching.on || matching.labels.length > 0) ? together.filter(isOfOneSeries) : together;
+}
+
+/** `hour() < 6`, `sum(x) > 5`: without labels, there is one series at most. */
+function isOfOneSeries({ children }: Analysed<Binary>): boolean {
+  const flow = children[0]?.flow;
+  return flow !== undefined && !flow.open && flow.possible.size === 0;
 }
 
 function boundOf(analysed: Analysed<Binary>): Bound | undefined {

@@ -111,9 +111,31 @@ function binaryDomain(
     case '/':
       if (isShareOf(first, second)) return between(0, 1, 'a part divided by its whole lies between 0 and 1');
       return arithmetic(op, domainOf(first), domainOf(second));
+    case '-':
+      return ageDomain(first, second) ?? arithmetic(op, domainOf(first), domainOf(second));
     default:
       return arithmetic(op, domainOf(first), domainOf(second));
   }
+}
+
+/** Seconds for which a query still returns the last sample of a series, unless the server says otherwise. */
+const lookback = 300;
+
+/** `time() - timestamp(x)`: a sample that is older is not found any more. */
+function ageDomain(first: Analysed, second: Analysed): Domain | undefined {
+  const [now, then] = [bare(first).node, bare(second)];
+  if (now.kind !== 'call' || now.func !== 'time') return undefined;
+  if (then.node.kind !== 'call' || then.node.func !== 'timestamp') return undefined;
+  const [of] = then.children;
+  const selector = of && bare(of).node;
+  if (
+    selector?.kind !== 'vector' ||
+    selector.offsetMs !== 0 ||
+    selector.offsetExpr ||
+    selector.at !== undefined
+  )
+    return undefined;
+  return between(0, lookback, 'a query finds no sample that is older than 5m');
 }
 
 /** The values that pass a comparison. */

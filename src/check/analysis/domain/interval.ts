@@ -85,3 +85,21 @@ export function neverHolds(op: string, a: Domain, b: Domain): boolean {
       return false;
   }
 }
+
+/** True when the comparison holds for every value of `a` and every value of `b`. */
+export function alwaysHolds(op: string, a: Domain, b: Domain): boolean {
+  switch (op) {
+    case '>':
+      return a.min > b.max;
+    case '>=':
+      return a.min >= b.max;
+    case '<':
+      return a.max < b.min;
+    case '<=':
+      return a.max <= b.min;
+    case '!=':
+      return a.max < b.min || a.min > b.max;
+    default:
+      return false;
+  }
+}

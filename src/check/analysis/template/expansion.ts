@@ -7,6 +7,41 @@ export interface ExpansionProblem {
   readonly expected: string;
 }
 
+/** How many arguments the functions of Prometheus' templates take, the piped one included. */
+export const takes: Readonly<Record<string, number | undefined>> = {
+  query: 1,
+  first: 1,
+  label: 2,
+  value: 1,
+  strvalue: 1,
+  reReplaceAll: 3,
+  match: 2,
+  title: 1,
+  toUpper: 1,
+  toLower: 1,
+  sortByLabel: 2,
+  stripPort: 1,
+  stripDomain: 1,
+  humanize: 1,
+  humanize1024: 1,
+  humanizeDuration: 1,
+  humanizePercentage: 1,
+  humanizeTimestamp: 1,
+  toTime: 1,
+  parseDuration: 1,
+};
+
+/** What is wrong with the number of arguments: the whole text becomes an error message. */
+export function countProblem(name: string, wanted: number, given: number): ExpansionProblem {
+  return {
+    name: `calls ${name} with ${counted(given, 'argument')}, for which the text becomes an error message`,
+    expected:
+      name === 'value' && given === 0
+        ? '{{ $value }} for the value of the alert'
+        : counted(wanted, 'argument'),
+  };
+}
+
 /** Verbs of Go's fmt for floating point numbers, and for texts. */
 const ofNumbers = new Set('vTeEfFgGbxX');
 const ofTexts = new Set('vTsqxX');

@@ -6,7 +6,7 @@ import type {
   TemplateOperand,
   TemplatePipe,
 } from '../../../engine/index.js';
-import { comparisonProblem, formatProblem } from './expansion.js';
+import { comparisonProblem, countProblem, formatProblem, takes } from './expansion.js';
 import { queryOf } from './query.js';
 import { elementOf, fieldOf, fieldsOf, isNumber, type Shape, unknown } from './shape.js';
 import type { TemplateUse } from './use.js';
@@ -109,6 +109,12 @@ export function usesIn(text: string, parsed: ParsedTemplate): readonly TemplateU
   ): Shape {
     if (!known) {
       found.push({ kind: 'function', name, start, end: start + name.length });
+      return unknown;
+    }
+    const wanted = takes[name];
+    if (wanted !== undefined && wanted !== shapes.length) {
+      const { name: problem, expected } = countProblem(name, wanted, shapes.length);
+      found.push({ kind: 'mismatch', name: problem, expected, start, end: start + name.length });
       return unknown;
     }
     const [first] = args;

@@ -21,6 +21,16 @@ export const templateLabel: Check = {
       ...Object.entries(added).map((entry) => ['label', ...entry] as const),
     ];
     for (const [where, name, template] of templates) {
+      for (const { text: use, start, end } of outsideBraces(template)) {
+        report(
+          all(text),
+          `the ${where} ${name} contains ${use} outside of {{ }}, which stays as it is written`,
+          {
+            expected: `{{ ${use.replace(/^\$\{(.*)\}$/, '$$$1')} }}`,
+            excerpt: { text: template, start, end },
+          },
+        );
+      }
       for (const use of model.texts.uses(template)) {
         const problem = problemOf(use, { where, flow: analysis.root.flow, added, model });
         if (!problem) continue;
@@ -43,6 +53,21 @@ interface Context {
   readonly flow: LabelFlow;
   readonly added: Readonly<Record<string, string>>;
   readonly model: BundleModel;
+}
+
+/** `$labels.topic` and `$value` where Go's templates see ordinary text. */
+function outsideBraces(template: string): { text: string; start: number; end: number }[] {
+  if (!template.includes('$')) return [];
+  const actions = [...template.matchAll(/\{\{.*?(?:\}\}|$)/gs)].map(({ 0: action, index }) => ({
+    start: index,
+    end: index + action.length,
+  }));
+  return [...template.matchAll(/\$(?:labels\.\w+|value\b(?!\w))|\$\{(?:labels\.\w+|value)\}/g)].flatMap(
+    ({ 0: text, index }) =>
+      actions.some(({ start, end }) => index >= start && index < end)
+        ? []
+        : [{ text, start: index, end: index + text.length }],
+  );
 }
 
 function problemOf(use: TemplateUse, { where, flow, added, model }: Context): Problem | undefined {

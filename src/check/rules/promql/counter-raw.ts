@@ -29,7 +29,7 @@ export const counterRaw: Check = {
         `${series.name} is a counter: it increases until the process restarts, then starts at zero`,
         {
           level: role === 'alert' || role === 'recording' ? 'error' : 'warning',
-          expected: 'rate() or increase() of the counter',
+          expected: 'rate() or increase() of the counter; if it can also fall, gauge(…) in the catalog',
           suggestion: role === 'alert' ? advice(context) : undefined,
           cause: series.name,
         },

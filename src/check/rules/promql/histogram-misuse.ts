@@ -38,6 +38,9 @@ export const histogramMisuse: Check = {
         const [phi, buckets] = children;
         if (phi) checkPhi(phi, context);
         if (buckets) checkBuckets(analysed, buckets, context);
+      } else if (node.func === 'quantile_over_time') {
+        const [phi] = children;
+        if (phi) checkPhi(phi, context);
       } else if (nativeOnly.has(node.func)) {
         const [operand] = children;
         const classic =
@@ -125,7 +128,8 @@ const averages = new Set(['sum', 'avg', 'stddev', 'stdvar']);
 
 function checkAggregation(analysed: Analysed<Aggregation>, context: VisitContext): void {
   const { node, children } = analysed;
-  const [operand] = children;
+  const [operand, parameter] = children;
+  if (node.op === 'quantile' && parameter) checkPhi(parameter, context);
   if (!operand || !averages.has(node.op)) return;
   const level = context.role === 'alert' || context.role === 'recording' ? 'error' : 'warning';
   for (const selector of sampleSelectors(operand)) {

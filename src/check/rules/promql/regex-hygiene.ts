@@ -1,3 +1,5 @@
+import { exampleValues } from '../../../catalog/index.js';
+import type { Series } from '../../analysis/analysis.js';
 import { literal } from '../../analysis/pattern.js';
 import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
@@ -6,11 +8,27 @@ import { hasPlaceholder } from '../../collect/placeholder.js';
 export const regexHygiene: Check = {
   id: 'promql/regex-hygiene',
   level: 'info',
-  summary: 'an unnecessary regular expression',
+  summary: 'an unnecessary regular expression; a warning for a pattern that is compared as text',
   visit: {
-    vector({ node }, context) {
+    vector({ node, series }, context) {
       for (const { name, op, value } of node.matchers) {
-        if ((op !== '=~' && op !== '!~') || hasPlaceholder(value)) continue;
+        if (hasPlaceholder(value)) continue;
+        if (
+          (op === '=' || op === '!=') &&
+          isPattern(value) &&
+          name !== '__name__' &&
+          !knows(series, name, value)
+        ) {
+          context.report(
+            spanOfMatcher(context.text, node, name, op),
+            `${op} compares ${name} with the text "${value}", not with a pattern`,
+            {
+              level: 'warning',
+              expected: `${name}${op === '=' ? '=~' : '!~'}"${value}"`,
+            },
+          );
+        }
+        if (op !== '=~' && op !== '!~') continue;
         const problem = problemOf(op, value);
         if (!problem) continue;
         context.report(spanOfMatcher(context.text, node, name, op), problem.message, {
@@ -20,6 +38,17 @@ export const regexHygiene: Check = {
     },
   },
 };
+
+/** What people write as a pattern, and labels hardly ever have as a value: `.*`, `.+`, `a|b`, `^a`, `5..`. */
+function isPattern(value: string): boolean {
+  return /\.[*+]|^\^|\\[dws]|^\d\.\.$|^\([^()]*\|[^()]*\)$/.test(value) || /^[\w-]+(\|[\w-]+)+$/.test(value);
+}
+
+/** Whether the catalog names that very value. */
+function knows(series: Series | undefined, label: string, value: string): boolean {
+  const values = series?.metric?.labels[label];
+  return values !== undefined && exampleValues(values).includes(value);
+}
 
 function problemOf(op: string, value: string): { message: string; expected: string } | undefined {
   if (literal(value) !== undefined) {

@@ -1,7 +1,14 @@
+import { catalog, gauge } from 'dashwright';
 import { cases } from '../../support.js';
 
 export default cases('alert/no-comparison', {
   trips: {
+    'bool beside and': {
+      given: { alerts: { A: 'lag_seconds > bool 5 and lag_limit_seconds > 3' } },
+      at: 'lag_seconds > bool 5',
+      says: 'it decides nothing here',
+    },
+    'bool behind unless': { given: { alerts: { A: 'lag_seconds > 5 unless (lag_limit_seconds > bool 3)' } } },
     'a value alone': { given: { alerts: { A: 'sum(rate(failures_total[5m]))' } } },
     'a comparison with bool': { given: { alerts: { A: 'lag_seconds > bool 5' } }, says: 'with bool' },
     'one side of or without a comparison': { given: { alerts: { A: 'lag_seconds > 5 or fill_ratio' } } },
@@ -10,6 +17,15 @@ export default cases('alert/no-comparison', {
     },
   },
   silent: {
+    'an info series chosen by a label': {
+      given: {
+        metrics: catalog({ job_info: gauge({ help: 'Jobs.', labels: { ready: ['true', 'false'] } }) }),
+        alerts: { A: 'job_info{ready!="true"}' },
+      },
+    },
+    'a bool that is compared': {
+      given: { alerts: { A: '(lag_seconds > bool 5) == 1 and lag_limit_seconds > 3' } },
+    },
     comparisons: {
       given: { alerts: { A: 'lag_seconds > 5', B: '5 < lag_seconds', C: 'max by (job) (lag_seconds > 5)' } },
     },

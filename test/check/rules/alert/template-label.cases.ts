@@ -6,6 +6,24 @@ const says = (summary: string, more: Partial<GivenAlert> = {}): Given => ({
 
 export default cases('alert/template-label', {
   trips: {
+    'a label outside of braces': {
+      given: { alerts: { A: { expr: 'lag_seconds > 5', summary: 'Lag of $labels.topic' } } },
+      says: 'contains $labels.topic outside of {{ }}',
+      expects: '{{ $labels.topic }}',
+    },
+    'the value outside of braces, as JavaScript writes it': {
+      given: { alerts: { A: { expr: 'lag_seconds > 5', summary: '{{ $labels.topic }}: ${value}' } } },
+      expects: '{{ $value }}',
+    },
+    'value as a function without a sample': {
+      given: { alerts: { A: { expr: 'lag_seconds > 5', summary: 'Lag is {{ value }}' } } },
+      says: 'calls value with 0 arguments',
+      expects: '{{ $value }}',
+    },
+    'a function with too many arguments': {
+      given: { alerts: { A: { expr: 'lag_seconds > 5', summary: '{{ humanize $value 2 }}' } } },
+      says: 'calls humanize with 2 arguments',
+    },
     'a label that the expression drops': { given: says('{{ $labels.instance }}'), says: '$labels.instance' },
     'a typo': {
       given: says('Lag of {{ $labels.topc }}'),
@@ -110,6 +128,22 @@ export default cases('alert/template-label', {
     },
   },
   silent: {
+    'a dollar that is none of the alert': {
+      given: {
+        alerts: { A: { expr: 'lag_seconds > 5', summary: 'Costs $5 of $values, $HOME, ${labelled}' } },
+      },
+    },
+    'functions with what they take': {
+      given: {
+        alerts: {
+          A: {
+            expr: 'lag_seconds > 5',
+            summary:
+              '{{ with query "lag_limit_seconds" }}{{ . | first | value | humanize }}{{ (first .) | label "topic" }}{{ end }}',
+          },
+        },
+      },
+    },
     'numbers formatted and compared as such': {
       given: says(
         '{{ printf "%.2f of %s: %v, 100%%" $value $labels.topic $value }} {{ $value | printf "%5.1f" }} ' +

@@ -27,6 +27,14 @@ const slow = signal({ title: 'Slow', expr: histogramQuantile(0.99, took) });
 
 export default cases('alert/threshold-unreachable', {
   trips: {
+    'hours of a night that are joined by and': {
+      given: { alerts: { A: 'lag_seconds > 5 and on () hour() >= 22 and on () hour() < 6' } },
+      says: 'hour() < 6 never holds together with hour() >= 22',
+    },
+    'the age of a sample that no query finds': {
+      given: { alerts: { A: 'time() - timestamp(lag_seconds) > 600' } },
+      says: 'a query finds no sample that is older than 5m',
+    },
     'a gauge above its range': {
       given: { alerts: { A: 'fill_ratio > 1' } },
       says: 'fill_ratio is declared from 0 to 1',
@@ -100,6 +108,21 @@ export default cases('alert/threshold-unreachable', {
     'one side of and': { given: { alerts: { A: 'lag_seconds > 1 and on (job) fill_ratio > 2' } } },
   },
   silent: {
+    'hours of a day': {
+      given: { alerts: { A: 'lag_seconds > 5 and on () hour() >= 8 and on () hour() < 18' } },
+    },
+    'bounds of different series': {
+      given: { alerts: { A: 'lag_seconds > 5 and on (topic) lag_seconds < 3' } },
+    },
+    'the age of what is in the series, or of a sample of the past': {
+      given: {
+        alerts: {
+          A: 'time() - lag_seconds > 600',
+          B: 'time() - timestamp(lag_seconds offset 10m) > 600',
+          C: 'time() - timestamp(lag_seconds) > 120',
+        },
+      },
+    },
     'thresholds within the range': {
       given: {
         alerts: {

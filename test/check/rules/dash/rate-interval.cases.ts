@@ -2,6 +2,11 @@ import { cases } from '../../support.js';
 
 export default cases('dash/rate-interval', {
   trips: {
+    'the distance of two points': {
+      given: { panels: ['sum(rate(requests_total[$__interval]))'] },
+      says: 'rate() over $__interval',
+      expects: '$__rate_interval',
+    },
     'a fixed window on a graph': {
       given: { panels: ['sum(rate(requests_total[5m]))'] },
       at: 'requests_total[5m]',
@@ -13,6 +18,12 @@ export default cases('dash/rate-interval', {
     },
   },
   silent: {
+    'the distance of two points with a minimum': {
+      given: { panels: [{ expr: 'sum(rate(requests_total[$__interval]))', interval: '5m' }] },
+    },
+    'an average over the distance of two points': {
+      given: { panels: ['avg_over_time(lag_seconds[$__interval])'] },
+    },
     'the rate interval': { given: { panels: ['sum(rate(requests_total[$__rate_interval]))'] } },
     'a variable': {
       given: {

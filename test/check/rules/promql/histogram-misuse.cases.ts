@@ -10,6 +10,11 @@ const metrics = catalog({
 
 export default cases('promql/histogram-misuse', {
   trips: {
+    'a percentage for quantile()': {
+      given: { alerts: { A: 'quantile(95, lag_seconds) > 5' } },
+      suggests: '0.95',
+    },
+    'the same over time': { given: { alerts: { A: 'quantile_over_time(95, lag_seconds[5m]) > 5' } } },
     'what is no bucket, however it is joined': {
       given: {
         metrics,

@@ -1,0 +1,54 @@
+import type { Analysed } from '../../analysis/analysis.js';
+import { isComparison } from '../../analysis/conditions.js';
+import { alwaysHolds } from '../../analysis/domain/interval.js';
+import { bare } from '../../analysis/parentheses.js';
+import { domainOf } from '../../analysis/value-domain.js';
+import type { Check } from '../../check.js';
+
+/** What asks whether there are series, for which any value will do. */
+const asksForSeries =
+  /^(count|count_values|group|absent|absent_over_time|present_over_time|count_over_time|time|timestamp)$/;
+
+export const alwaysTrue: Check = {
+  id: 'alert/always-true',
+  level: 'warning',
+  summary: 'a condition that every value satisfies: the alert fires whenever there is data',
+  roles: ['alert'],
+  expression({ analysis, site }, report) {
+    if (!analysis) return;
+    const comparison = alwaysTrueIn(analysis.root);
+    const [left] = comparison?.children ?? [];
+    if (!comparison || !left) return;
+    const { node } = comparison;
+    const { because } = domainOf(left);
+    report(
+      node,
+      `${site.text.slice(node.start, node.end)} holds for every value${because ? `: ${because}` : ''}`,
+      { expected: 'a threshold that some values do not reach' },
+    );
+  },
+};
+
+/** The comparison that always holds, if nothing else decides whether the expression has a sample. */
+function alwaysTrueIn(analysed: Analysed): Analysed | undefined {
+  const inner = bare(analysed);
+  const { node, children } = inner;
+  const [left, right] = children;
+  if (node.kind === 'aggregation') return left && alwaysTrueIn(left);
+  if (node.kind !== 'binary' || !left || !right) return undefined;
+  if (isComparison(inner)) {
+    if (node.returnBool || !left.vector || decides(left) || decides(right)) return undefined;
+    return alwaysHolds(node.op, domainOf(left), domainOf(right)) ? inner : undefined;
+  }
+  if (node.op === 'and') return alwaysTrueIn(right) && alwaysTrueIn(left);
+  if (node.op === 'or') return alwaysTrueIn(left) ?? alwaysTrueIn(right);
+  return undefined;
+}
+
+/** Whether it depends on more than values which series there are. */
+function decides({ node, children }: Analysed): boolean {
+  if (node.kind === 'call' && asksForSeries.test(node.func)) return true;
+  if (node.kind === 'aggregation' && asksForSeries.test(node.op)) return true;
+  if (node.kind === 'binary' && /^(and|unless)$|^[<>=!]/.test(node.op)) return true;
+  return children.some(decides);
+}

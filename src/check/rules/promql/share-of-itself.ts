@@ -1,0 +1,71 @@
+import type { Binary } from '../../../engine/index.js';
+import { mayHave } from '../../../query/promql/labels/index.js';
+import type { Analysed } from '../../analysis/analysis.js';
+import { isShareOf } from '../../analysis/domain/share.js';
+import { sampleSelectors } from '../../analysis/operand.js';
+import type { Check } from '../../check.js';
+import { hasPlaceholder } from '../../collect/placeholder.js';
+
+export const shareOfItself: Check = {
+  id: 'promql/share-of-itself',
+  level: 'error',
+  summary: 'a quotient whose two sides are the same series: it is always 1',
+  visit: {
+    binary(analysed, context) {
+      const { node, children } = analysed;
+      const [left, right] = children;
+      if (node.op !== '/' || !left || !right || node.matching?.card !== 'one-to-one') return;
+      if (!isShareOf(left, right)) return;
+      const narrowing = matchersBeyond(left, right);
+      if (!narrowing?.every((label) => staysApart(label, analysed, left, right))) return;
+      // The same text on both sides may be a placeholder for a number, or a test.
+      if (!sameLabels(left, right)) return;
+      const [label] = narrowing;
+      context.report(
+        node,
+        label === undefined
+          ? 'both sides are the same series: the quotient is always 1'
+          : `both sides are matched by ${label}: series with ${label} on the left are divided by themselves, and the quotient is always 1`,
+        {
+          expected:
+            label === undefined
+              ? 'a matcher on the left side'
+              : `sides without ${label}: sum without (${label}) (…) or sum by (…) (…) on both`,
+        },
+      );
+    },
+  },
+};
+
+/** Labels by which the left side selects less than the right one; undefined where a variable decides. */
+function matchersBeyond(left: Analysed, right: Analysed): string[] | undefined {
+  const [part, ...moreParts] = sampleSelectors(left);
+  const [whole, ...moreWholes] = sampleSelectors(right);
+  if (part?.node.kind !== 'vector' || whole?.node.kind !== 'vector') return undefined;
+  if (moreParts.length > 0 || moreWholes.length > 0 || part.series?.name !== whole.series?.name)
+    return undefined;
+  const { matchers } = whole.node;
+  const beyond = part.node.matchers.filter(
+    ({ name, op, value }) =>
+      !matchers.some((other) => other.name === name && other.op === op && other.value === value),
+  );
+  if (beyond.some(({ value }) => hasPlaceholder(value))) return undefined;
+  return beyond.map(({ name }) => name);
+}
+
+/** Whether the sides keep a label, and only series with the same value of it are matched. */
+function staysApart(label: string, { node }: Analysed<Binary>, left: Analysed, right: Analysed): boolean {
+  const { matching } = node;
+  if (!matching || matching.labels.includes(label) !== matching.on) return false;
+  return mayHave(left.flow, label) && mayHave(right.flow, label);
+}
+
+/** Whether each series of one side stands for as many as its match on the other. */
+function sameLabels({ flow: one }: Analysed, { flow: other }: Analysed): boolean {
+  if (one.open !== other.open) return false;
+  return (
+    one.open ||
+    (one.possible.size === other.possible.size &&
+      [...one.possible].every((label) => other.possible.has(label)))
+  );
+}

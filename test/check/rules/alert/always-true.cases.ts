@@ -1,0 +1,25 @@
+import { cases } from '../../support.js';
+
+const alert = (expr: string) => ({ given: { alerts: { A: expr } } });
+
+export default cases('alert/always-true', {
+  trips: {
+    'a rate that is at least zero': {
+      ...alert('sum(rate(failures_total[5m])) >= 0'),
+      says: 'sum(rate(failures_total[5m])) >= 0 holds for every value: a counter only rises',
+    },
+    'a bound at the end of the range': alert('fill_ratio <= 1'),
+    'zero where there is nothing': alert('(sum(rate(failures_total[5m])) or vector(0)) >= 0'),
+    'one side of or': alert('lag_seconds > 5 or up{job="x"} <= 1'),
+    'all sides of and': alert('rate(failures_total[5m]) >= 0 and up <= 1'),
+  },
+  silent: {
+    'a bound inside of the range': alert('fill_ratio >= 0.9'),
+    'a value of which nothing is known': alert('lag_seconds >= 0'),
+    'whether there are series': alert('count(up) > 0'),
+    'whether some pass': alert('sum(up == 0) >= 0'),
+    'absence as a number': alert('absent(lag_seconds) == 1'),
+    'a part of the condition that has another': alert('lag_seconds > 5 and rate(failures_total[5m]) >= 0'),
+    'what is never true': alert('rate(failures_total[5m]) < 0'),
+  },
+});
