@@ -90,7 +90,10 @@ describe('a correct definition', () => {
           summary: '{{ $value | humanizePercentage }} of requests to {{ $labels.path }} fail',
         },
         Slow: 'histogram_quantile(0.95, sum by (le) (rate(took_seconds_bucket[5m]))) > 0.5',
-        TrafficLow: 'job:requests:rate5m < 0.1 or absent(job:requests:rate5m{job="shop"})',
+        TrafficLow: {
+          expr: 'job:requests:rate5m < 0.1 or absent(job:requests:rate5m{job="shop"})',
+          description: 'Hardly any requests, or none.',
+        },
         Lagging: 'max by (topic) (lag_seconds) > on (topic) max by (topic) (lag_limit_seconds)',
         Down: 'up{job="shop"} == 0',
       },

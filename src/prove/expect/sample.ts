@@ -40,9 +40,7 @@ interface Valued {
   readonly histogram?: Histogram;
 }
 
-function valuesOf(
-  result: Extract<SampleResult, { ok: true }>['result'],
-): readonly Valued[] {
+function valuesOf(result: Extract<SampleResult, { ok: true }>['result']): readonly Valued[] {
   if (result.type === 'vector') return result.samples;
   return result.type === 'scalar' ? [{ labels: {}, value: result.value }] : [];
 }
