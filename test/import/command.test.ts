@@ -290,6 +290,45 @@ test('a link that names a data source which the dashboard does not have adds non
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
 });
 
+test('rules of a VMRule and dashboards of a GrafanaManifest are read', async () => {
+  const rule = { alert: 'Down', expr: 'up == 0', for: '5m' };
+  const template = {
+    apiVersion: 'dashboard.grafana.app/v1beta1',
+    kind: 'Dashboard',
+    metadata: {},
+    spec: dashboard,
+  };
+  const { path, run } = given({
+    'in/rule.json': JSON.stringify({
+      apiVersion: 'operator.victoriametrics.com/v1beta1',
+      kind: 'VMRule',
+      spec: { groups: [{ name: 'shop', rules: [rule] }] },
+    }),
+    'in/board.json': JSON.stringify({
+      apiVersion: 'grafana.integreatly.org/v1beta1',
+      kind: 'GrafanaManifest',
+      spec: { template },
+    }),
+  });
+  const { code, errors, out } = await run(
+    'import',
+    path('in'),
+    '--out',
+    path('definitions/shop'),
+    '--verify',
+  );
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(out).toContain('1 alert');
+  expect(out).toContain('Dashboards:');
+});
+
+test('an output folder that is no name of a bundle is refused, with what names are', async () => {
+  const { path, run } = given({ 'in/shop.json': JSON.stringify(dashboard) });
+  const { code, errors } = await run('import', path('in'), '--out', path('definitions/a--b'));
+  expect(code).toBe(2);
+  expect(errors).toContain('"a--b" is not a name of one: expected up to 40 small letters, digits, - and _');
+});
+
 test('links, choices of the time picker, the first day of weeks and live graphs become options', async () => {
   const bar = {
     weekStart: 'monday',

@@ -234,6 +234,23 @@ receivers:
   expect(read('receivers.ts')).toContain("json: { http_config: { proxy_url: 'foo' } }");
 });
 
+test('texts that Alertmanager takes missing in lists of objects are empty', async () => {
+  const pagerduty =
+    "[{ routing_key: k, links: [{ text: Graph }], images: [{ href: 'https://example.com' }] }]";
+  const rocketchat = '[{ token: t, token_id: i, fields: [{ title: Service }, { value: api }] }]';
+  const { code, errors, read } = await imported(
+    {
+      'in/alertmanager.yml': `route: { receiver: team }\nreceivers:\n  - name: team\n    pagerduty_configs: ${pagerduty}\n    rocketchat_configs: ${rocketchat}\n`,
+    },
+    '--verify',
+  );
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  const text = read('receivers.ts').replaceAll(/\s+/g, ' ');
+  expect(text).toContain("links: [{ text: 'Graph', href: '' }]");
+  expect(text).toContain("images: [{ href: 'https://example.com', src: '' }]");
+  expect(text).toContain("{ title: 'Service', value: '' }, { value: 'api', title: '' }");
+});
+
 test('YAML anchors and merge keys are resolved', async () => {
   const text = `
 route:

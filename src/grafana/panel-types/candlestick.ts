@@ -36,16 +36,19 @@ export const candlestick: PanelTypeModule<CandlestickOptions> = {
   size: graphSize,
   sharesAxes: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/candlestick'),
-  optionNames: namesOf<Options>({
-    mode: true,
-    candleStyle: true,
-    colorStrategy: true,
-    fields: true,
-    colors: true,
-    legend: true,
-    tooltip: true,
-    includeAllFields: true,
-  }),
+  optionNames: namesOf<Options>(
+    {
+      mode: true,
+      candleStyle: true,
+      colorStrategy: true,
+      fields: true,
+      colors: true,
+      legend: true,
+      tooltip: true,
+      includeAllFields: true,
+    },
+    ['annotations'],
+  ),
   shapes: {
     ...withOverrides(graphFields),
     ...fields<OwnOptions>({

@@ -17,12 +17,15 @@ export const canvas: PanelTypeModule<CanvasOptions> = {
   plugin: 'canvas',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/canvas'),
-  optionNames: namesOf<Options>({
-    inlineEditing: true,
-    showAdvancedTypes: true,
-    panZoom: true,
-    infinitePan: true,
-    root: true,
-  }),
+  optionNames: namesOf<Options>(
+    {
+      inlineEditing: true,
+      showAdvancedTypes: true,
+      panZoom: true,
+      infinitePan: true,
+      root: true,
+    },
+    ['tooltip', 'zoomToContent'],
+  ),
   shapes: withOverrides(),
 };

@@ -1,11 +1,43 @@
-import type { Options } from '@grafana/grafana-foundation-sdk/gauge';
-import { choice, fields, flag, whole } from '../../catalog/shape/index.js';
+import type { Options as SdkOptions } from '@grafana/grafana-foundation-sdk/gauge';
+import { choice, fields, flag, number, optionsFrom, required, whole } from '../../catalog/shape/index.js';
 import { valueSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { type Reduce, reduceOptions, reduceShape } from '../options/reduce.js';
 import { type TextSize, textSizeOptions, textSizeShape } from '../options/text-size.js';
 import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
+
+/** What gauges have from Grafana 13, which the SDK's types do not know. */
+interface NewerOptions {
+  shape: 'gauge' | 'circle';
+  sparkline: boolean;
+  textMode: 'auto' | 'value_and_name' | 'value' | 'name' | 'none';
+  barWidthFactor: number;
+  barShape: 'flat' | 'rounded';
+  endpointMarker: 'point' | 'glow' | 'none';
+  segmentCount: number;
+  segmentSpacing: number;
+  effects: { barGlow?: boolean; centerGlow?: boolean; gradient?: boolean };
+  neutral: number;
+}
+type Options = SdkOptions & NewerOptions;
+
+/** The effects of a gauge. */
+export interface GaugeEffects {
+  /** Glow of the bar. @default false */
+  readonly barGlow?: boolean;
+  /** Glow of the centre. @default false */
+  readonly centerGlow?: boolean;
+  /** Gradient along the bar. @default true */
+  readonly gradient?: boolean;
+}
+/** The segments of a gauge's bar. */
+export interface GaugeSegments {
+  /** Number of segments: 1 to 100. */
+  readonly count: number;
+  /** Space between two segments, as a part of a segment: 0 to 1. @default 0.3 */
+  readonly spacing?: number;
+}
 
 interface OwnOptions {
   /** How the time range is reduced to one value. @default lastNotNull */
@@ -30,6 +62,24 @@ interface OwnOptions {
    * @default 75, with automatic sizing
    */
   readonly minHeight?: number;
+  /** An arc or a whole circle. From Grafana 13, as are the following options. @default gauge */
+  readonly shape?: 'gauge' | 'circle';
+  /** Shows the history of the value; needs queries with `range`. @default true */
+  readonly sparkline?: boolean;
+  /** Text in the gauge. @default auto */
+  readonly textMode?: 'auto' | 'value_and_name' | 'value' | 'name' | 'none';
+  /** Width of the bar, as a part of the widest one: 0.1 to 1. @default 0.5 */
+  readonly barWidth?: number;
+  /** Ends of the bar. @default flat */
+  readonly barShape?: 'flat' | 'rounded';
+  /** Mark at the end of the bar. @default point */
+  readonly endpointMarker?: 'point' | 'glow' | 'none';
+  /** Divides the bar into segments. @default one segment */
+  readonly segments?: GaugeSegments;
+  /** Effects. @default the gradient */
+  readonly effects?: GaugeEffects;
+  /** Value at which the bar starts. @default the minimum */
+  readonly neutral?: number;
 }
 /**
  * Options of `panel.gauge`, besides those of all panels.
@@ -47,16 +97,30 @@ export const gauge: PanelTypeModule<GaugeOptions> = {
   instant: true,
   showsValues: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/gauge'),
-  optionNames: namesOf<Options>({
-    showThresholdLabels: true,
-    showThresholdMarkers: true,
-    sizing: true,
-    minVizWidth: true,
-    reduceOptions: true,
-    text: true,
-    minVizHeight: true,
-    orientation: true,
-  }),
+  optionNames: namesOf<SdkOptions>(
+    {
+      showThresholdLabels: true,
+      showThresholdMarkers: true,
+      sizing: true,
+      minVizWidth: true,
+      reduceOptions: true,
+      text: true,
+      minVizHeight: true,
+      orientation: true,
+    },
+    [
+      'shape',
+      'sparkline',
+      'textMode',
+      'barWidthFactor',
+      'barShape',
+      'endpointMarker',
+      'segmentCount',
+      'segmentSpacing',
+      'effects',
+      'neutral',
+    ],
+  ),
   shapes: {
     ...withOverrides(),
     ...fields<OwnOptions>({
@@ -67,6 +131,15 @@ export const gauge: PanelTypeModule<GaugeOptions> = {
       textSize: textSizeShape,
       minWidth: whole(1, 2000),
       minHeight: whole(1, 2000),
+      shape: choice('gauge', 'circle'),
+      sparkline: flag,
+      textMode: choice('auto', 'value_and_name', 'value', 'name', 'none'),
+      barWidth: number(0.1, 1),
+      barShape: choice('flat', 'rounded'),
+      endpointMarker: choice('point', 'glow', 'none'),
+      segments: optionsFrom(fields<GaugeSegments>({ count: required(whole(1, 100)), spacing: number(0, 1) })),
+      effects: optionsFrom(fields<GaugeEffects>({ barGlow: flag, centerGlow: flag, gradient: flag })),
+      neutral: number(),
     }),
   },
   base: () => ({ reduce: 'lastNotNull' }),
@@ -80,6 +153,15 @@ export const gauge: PanelTypeModule<GaugeOptions> = {
     textSize,
     minWidth,
     minHeight,
+    shape,
+    sparkline,
+    textMode,
+    barWidth,
+    barShape,
+    endpointMarker,
+    segments,
+    effects,
+    neutral,
   }): Data<Options> =>
     defined({
       showThresholdLabels: thresholdLabels,
@@ -90,5 +172,15 @@ export const gauge: PanelTypeModule<GaugeOptions> = {
       text: textSize && textSizeOptions(textSize),
       minVizHeight: minHeight,
       orientation,
+      shape,
+      sparkline,
+      textMode,
+      barWidthFactor: barWidth,
+      barShape,
+      endpointMarker,
+      segmentCount: segments?.count,
+      segmentSpacing: segments?.spacing,
+      effects: effects && { ...effects },
+      neutral,
     }),
 };

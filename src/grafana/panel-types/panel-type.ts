@@ -73,7 +73,14 @@ export const usual = {
   custom: () => ({}),
 } as const;
 
-/** The names that a type of the SDK has; the compiler asks for all of them. */
-export function namesOf<Settings>(names: Readonly<Record<keyof Settings, true>>): readonly string[] {
-  return Object.keys(names);
+/**
+ * The names that a type of the SDK has; the compiler asks for all of them.
+ *
+ * @param newer Names of a newer Grafana, as `@grafana/schema` 13.2 has them.
+ */
+export function namesOf<Settings>(
+  names: Readonly<Record<keyof Settings, true>>,
+  newer: readonly string[] = [],
+): readonly string[] {
+  return [...Object.keys(names), ...newer];
 }

@@ -1,4 +1,4 @@
-import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/piechart';
+import type { FieldConfig, Options as SdkOptions } from '@grafana/grafana-foundation-sdk/piechart';
 import {
   choice,
   chosenBy,
@@ -22,6 +22,12 @@ import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/to
 import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
+/** What the SDK's types do not know yet. */
+interface NewerOptions {
+  sort: 'asc' | 'desc' | 'none';
+}
+type Options = SdkOptions & NewerOptions;
+
 /** Options of the legend of a pie chart. */
 export interface PieLegendOptions extends LegendOptions {
   /** Values shown in the legend. @default value and percent */
@@ -34,6 +40,8 @@ interface OwnOptions {
   readonly shape?: 'pie' | 'donut';
   /** Labels on the slices. @default none */
   readonly labels?: readonly ('name' | 'value' | 'percent')[];
+  /** Order of the slices by value. From Grafana 12. @default desc */
+  readonly sort?: 'asc' | 'desc' | 'none';
   /** Legend. @default a table on the right with value and percent */
   readonly legend?: 'hidden' | 'list' | 'table' | PieLegendOptions;
   /** Tooltip. @default single */
@@ -57,21 +65,25 @@ export const pieChart: PanelTypeModule<PieChartOptions> = {
   size: graphSize,
   instant: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/piechart'),
-  optionNames: namesOf<Options>({
-    pieType: true,
-    displayLabels: true,
-    tooltip: true,
-    reduceOptions: true,
-    text: true,
-    legend: true,
-    orientation: true,
-  }),
+  optionNames: namesOf<SdkOptions>(
+    {
+      pieType: true,
+      displayLabels: true,
+      tooltip: true,
+      reduceOptions: true,
+      text: true,
+      legend: true,
+      orientation: true,
+    },
+    ['sort'],
+  ),
   shapes: {
     ...withOverrides(),
     ...fields<OwnOptions>({
       reduce: reduceShape,
       shape: choice('pie', 'donut'),
       labels: list(choice('name', 'value', 'percent')),
+      sort: choice('asc', 'desc', 'none'),
       legend: described(
         chosenBy((value) => (isRecord(value) ? pieLegend : legendShape)),
         pieLegend,
@@ -92,10 +104,11 @@ export const pieChart: PanelTypeModule<PieChartOptions> = {
     },
   }),
   implicit: { color: 'palette-classic', custom: { hideFrom: { legend: false, tooltip: false, viz: false } } },
-  options: ({ reduce, shape, labels, legend, tooltip }): Data<Options> =>
+  options: ({ reduce, shape, labels, sort, legend, tooltip }): Data<Options> =>
     defined({
       pieType: shape,
       displayLabels: labels && [...labels],
+      sort,
       tooltip: tooltip && tooltipOptions(tooltip),
       reduceOptions: reduce && reduceOptions(reduce),
       legend: legend && {

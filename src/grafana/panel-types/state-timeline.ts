@@ -49,16 +49,19 @@ export const stateTimeline: PanelTypeModule<StateTimelineOptions> = {
   plugin: 'state-timeline',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/statetimeline'),
-  optionNames: namesOf<Options>({
-    showValue: true,
-    rowHeight: true,
-    mergeValues: true,
-    alignValue: true,
-    legend: true,
-    tooltip: true,
-    timezone: true,
-    perPage: true,
-  }),
+  optionNames: namesOf<Options>(
+    {
+      showValue: true,
+      rowHeight: true,
+      mergeValues: true,
+      alignValue: true,
+      legend: true,
+      tooltip: true,
+      timezone: true,
+      perPage: true,
+    },
+    ['annotations'],
+  ),
   shapes: {
     ...withOverrides(
       fields<Pick<OwnFieldOptions, 'style' | 'axis'>>({ style: stateStyleShape, axis: axisShape }),

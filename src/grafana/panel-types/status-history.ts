@@ -46,15 +46,18 @@ export const statusHistory: PanelTypeModule<StatusHistoryOptions> = {
   plugin: 'status-history',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/statushistory'),
-  optionNames: namesOf<Options>({
-    rowHeight: true,
-    showValue: true,
-    colWidth: true,
-    legend: true,
-    tooltip: true,
-    timezone: true,
-    perPage: true,
-  }),
+  optionNames: namesOf<Options>(
+    {
+      rowHeight: true,
+      showValue: true,
+      colWidth: true,
+      legend: true,
+      tooltip: true,
+      timezone: true,
+      perPage: true,
+    },
+    ['annotations'],
+  ),
   shapes: {
     ...withOverrides(
       fields<Pick<OwnFieldOptions, 'style' | 'axis'>>({ style: barStyleShape, axis: axisShape }),

@@ -1,4 +1,4 @@
-import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/table';
+import type { FieldConfig, Options as SdkOptions } from '@grafana/grafana-foundation-sdk/table';
 import {
   choice,
   chosenBy,
@@ -46,6 +46,15 @@ export type Cell =
     }
   | { readonly type: 'auto' | 'color-text'; readonly wrap?: boolean };
 
+/** What tables have from Grafana 12.2, which the SDK's types do not know. */
+interface NewerOptions {
+  enablePagination: boolean;
+  pageSize: number;
+  frozenColumns: { left?: number };
+  maxRowHeight: number;
+}
+type Options = SdkOptions & NewerOptions;
+
 interface OwnFieldOptions extends FieldOptions {
   /** Cell type. @default auto */
   readonly cell?: Cell;
@@ -73,6 +82,10 @@ interface OwnOptions {
   readonly cellHeight?: 'sm' | 'md' | 'lg' | 'auto';
   /** Shows pages instead of scrolling. @default false */
   readonly pagination?: boolean;
+  /** Columns on the left that stay when the table is scrolled: 0 to 20. From Grafana 12.2. @default 0 */
+  readonly frozenColumns?: number;
+  /** Largest height of a row in pixels, for texts that wrap: 20 to 2000. From Grafana 12.2. @default none */
+  readonly maxRowHeight?: number;
 }
 /** A column to sort a table by. */
 export interface TableSort {
@@ -138,14 +151,17 @@ export const table: PanelTypeModule<TableOptions> = {
   instant: true,
   format: 'table',
   sdk: () => import('@grafana/grafana-foundation-sdk/table'),
-  optionNames: namesOf<Options>({
-    frameIndex: true,
-    showHeader: true,
-    showTypeIcons: true,
-    sortBy: true,
-    footer: true,
-    cellHeight: true,
-  }),
+  optionNames: namesOf<SdkOptions>(
+    {
+      frameIndex: true,
+      showHeader: true,
+      showTypeIcons: true,
+      sortBy: true,
+      footer: true,
+      cellHeight: true,
+    },
+    ['enablePagination', 'pageSize', 'frozenColumns', 'maxRowHeight', 'disableKeyboardEvents'],
+  ),
   shapes: {
     ...withOverrides(
       fields<Omit<OwnFieldOptions, keyof FieldOptions>>({
@@ -166,6 +182,8 @@ export const table: PanelTypeModule<TableOptions> = {
       showHeader: flag,
       cellHeight: choice('sm', 'md', 'lg', 'auto'),
       pagination: flag,
+      frozenColumns: whole(0, 20),
+      maxRowHeight: whole(20, 2000),
     }),
   },
   customNames: [
@@ -184,6 +202,8 @@ export const table: PanelTypeModule<TableOptions> = {
     'wrapText',
     'tooltip',
     'footer',
+    'sortable',
+    'styleField',
   ],
   implicit: {
     color: 'thresholds',
@@ -195,7 +215,15 @@ export const table: PanelTypeModule<TableOptions> = {
       hidden: false,
     },
   },
-  options: ({ sortBy, footer, showHeader, cellHeight, pagination }): Data<Options> =>
+  options: ({
+    sortBy,
+    footer,
+    showHeader,
+    cellHeight,
+    pagination,
+    frozenColumns,
+    maxRowHeight,
+  }): Data<Options> =>
     defined({
       showHeader,
       sortBy: sortBy === undefined ? undefined : sortsOf(sortBy),
@@ -211,6 +239,8 @@ export const table: PanelTypeModule<TableOptions> = {
             }
           : undefined,
       cellHeight,
+      frozenColumns: frozenColumns === undefined ? undefined : { left: frozenColumns },
+      maxRowHeight,
     }),
   custom: ({ cell, align, columnWidth, minColumnWidth, filterable, inspect, hidden }): Data<FieldConfig> =>
     defined({

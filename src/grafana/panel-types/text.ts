@@ -28,7 +28,7 @@ export const text: PanelTypeModule<TextOptions> = {
   size: { w: gridColumns, h: graphSize.h },
   untitled: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/text'),
-  optionNames: namesOf<Options>({ mode: true, code: true, content: true }),
+  optionNames: namesOf<Options>({ mode: true, code: true, content: true }, ['renderMode']),
   shapes: fields<OwnOptions>({
     markdown: anyText,
     html: anyText,

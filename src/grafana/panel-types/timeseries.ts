@@ -44,7 +44,11 @@ export const timeseries: PanelTypeModule<TimeseriesOptions> = {
   showsValues: true,
   showsHistory: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/timeseries'),
-  optionNames: namesOf<Options>({ timezone: true, legend: true, tooltip: true, orientation: true }),
+  optionNames: namesOf<Options>({ timezone: true, legend: true, tooltip: true, orientation: true }, [
+    'annotations',
+    'timeCompare',
+    'disableKeyboardEvents',
+  ]),
   shapes: {
     ...withOverrides(graphFields),
     ...fields<OwnOptions>({

@@ -91,12 +91,17 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
       });
       return;
     }
-    if (kind === 'PrometheusRule') {
+    // VMRule is VictoriaMetrics' form of it: the same groups, with more settings.
+    if (kind === 'PrometheusRule' || kind === 'VMRule') {
       rules(plain(content.spec).groups, 'spec.groups');
       return;
     }
     if (kind === 'ConfigMap') {
       configMap(content, file, within('data'), found, engine);
+      return;
+    }
+    if (kind === 'GrafanaManifest' && isPlain(plain(content.spec).template)) {
+      sort({ file, at: within('spec.template'), content: plain(content.spec).template }, found, engine);
       return;
     }
     if (kind === 'GrafanaDashboard') {
@@ -188,7 +193,12 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
   }
   const inner = dashboardsWithin(content);
   for (const { at: place, json } of inner) sort({ file, at: within(place), content: json }, found, engine);
-  if (inner.length === 0) ignore('is neither a dashboard nor rules, routes or objectives');
+  if (inner.length > 0) return;
+  ignore(
+    Array.isArray(content.tests) && content.tests.some((one) => 'input_series' in plain(one))
+      ? 'is a file of tests for promtool, which has no rules'
+      : 'is neither a dashboard nor rules, routes or objectives',
+  );
 }
 
 function textOf(value: unknown): string | undefined {

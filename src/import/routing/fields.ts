@@ -89,6 +89,7 @@ export function readFields(
       if (inner.value !== undefined) options[name] = inner.value;
     }
   }
+  for (const [name, { mayBeMissing }] of Object.entries(fields)) if (mayBeMissing) options[name] ??= '';
   if (Object.keys(json).length > 0) options.json = json;
   return options;
 }

@@ -18,6 +18,8 @@ export const tableAndTextCases: Cases = {
         showHeader: false,
         cellHeight: 'lg',
         pagination: true,
+        frozenColumns: 1,
+        maxRowHeight: 200,
       },
       options: {
         sortBy: [{ displayName: 'Requests', desc: true }],
@@ -30,6 +32,8 @@ export const tableAndTextCases: Cases = {
         },
         showHeader: false,
         cellHeight: 'lg',
+        frozenColumns: { left: 1 },
+        maxRowHeight: 200,
       },
       custom: {
         cellOptions: { type: 'gauge', mode: 'lcd', valueDisplayMode: 'hidden' },

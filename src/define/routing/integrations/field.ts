@@ -20,6 +20,8 @@ import { isSecretFile, secretShape } from '../../secret.js';
 export interface Field {
   readonly shape: Shape;
   readonly required?: boolean;
+  /** Whether Alertmanager itself takes it missing, as an empty text. */
+  readonly mayBeMissing?: boolean;
   /**
    * How the value is written: unchanged; as a map of texts; as a secret file, with a key that ends in `_file`; as a
    * value or a secret file; as a list of files; as headers with a list each; or as an object, a list or a map of

@@ -76,7 +76,7 @@ export const pagerDutyFields = field.fieldsOf<PagerDutyOptions>({
   details: field.dataByName({ objectValue: listed }),
   images: field.objects(
     field.fieldsOf<PagerDutyImage>({
-      src: field.text({ required: true }),
+      src: field.text({ required: true, mayBeMissing: true }),
       alt: field.text(),
       href: field.text(),
     }),
@@ -84,7 +84,7 @@ export const pagerDutyFields = field.fieldsOf<PagerDutyOptions>({
   ),
   links: field.objects(
     field.fieldsOf<PagerDutyLink>({
-      href: field.text({ required: true }),
+      href: field.text({ required: true, mayBeMissing: true }),
       text: field.text({ object: 'alt' }),
     }),
     { object: 'pagerDutyLinkConfigs' },

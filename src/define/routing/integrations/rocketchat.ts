@@ -81,8 +81,8 @@ export const rocketchatFields = field.fieldsOf<RocketchatOptions>({
   text: field.text(),
   fields: field.objects(
     field.fieldsOf<RocketchatField>({
-      title: field.text({ required: true }),
-      value: field.text({ required: true }),
+      title: field.text({ required: true, mayBeMissing: true }),
+      value: field.text({ required: true, mayBeMissing: true }),
       short: field.flag(),
     }),
   ),
