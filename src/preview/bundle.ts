@@ -224,13 +224,16 @@ function objectivesOf({ source }: ResolvedBundle): SiteBundle['objectives'] {
 }
 
 function routeOf(route: ResolvedRoute): SiteRoute {
-  const { receiver, matchers, groupBy, muteTimeIntervals: mute, routes } = route;
+  const { receiver, matchers, groupBy, groupWait, groupInterval, repeatInterval, routes } = route;
   return {
     receiver,
     matchers: matchers.map(matcherText),
     continue: route.continue,
     groupBy,
-    mute,
+    groupWait,
+    groupInterval,
+    repeatInterval,
+    mute: route.muteTimeIntervals,
     routes: routes.map(routeOf),
   };
 }

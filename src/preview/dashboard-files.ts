@@ -1,4 +1,5 @@
 import { withSelected } from './bundle.js';
+import { sharedValues } from './example-labels.js';
 import type { Site, SiteBundle, SiteMetric, SiteRecord } from './model.js';
 import { type SiteFiles, simulatedNow } from './site.js';
 
@@ -28,12 +29,12 @@ export function dashboardSite(
   const examples = Object.fromEntries(
     targetLabels.map((label) => [label, label === 'instance' ? ['a:9090', 'b:9090'] : [`example-${label}`]]),
   );
-  const expressions = [
-    ...[...JSON.stringify(dashboards).matchAll(/"expr":("(?:[^"\\]|\\.)*")/g)].map(
-      ([, text = '""']) => JSON.parse(text) as string,
-    ),
-    ...records.map(({ expr }) => expr),
-  ];
+  const queried = dashboards.map(({ json }) => ({ json, expressions: textsIn(json) }));
+  const expressions = [...queried.flatMap((one) => one.expressions), ...records.map(({ expr }) => expr)];
+  const given = new Map(
+    metrics.flatMap(({ labels }) => [...labels]).filter(([, values]) => values.length > 0),
+  );
+  const shared = sharedValues(queried, (label) => examples[label] ?? given.get(label));
   const bundle: SiteBundle = {
     name: filesBundle,
     revision,
@@ -52,9 +53,12 @@ export function dashboardSite(
     records,
     metrics: metrics.map(({ name, kind, help, unit, labels }) => {
       const own = [...labels].map(
-        ([label, values]) => [label, values.length > 0 ? values : ['a', 'b']] as const,
+        ([label, values]) => [label, values.length > 0 ? values : (shared.get(label) ?? ['a', 'b'])] as const,
       );
-      const all = { ...examples, ...Object.fromEntries(own) };
+      const target = Object.entries(examples).map(
+        ([label, values]) => [label, shared.get(label) ?? values] as const,
+      );
+      const all = { ...Object.fromEntries(target), ...Object.fromEntries(own) };
       return { name, kind, help, unit, labels: withSelected(all, name, expressions) };
     }),
     objectives: [],
@@ -87,4 +91,15 @@ export function dashboardSite(
       return found && JSON.stringify(found);
     },
   };
+}
+
+/** The texts of queries, those of variables too. */
+function textsIn(json: unknown): string[] {
+  const found: string[] = [];
+  JSON.stringify(json, (key, value: unknown) => {
+    if ((key === 'expr' || key === 'query' || key === 'definition') && typeof value === 'string')
+      found.push(value);
+    return value;
+  });
+  return found;
 }

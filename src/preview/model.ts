@@ -199,6 +199,10 @@ export interface SiteRoute {
   readonly matchers: readonly string[];
   readonly continue: boolean;
   readonly groupBy?: readonly string[] | undefined;
+  /** Durations, where it has its own. */
+  readonly groupWait?: string | undefined;
+  readonly groupInterval?: string | undefined;
+  readonly repeatInterval?: string | undefined;
   readonly mute: readonly string[];
   readonly routes: readonly SiteRoute[];
 }

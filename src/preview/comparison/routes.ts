@@ -48,6 +48,9 @@ function routeLines(
     route.continue ? ', and on' : '',
     route.mute.length > 0 ? `, muted at ${route.mute.join(', ')}` : '',
     route.groupBy ? `, grouped by ${route.groupBy.join(', ')}` : '',
+    route.groupWait ? `, after ${route.groupWait}` : '',
+    route.groupInterval ? `, changes of a group after ${route.groupInterval}` : '',
+    route.repeatInterval ? `, again every ${route.repeatInterval}` : '',
   ].join('');
   return [line, ...route.routes.flatMap((child) => routeLines(child, here, receiver))];
 }

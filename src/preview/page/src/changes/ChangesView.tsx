@@ -30,6 +30,9 @@ export function ChangesView(view: ViewProps) {
   const alerts = rules.filter(({ alert }) => alert !== undefined);
   return (
     <div className="changes" data-changes={bundle.name}>
+      <p>
+        <strong>{summaryOf(changes.value).join(', ')}</strong>
+      </p>
       {dashboards.length > 0 && <h2>Dashboards</h2>}
       {dashboards.map((dashboard) => (
         <DashboardChanges key={dashboard.uid} {...view} dashboard={dashboard} before={before.value} />
@@ -55,6 +58,31 @@ export function ChangesView(view: ViewProps) {
       <Routes routes={routes} />
     </div>
   );
+}
+
+/** What a reviewer wants to know first, in numbers: what has changed, when alerts fire, who is notified. */
+function summaryOf({ dashboards, rules, scenarios, routes }: BundleChanges): string[] {
+  const count = (number: number, one: string, many: string): string[] =>
+    number === 0 ? [] : [`${number} ${number === 1 ? one : many}`];
+  return [
+    ...count(dashboards.length, 'dashboard differs', 'dashboards differ'),
+    ...count(rules.length, 'change of alerts and rules', 'changes of alerts and rules'),
+    ...count(
+      scenarios.length,
+      'scenario in which alerts do something else',
+      'scenarios in which alerts do something else',
+    ),
+    ...count(
+      routes.receivers.length,
+      'alert that notifies somebody else',
+      'alerts that notify somebody else',
+    ),
+    ...count(
+      routes.removed.length + routes.added.length,
+      'line of routes and inhibitions',
+      'lines of routes and inhibitions',
+    ),
+  ];
 }
 
 function DashboardChanges({
@@ -115,7 +143,7 @@ function Routes({ routes: { receivers, removed, added } }: { readonly routes: Ro
           {removed.map((line) => (
             <li key={`- ${line}`}>
               <del>
-                <code>{line}</code>
+                <code className="expression">{line}</code>
               </del>{' '}
               removed
             </li>
@@ -123,7 +151,7 @@ function Routes({ routes: { receivers, removed, added } }: { readonly routes: Ro
           {added.map((line) => (
             <li key={`+ ${line}`}>
               <ins>
-                <code>{line}</code>
+                <code className="expression">{line}</code>
               </ins>{' '}
               added
             </li>

@@ -1,4 +1,5 @@
 import { FieldType, formattedValueToString, getValueFormat } from '@grafana/data';
+import { measureText } from '@grafana/ui';
 import * as chromatic from 'd3-scale-chromatic';
 import { useEffect, useRef } from 'react';
 import { optionsOf } from './drawn.js';
@@ -6,7 +7,9 @@ import type { PanelProps } from './props.js';
 import { TimeAxis } from './time-axis.js';
 
 const option = optionsOf('heatmap');
-const left = 56;
+/** Room for the names of buckets, at least and as a part of the width at most. */
+const leastLeft = 56;
+const mostLeft = 0.3;
 
 /** Cells of buckets over time on a canvas: Grafana's heatmap is not among its open components. */
 export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone, theme }: PanelProps) {
@@ -16,6 +19,15 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
   const rows = frame?.fields.filter(({ type }) => type === FieldType.number) ?? [];
   const from = timeRange.from.valueOf();
   const to = timeRange.to.valueOf();
+  const unit = getValueFormat(option<string>(panel.options, 'yAxis.unit', 'short'));
+  const decimals = option<number | undefined>(panel.options, 'yAxis.decimals', undefined);
+  const names = rows.map(({ name, config }) =>
+    Number.isFinite(Number(name))
+      ? formattedValueToString(unit(Number(name), decimals))
+      : (config.displayNameFromDS ?? name),
+  );
+  const widest = Math.max(0, ...names.map((name) => measureText(name, 12).width)) + 12;
+  const left = Math.min(Math.max(leastLeft, widest), Math.max(leastLeft, width * mostLeft));
   const plotWidth = Math.max(0, width - left);
   const plotHeight = Math.max(0, height - 24);
   const color = {
@@ -24,6 +36,8 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
     fill: theme.visualization.getColorByName(option(panel.options, 'color.fill', 'dark-orange')),
     exponent: option(panel.options, 'color.exponent', 0.5),
     reverse: option(panel.options, 'color.reverse', false),
+    min: option<number | undefined>(panel.options, 'color.min', undefined),
+    max: option<number | undefined>(panel.options, 'color.max', undefined),
   };
   const colorAt = colorsOf(color, theme.isDark);
   // What is not above is not drawn: Grafana leaves out empty buckets.
@@ -32,17 +46,18 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
     const context = canvas.current?.getContext('2d');
     if (!context || !time) return;
     context.clearRect(0, 0, plotWidth, plotHeight);
-    const most = Math.max(
-      ...rows.flatMap(({ values }) => values.map((value: number | null) => value ?? 0)),
-      0,
+    const drawn = rows.flatMap(({ values }) =>
+      values.filter((value: number | null) => value !== null && value > floor),
     );
+    const most = color.max ?? drawn.reduce((one: number, other: number) => Math.max(one, other), 0);
+    const least = color.min ?? drawn.reduce((one: number, other: number) => Math.min(one, other), most);
     const step = time.values.length > 1 ? (time.values[1] ?? 0) - (time.values[0] ?? 0) : to - from;
     const row = plotHeight / Math.max(1, rows.length);
     rows.forEach(({ values }, index) => {
       time.values.forEach((start: number, at: number) => {
         const value = values[at] ?? 0;
-        if (!(value > floor) || most === 0) return;
-        const { fill, opacity } = colorAt(value / most);
+        if (!(value > floor)) return;
+        const { fill, opacity } = colorAt(Math.min(1, Math.max(0, (value - least) / (most - least || 1))));
         context.globalAlpha = opacity;
         context.fillStyle = fill;
         const x = ((start - step - from) / (to - from)) * plotWidth;
@@ -55,8 +70,6 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
       });
     });
   });
-  const unit = getValueFormat(option<string>(panel.options, 'yAxis.unit', 'short'));
-  const decimals = option<number | undefined>(panel.options, 'yAxis.decimals', undefined);
   const every = Math.ceil(rows.length / Math.max(1, plotHeight / 18));
   return (
     <div style={{ position: 'relative', width, height }}>
@@ -79,9 +92,7 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
               textAnchor="end"
               fill={theme.colors.text.primary}
             >
-              {Number.isFinite(Number(field.name))
-                ? formattedValueToString(unit(Number(field.name), decimals))
-                : field.name}
+              {names[index]}
             </text>
           ) : null,
         )}

@@ -152,6 +152,8 @@ export const drawn = {
       'color.fill',
       'color.exponent',
       'color.reverse',
+      'color.min',
+      'color.max',
       'filterValues.le',
       'yAxis.unit',
       'yAxis.decimals',

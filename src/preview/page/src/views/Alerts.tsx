@@ -22,9 +22,9 @@ export function Alerts({
               <small>{withoutTemplates(annotations.description ?? '')}</small>
             </td>
             <td>
-              <code>{expr}</code>
+              <code className="expression">{expr}</code>
             </td>
-            <td>{wait}</td>
+            <td className="short">{wait}</td>
             <td>{receivers.join(', ')}</td>
             <td style={{ minWidth: 220 }}>
               {panel && (

@@ -86,7 +86,7 @@ const views: Readonly<
   incidents: ({ name, scenarios }) =>
     [...groupedBy(scenarios, ({ alerts }) => alerts.join(', '))].map(([alerts, own]) => (
       <section key={alerts} className="group">
-        <h2>{alerts}</h2>
+        <h2>{alerts || 'Recording rules'}</h2>
         <ul>
           {own.map(({ id, name: scenario }) => (
             <li key={id}>
@@ -96,7 +96,7 @@ const views: Readonly<
         </ul>
       </section>
     )),
-  objectives: ({ objectives }) => (
+  objectives: ({ name: bundle, objectives }) => (
     <Rows head={['objective', 'good events', 'over', 'alerts']}>
       {objectives.map(({ id, title, description, objective, period, alerts }) => (
         <tr key={id}>
@@ -109,8 +109,8 @@ const views: Readonly<
           <td>{period}</td>
           <td>
             {alerts.map(({ name, severity }) => (
-              <div key={name}>
-                <Badge text={severity} /> {name}
+              <div key={`${name} ${severity}`}>
+                <Badge text={severity} /> <a href={linkTo([bundle, 'alert', name])}>{name}</a>
               </div>
             ))}
           </td>
@@ -125,13 +125,13 @@ const views: Readonly<
           <td>
             <code>{name}</code>
           </td>
-          <td>{kind}</td>
-          <td>{unit}</td>
+          <td className="short">{kind}</td>
+          <td className="short">{unit}</td>
           <td>
             {Object.entries(labels).map(([label, values]) => (
-              <div key={label}>
-                <code>{label}</code> {values.join(', ')}
-              </div>
+              <span key={label} className="label">
+                <code>{label}</code> {values.join(', ')}{' '}
+              </span>
             ))}
           </td>
           <td>{help}</td>
@@ -223,10 +223,10 @@ function Routes({ routing }: { readonly routing: NonNullable<SiteBundle['routing
         {routing.inhibitions.map(({ source, target, equal }) => (
           <tr key={source.join() + target.join()}>
             <td>
-              <code>{source.join(', ')}</code>
+              <code className="expression">{source.join(', ')}</code>
             </td>
             <td>
-              <code>{target.join(', ')}</code>
+              <code className="expression">{target.join(', ')}</code>
             </td>
             <td>{equal.join(', ')}</td>
           </tr>
@@ -245,6 +245,9 @@ function RouteItem({ route, inherited }: { readonly route: SiteRoute; readonly i
         {route.continue && ' (and on)'}
         {route.mute.length > 0 && ` muted at ${route.mute.join(', ')}`}
         {route.groupBy && <small> grouped by {route.groupBy.join(', ')}</small>}
+        {route.groupWait && <small> after {route.groupWait}</small>}
+        {route.groupInterval && <small> changes of a group after {route.groupInterval}</small>}
+        {route.repeatInterval && <small> again every {route.repeatInterval}</small>}
         {route.routes.map((child, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: Routes have no names, and their order is what they mean.
           <RouteItem key={index} route={child} inherited={receiver} />

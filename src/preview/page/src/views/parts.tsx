@@ -108,9 +108,13 @@ export function Rows({
   readonly head: readonly string[];
   readonly children: React.ReactNode;
 }) {
+  // In a narrow window cells stand below each other, each with its heading.
+  const headings = Object.fromEntries(
+    head.map((text, index) => [`--heading-${index + 1}`, JSON.stringify(text)]),
+  );
   return (
     <div className="table-frame">
-      <table className="plain-table">
+      <table className="plain-table" style={headings}>
         <thead>
           <tr>
             {head.map((text) => (
