@@ -14,17 +14,9 @@ export const warningShare = 0.8;
  */
 export const releaseShare = 0.4;
 
-/** Bytes of a text as UTF-8, without encoding it. */
+/** Bytes of a text as UTF-8. */
 export function bytesOf(content: string | Uint8Array): number {
-  if (typeof content !== 'string') return content.byteLength;
-  let bytes = content.length;
-  for (let i = 0; i < content.length; i++) {
-    const code = content.charCodeAt(i);
-    if (code < 0x80) continue;
-    // Two, or three; the two halves of a surrogate pair make four together.
-    bytes += code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 1 : 2;
-  }
-  return bytes;
+  return typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
 }
 
 /** Digits in groups of three, separated by spaces. */

@@ -58,7 +58,7 @@ export const targets: readonly BuildTarget[] = [
     name: 'grafana-resources',
     summary: "dashboards and folders as objects of Grafana's API, for gcx, Git Sync and Terraform",
     load: async () => {
-      const { emitGrafanaResources } = await import('../emit/grafana-resources/index.js');
+      const { emitGrafanaResources } = await import('../emit/others.js');
       return (bundle, { dashboards }) => emitGrafanaResources(bundle, dashboards());
     },
   },
@@ -85,7 +85,7 @@ export const targets: readonly BuildTarget[] = [
     name: 'loki',
     summary: "rules on log lines, for Loki's ruler",
     load: async () => {
-      const { emitLoki } = await import('../emit/loki/index.js');
+      const { emitLoki } = await import('../emit/others.js');
       return (bundle) => emitLoki(bundle);
     },
   },
@@ -93,55 +93,55 @@ export const targets: readonly BuildTarget[] = [
     name: 'alertmanager',
     summary: 'routes and receivers of alerts, and tests of the routes',
     load: async () => {
-      const { emitAlertmanager } = await import('../emit/alertmanager/index.js');
+      const { emitAlertmanager } = await import('../emit/others.js');
       return (bundle) => emitAlertmanager(bundle);
     },
-    loadShared: async () => (await import('../emit/alertmanager/index.js')).emitSharedAlertmanager,
+    loadShared: async () => (await import('../emit/others.js')).emitSharedAlertmanager,
   },
   {
     name: 'grafana-alerting',
     summary: "the same alerts as Grafana's own, with contact points and policies",
     readsTemplates: true,
     load: async () => {
-      const { grafanaAlertingEmitter } = await import('../emit/grafana/alerting/index.js');
+      const { grafanaAlertingEmitter } = await import('../emit/others.js');
       const emit = await grafanaAlertingEmitter();
       return (bundle, { readTemplate }) => emit(bundle, readTemplate);
     },
-    loadShared: async () => (await import('../emit/grafana/alerting/index.js')).emitSharedPolicies,
+    loadShared: async () => (await import('../emit/others.js')).emitSharedPolicies,
   },
   {
     name: 'stack',
     summary: 'a Docker Compose stack with Prometheus, Grafana and other services',
     load: async () => {
-      const { emitStack } = await import('../emit/stack/index.js');
+      const { emitStack } = await import('../emit/others.js');
       return (bundle) => emitStack(bundle);
     },
   },
   {
     name: 'helm',
     summary: 'a chart with dashboards and a PrometheusRule, optionally with objects for other operators',
-    load: async () => packaging((await import('../emit/helm/index.js')).emitHelm),
+    load: async () => packaging((await import('../emit/others.js')).emitHelm),
   },
   {
     name: 'terraform',
     summary: 'a module with the same objects',
-    load: async () => packaging((await import('../emit/terraform/index.js')).emitTerraform),
+    load: async () => packaging((await import('../emit/others.js')).emitTerraform),
   },
   {
     name: 'terraform-grafana',
     summary: 'a module with the dashboards, for a Grafana without a sidecar',
-    load: async () => packaging((await import('../emit/terraform-grafana/index.js')).emitTerraformGrafana),
+    load: async () => packaging((await import('../emit/others.js')).emitTerraformGrafana),
   },
   {
     name: 'kubernetes',
     summary: 'plain manifests: monitors, instrumentation, rules and dashboards',
-    load: async () => packaging((await import('../emit/kubernetes/index.js')).emitKubernetes),
+    load: async () => packaging((await import('../emit/others.js')).emitKubernetes),
   },
   {
     name: 'azure',
     summary: 'rule groups and dashboards for Azure Managed Prometheus and Grafana',
     load: async () => {
-      const { emitAzure } = await import('../emit/azure/index.js');
+      const { emitAzure } = await import('../emit/others.js');
       return (bundle, { dashboards, recording, alerts }) =>
         emitAzure(bundle, { dashboards: dashboards(), groups: [...recording, ...alerts] });
     },
@@ -150,7 +150,7 @@ export const targets: readonly BuildTarget[] = [
     name: 'openslo',
     summary: 'objectives as OpenSLO v1',
     load: async () => {
-      const { emitOpenSlo } = await import('../emit/openslo/index.js');
+      const { emitOpenSlo } = await import('../emit/others.js');
       return (bundle) => emitOpenSlo(bundle);
     },
   },
@@ -158,7 +158,7 @@ export const targets: readonly BuildTarget[] = [
     name: 'backstage',
     summary: 'catalog-info.yaml with what plugins of Backstage read, and links to dashboards and runbooks',
     load: async () => {
-      const { emitBackstage } = await import('../emit/backstage/index.js');
+      const { emitBackstage } = await import('../emit/others.js');
       return (bundle) => emitBackstage(bundle);
     },
   },
@@ -168,7 +168,7 @@ export const targets: readonly BuildTarget[] = [
     readsTemplates: true,
     readsScenarios: true,
     load: async () => {
-      const { emitDocs } = await import('../emit/docs/index.js');
+      const { emitDocs } = await import('../emit/others.js');
       return (bundle, { scenarios, readTemplate }) => emitDocs(bundle, scenarios, readTemplate);
     },
   },
@@ -176,7 +176,7 @@ export const targets: readonly BuildTarget[] = [
     name: 'samples',
     summary: 'values and variables to start from',
     load: async () => {
-      const { emitSamples } = await import('../emit/samples/index.js');
+      const { emitSamples } = await import('../emit/others.js');
       return (bundle) => emitSamples(bundle);
     },
   },
@@ -192,7 +192,7 @@ type EmitPackage = (bundle: ResolvedBundle, parts: PackageParts) => Iterable<Art
 
 /** The emitter of a package. */
 async function packaging(emit: EmitPackage): Promise<Emit> {
-  const { packageParts } = await import('../emit/packaging/parts.js');
+  const { packageParts } = await import('../emit/others.js');
   return (bundle, parts) => emit(bundle, packageParts(parts));
 }
 

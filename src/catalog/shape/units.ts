@@ -5,14 +5,14 @@ import { type Shape, unfit, wrong } from './shape.js';
 /** A Grafana unit id, or a custom unit in Grafana's form: `suffix:items`, `currency:EUR`. */
 export const unit: Shape = (value) => {
   if (typeof value !== 'string') return wrong(value, expectedUnit);
-  if (grafanaUnits.has(value) || isCustomUnit(value)) return undefined;
+  if (isGrafanaUnit(value)) return undefined;
   return unfit(value, expectedUnit, betterUnit(value) ?? `did you mean suffix:${value}?`);
 };
 
 /** The unit of a metric: the same, or the plural of what is counted. */
 export const metricUnit: Shape = (value) => {
   if (typeof value !== 'string') return wrong(value, expectedMetricUnit);
-  if (value === 'timestamp' || value === 'ratio' || unit(value) === undefined) return undefined;
+  if (value === 'timestamp' || value === 'ratio' || isGrafanaUnit(value)) return undefined;
   const better =
     otherNames.get(value.toLowerCase()) ?? (value.endsWith('s') ? undefined : nearest(value, grafanaUnits));
   if (better === undefined && /^[a-z][a-z_ -]*$/.test(value) && value.length > 2) return undefined;
@@ -23,6 +23,10 @@ const expectedUnit =
   "a Grafana unit id such as s, bytes or percentunit, or a custom unit such as 'suffix:items'";
 const expectedMetricUnit =
   'a Grafana unit id such as s or bytes, timestamp, ratio, or the plural of what is counted, such as requests';
+
+function isGrafanaUnit(value: string): boolean {
+  return grafanaUnits.has(value) || isCustomUnit(value);
+}
 
 function betterUnit(value: string): string | undefined {
   const better = otherNames.get(value.toLowerCase()) ?? nearest(value, grafanaUnits);
