@@ -69,6 +69,7 @@ import { unitMismatch } from './rules/promql/unit-mismatch.js';
 import { unknownLabel } from './rules/promql/unknown-label.js';
 import { unknownLabelValue } from './rules/promql/unknown-label-value.js';
 import { unknownMetric } from './rules/promql/unknown-metric.js';
+import { windowMismatch } from './rules/promql/window-mismatch.js';
 import { routingClash } from './rules/routing/clash.js';
 import { routingTemplate } from './rules/routing/template.js';
 import { routingUnknownLabel } from './rules/routing/unknown-label.js';
@@ -108,6 +109,7 @@ export const checks: readonly Check[] = [
   impossible,
   scalarOfSeveral,
   shareOfItself,
+  windowMismatch,
   replacement,
   nanInAggregate,
   rangeExceedsRetention,

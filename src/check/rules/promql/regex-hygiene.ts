@@ -41,7 +41,9 @@ export const regexHygiene: Check = {
 
 /** What people write as a pattern, and labels hardly ever have as a value: `.*`, `.+`, `a|b`, `^a`, `5..`. */
 function isPattern(value: string): boolean {
-  return /\.[*+]|^\^|\\[dws]|^\d\.\.$|^\([^()]*\|[^()]*\)$/.test(value) || /^[\w-]+(\|[\w-]+)+$/.test(value);
+  return (
+    /\.[*+]|^\^|\\[dws]|^\d\.\.$|^\([^()]*\|[^()]*\)$/.test(value) || /^[\w/.-]+(\|[\w/.-]+)+$/.test(value)
+  );
 }
 
 /** Whether the catalog names that very value. */

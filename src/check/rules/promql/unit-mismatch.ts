@@ -2,6 +2,7 @@ import type { Aggregation, Binary } from '../../../engine/index.js';
 import { wholeValues } from '../../../query/regular-expression.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { describeOperand, sampleSelectors } from '../../analysis/operand.js';
+import { bare } from '../../analysis/parentheses.js';
 import {
   conflictBetween,
   type Measure,
@@ -23,11 +24,16 @@ export const unitMismatch: Check = {
   visit: { binary: checkOperator, aggregation: checkAggregation },
 };
 
-function checkOperator({ node, children }: Analysed<Binary>, context: VisitContext): void {
+function checkOperator(analysed: Analysed<Binary>, context: VisitContext): void {
+  const { node, children } = analysed;
   const verb = verbs[node.op] ?? (/^[<>=!]=?$/.test(node.op) ? 'compared' : undefined);
   const [first, second] = children;
   if (verb === undefined || !first || !second) return;
   const [left, right] = [quantityOf(first), quantityOf(second)];
+  if (verb === 'compared') {
+    checkPoint(analysed, first, right, context);
+    checkPoint(analysed, second, left, context);
+  }
   const conflict = conflictBetween(left, right);
   if (!left || !right || conflict === undefined || (verb !== 'compared' && isShift(left, right))) return;
   context.report(
@@ -42,6 +48,41 @@ function checkOperator({ node, children }: Analysed<Binary>, context: VisitConte
           : 'two values of the same unit, or a corrected unit in the catalog',
     },
   );
+}
+
+/** In 1973: no system exposes an earlier time, and no threshold of an age is that large. */
+const earliest = 1e8;
+
+/** A point in time compared with a number of seconds: what is meant is its age. */
+function checkPoint(
+  { node }: Analysed<Binary>,
+  side: Analysed,
+  bound: Quantity | undefined,
+  context: VisitContext,
+): void {
+  // Zero stands for what has never happened.
+  if (bound?.kind !== 'literal' || !bound.value || Math.abs(bound.value) >= earliest) return;
+  const inner = bare(side);
+  const shifted = inner.node.kind === 'binary' && inner.node.op === '-' && isBefore(inner);
+  if (!shifted && quantityOf(side)?.kind !== 'point') return;
+  context.report(
+    node,
+    shifted
+      ? `time() minus a duration is a point in time, far above ${bound.value}`
+      : `a point in time, in seconds since 1970, is compared with ${bound.value}`,
+    {
+      level: 'warning',
+      expected: shifted
+        ? "the duration alone; for a metric that is a point in time, the unit 'timestamp'"
+        : 'an age: time() - …',
+    },
+  );
+}
+
+/** Whether a duration is subtracted from a point in time. */
+function isBefore({ children: [first, second] }: Analysed): boolean {
+  const [left, right] = [first && quantityOf(first), second && quantityOf(second)];
+  return left?.kind === 'point' && right?.kind === 'measure' && isShift(left, right);
 }
 
 /** A point in time plus a duration is a point in time. */

@@ -12,6 +12,7 @@ export default cases('promql/regex-hygiene', {
       given: { panels: ['lag_seconds{topic!="orders|fills"}'] },
       level: 'warning',
     },
+    'alternatives of paths': { given: { panels: ['requests_total{path="/a|/b"}'] }, level: 'warning' },
     'a class of status codes': { given: { panels: ['requests_total{status="5.."}'] }, level: 'warning' },
     'no pattern': { given: { panels: ['lag_seconds{topic=~"orders"}'] }, at: 'topic=~"orders"' },
     'no pattern to exclude': { given: { panels: ['lag_seconds{topic!~"orders"}'] } },

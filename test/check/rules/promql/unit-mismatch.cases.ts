@@ -69,6 +69,19 @@ function shown(expr: Vector<never>) {
 
 export default cases('promql/unit-mismatch', {
   trips: {
+    'time() minus a duration': {
+      given: { alerts: { A: 'time() - lag_seconds > 300' } },
+      level: 'warning',
+      says: 'time() minus a duration is a point in time',
+    },
+    'a point in time compared with seconds': {
+      given: {
+        metrics: catalog({ last_run: gauge({ help: 'Last run.', unit: 'timestamp' }) }),
+        alerts: { A: 'last_run > 3600' },
+      },
+      level: 'warning',
+      expects: 'time() - …',
+    },
     'a sum of connections and seconds': {
       ...inAlert('open_connections + uptime_seconds > 5'),
       at: 'open_connections + uptime_seconds',
@@ -136,6 +149,12 @@ export default cases('promql/unit-mismatch', {
     ),
   },
   silent: {
+    'ages, and what has never happened': {
+      given: {
+        metrics: catalog({ last_run: gauge({ help: 'Last run.', unit: 'timestamp' }) }),
+        alerts: { A: 'time() - last_run > 3600 and last_run > 0', B: 'last_run > 1700000000' },
+      },
+    },
     'nothing of another unit, for the labels of its series': given(
       'rate(sent_bytes_total[5m]) + ignoring (pod) group_right () (count(uptime_seconds) * 0)',
     ),
