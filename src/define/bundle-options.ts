@@ -192,7 +192,7 @@ export const bundleShape = optionsOf<BundleOptions>({
   name: required(text),
   title: required(text),
   description: required(text),
-  version: required(anything),
+  version: required(text),
   appVersion: text,
   // Validated by `checkPrometheus` and `checkIdentity`, whose messages name the bundle.
   prometheus: anything,

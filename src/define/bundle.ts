@@ -1,5 +1,5 @@
 import { type AnyCatalog, DefinitionError, type Place, placeOf, toMatchers } from '../catalog/index.js';
-import { validate } from '../catalog/shape/index.js';
+import { shown, validate } from '../catalog/shape/index.js';
 import type { AnyAlert } from './alerting/alert.js';
 import { type GroupSettings, groupsByName, ruleGroupsIn } from './alerting/group.js';
 import { checkIdentity } from './alerting/identity.js';
@@ -96,7 +96,7 @@ function checkPrometheus({ name, prometheus }: BundleOptions): void {
   // Not as a number: 3.10 would be 3.1.
   if (typeof prometheus === 'string' && /^[2-9]\.\d+(\.\d+)?$/.test(prometheus)) return;
   throw new DefinitionError(
-    `bundle ${name}: prometheus: ${JSON.stringify(prometheus)} is not a version of Prometheus; expected major.minor from 2.0 on, such as '3.5'`,
+    `bundle ${name}: prometheus: ${shown(prometheus)} is not a version of Prometheus; expected major.minor from 2.0 on, such as '3.5'`,
     placeOf(bundle),
   );
 }

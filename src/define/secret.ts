@@ -83,6 +83,7 @@ function hint(found: string, where: string): string {
  * Rejects a literal secret anywhere in a definition.
  *
  * @param accepts Whether to accept what was found.
+ * @param within Objects that contain the value.
  * @throws DefinitionError that says where the secret is, without repeating it
  */
 export function refuseSecrets(
@@ -90,6 +91,7 @@ export function refuseSecrets(
   where: string,
   place?: Place,
   accepts: (found: string) => boolean = () => false,
+  within: readonly object[] = [],
 ): void {
   if (isSecretFile(value) || value === null || value === undefined) return;
   if (typeof value === 'string') {
@@ -103,7 +105,8 @@ export function refuseSecrets(
     }
     return;
   }
-  if (typeof value !== 'object' || value instanceof RegExp) return;
+  // What contains itself is a mistake of its own, which the shape of the options finds.
+  if (typeof value !== 'object' || value instanceof RegExp || within.includes(value)) return;
   for (const [key, content] of Object.entries(value))
-    refuseSecrets(content, `${where}.${key}`, place, accepts);
+    refuseSecrets(content, `${where}.${key}`, place, accepts, [...within, value]);
 }

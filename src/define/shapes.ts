@@ -39,7 +39,15 @@ export const condition: Shape = (value) =>
 /** A text, or a function of the labels, the value and the threshold. */
 export const message = chosenBy((value) => (typeof value === 'function' ? func : text));
 
-const slug = matching(/^(?!.*\.\.)[^/\\\0]+$/, 'the name of a file in runbooks/, without .md');
+const slug = fileName(matching(/^(?!.*\.\.)[^/\\\0]+$/, 'the name of a file in runbooks/, without .md'));
+
+/** A part of the names of files, whose names have at most 255 bytes in common file systems. */
+function fileName(shape: Shape): Shape {
+  return (value) =>
+    typeof value === 'string' && Buffer.byteLength(value) > 200
+      ? unfit(value, 'a name of at most 200 bytes, as files are named by it')
+      : shape(value);
+}
 export const runbookShape = options<Runbook>({ slug: required(slug), text });
 
 const day = matching(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-12-31');

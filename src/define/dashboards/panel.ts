@@ -3,6 +3,7 @@ import { closed } from '../../catalog/misses.js';
 import {
   choice,
   fields,
+  fitting,
   flag,
   isRecord,
   jsonObject as json,
@@ -15,8 +16,10 @@ import {
   type Shape,
   several,
   text,
+  unfit,
   validate,
   whole,
+  within,
   written,
   wrong,
 } from '../../catalog/shape/index.js';
@@ -206,7 +209,13 @@ export const panel: PanelFunctions & { readonly raw: typeof raw } = closed('pane
 
 type RawOptions = RawPanel['options'] & { readonly json: RawPanel['json'] } & Suppressible;
 
-const rawShape = optionsOf<RawOptions>({ ...own, json: required(json) });
+/** Grafana shows an error in place of a panel without a type; a library panel has it where it is stored. */
+const rawJson = fitting(json, ({ type, libraryPanel }) =>
+  libraryPanel !== undefined || (typeof type === 'string' && type.trim() !== '')
+    ? []
+    : within('type', unfit(type, "the id of a panel type, such as 'timeseries'")),
+);
+const rawShape = optionsOf<RawOptions>({ ...own, json: required(rawJson) });
 
 function raw(options: RawOptions): RawPanel {
   const place = placeOf(raw);

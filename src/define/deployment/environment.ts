@@ -207,6 +207,7 @@ function* problemsOf(
   // The sample values of a chart have a name of this form too.
   if (!environmentName.test(name) || name === 'sample')
     yield "a name of a-z, 0-9 and '-' is expected, other than sample";
+  else if (name.length > 63) yield 'a name of at most 63 characters is expected, as files are named by it';
   for (const type of Object.keys(datasources)) {
     if (!datasourceTypes.some((known) => known === type))
       yield `unknown type of data source ${type}; expected one of ${datasourceTypes.join(', ')}`;

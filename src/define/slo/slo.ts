@@ -7,6 +7,7 @@ import {
   made,
   options as optionsOf,
   required,
+  shown,
   text,
   validate,
 } from '../../catalog/shape/index.js';
@@ -104,9 +105,9 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
   if (!/^[a-zA-Z][\w-]*$/.test(id) || service === '' || name === '') {
     throw new DefinitionError(`"${id}" is not a valid id: use letters, digits, - and _`, place);
   }
-  if (!(objective > 0 && objective < 100)) {
+  if (typeof objective !== 'number' || !(objective > 0 && objective < 100)) {
     throw new DefinitionError(
-      `${id}: an objective must not be ${objective} %: write a percentage between 0 and 100, such as 99.9`,
+      `${id}: an objective must not be ${shown(objective)} %: write a percentage between 0 and 100, such as 99.9`,
       place,
     );
   }

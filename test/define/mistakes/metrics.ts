@@ -85,6 +85,39 @@ export const metricsMistakes: Mistakes = {
     `d.panel.raw({ title: 'r', json: (() => { const a: any = { type: 'x' }; a.self = a; return a; })() })`,
     'json.self contains itself',
   ],
+  'a cycle in the JSON of a routing': [
+    `d.routing({ receiver: d.receiver('r', { webhook: { url: 'https://x.acme.io' } }), json: (() => { const a: any = {}; a.self = a; return a; })() })`,
+    'json.self contains itself',
+  ],
+  'a cycle in the settings of a receiver': [
+    `d.receiver('r', { webhook: (() => { const a: any = { url: 'https://x.acme.io' }; a.self = a; return a; })() })`,
+    'webhook has no option "self"',
+  ],
+  'raw JSON without a type of panel': [
+    `d.panel.raw({ title: 'r', json: { targets: [] } })`,
+    'json.type is undefined',
+    "the id of a panel type, such as 'timeseries'",
+  ],
+  'an objective that is no number': [
+    `d.slo({ service: 's', name: 'n', objective: Symbol('99') as any, sli: d.sli.errorRatio(queueDepth as any), runbook: d.runbook('r') })`,
+    'an objective must not be Symbol(99)',
+  ],
+  'a version of Prometheus that is no text': [
+    `d.bundle({ name: 'n', title: 't', description: 'd', version: '1.0.0', metrics, prometheus: 3n as any })`,
+    'is not a version of Prometheus',
+  ],
+  'a version that is no text': [
+    `d.bundle({ name: 'n', title: 't', description: 'd', version: 1n as any, metrics })`,
+    'version is 1n',
+  ],
+  'a runbook whose file name is too long': [
+    `d.alert({ ...base, severity: 'info', runbook: d.runbook('ü'.repeat(101)) })`,
+    'a name of at most 200 bytes',
+  ],
+  'an environment whose name is too long': [
+    `d.bundle({ name: 'n', title: 't', description: 'd', version: '1.0.0', metrics, environments: d.environments({}, { ['e'.repeat(64)]: { labels: { site: 'x' } } }) })`,
+    'a name of at most 63 characters',
+  ],
   'a pattern that does not compile': [
     `d.panel.stat({ title: 'p', overrides: [{ match: { pattern: '/(/' }, properties: {} }] })`,
     'overrides[0].match.pattern does not compile',
