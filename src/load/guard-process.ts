@@ -36,6 +36,22 @@ const refused: Readonly<Record<string, (call: string) => DefinitionError>> = {
   initgroups: changing,
 };
 
+/**
+ * Functions that the command and its libraries need too, and that are refused to definitions only: a listener for the
+ * end of the process could change the exit code, and without the listeners of the command failures would go unnoticed.
+ */
+const listening = new Set([
+  'on',
+  'once',
+  'addListener',
+  'prependListener',
+  'prependOnceListener',
+  'off',
+  'removeListener',
+  'removeAllListeners',
+  'setUncaughtExceptionCaptureCallback',
+]);
+
 interface Guard {
   /** Errors that have not been reported yet. */
   readonly unreported: unknown[];
@@ -67,13 +83,17 @@ export function releaseProcess(): void {
 function startGuard(): Guard {
   const unreported: unknown[] = [];
   // Not all systems have users and groups.
-  const ways = Object.entries(refused).filter(([way]) => Reflect.has(process, way));
+  const ways = [
+    ...Object.entries(refused).filter(([way]) => Reflect.has(process, way)),
+    ...[...listening].map((way) => [way, changing] as const),
+  ];
   const before = ways.map(
     ([way, refusal]) => [way, refusal, Reflect.get(process, way) as (...args: unknown[]) => unknown] as const,
   );
   for (const [way, refusal, original] of before) {
     const refuse = (...args: unknown[]): unknown => {
-      const shown = args.map(String).join(', ');
+      if (listening.has(way) && !isOfDefinitions(new Error())) return original.apply(process, args);
+      const shown = args.map((one) => (typeof one === 'function' ? '…' : String(one))).join(', ');
       // Signals to other processes, and the signal 0, do not end this process.
       if (way === 'kill' && (!isOwn(args[0]) || args[1] === 0)) return original.apply(process, args);
       // Without a value, it is only read.
@@ -96,7 +116,11 @@ function startGuard(): Guard {
     });
   };
   const release = (): void => {
-    for (const [way, , original] of before) Reflect.set(process, way, original);
+    for (const [way, , original] of before) {
+      // The functions of emitters are inherited.
+      if (listening.has(way)) Reflect.deleteProperty(process, way);
+      if (Reflect.get(process, way) !== original) Reflect.set(process, way, original);
+    }
     process.off('uncaughtException', collect).off('unhandledRejection', collect);
   };
   process.on('uncaughtException', collect).on('unhandledRejection', collect);

@@ -232,6 +232,20 @@ it('definitions cannot set the exit code', async () => {
   await tells('list', 'definitions/shop/bundle.ts:2', 'sets process.exitCode');
 });
 
+it('definitions cannot listen to the process, nor stop others from it', async () => {
+  shopsWith([
+    "process.on('exit', () => process.exit(0)); throw new Error('boom');",
+    "process.once('exit', () => { process.exitCode = 0; });",
+    "process.removeAllListeners(); Promise.reject(new Error('boom'));",
+    'process.setUncaughtExceptionCaptureCallback(() => {});',
+  ]);
+  const findings = await refused('check');
+  expectFinding(findings, 'definitions/shop0/bundle.ts:2', 'calls process.on(exit, …)');
+  expectFinding(findings, 'definitions/shop1/bundle.ts:2', 'calls process.once(exit, …)');
+  expectFinding(findings, 'definitions/shop2/bundle.ts:2', 'calls process.removeAllListeners()');
+  expectFinding(findings, 'definitions/shop3/bundle.ts:2', 'calls process.setUncaughtException');
+});
+
 describe('a definition that runs out of memory', () => {
   const line = 'const all: object[] = []; for (;;) all.push({});';
   // With little memory, it is full soon.
