@@ -205,6 +205,36 @@ const edits: Record<string, [change: (board: Board) => void, lines: string[], go
     ],
     ["row('Last'", 'panel.gauge', '          shared,'],
   ],
+  'a panel in another row, and rows in another order': [
+    (board) => {
+      const rows = ['Queues', 'Users', 'Last'].map((title) => {
+        const at = board.panels.findIndex((one) => one.title === title);
+        const next = board.panels.findIndex(({ type }, index) => index > at && type === 'row');
+        return board.panels.slice(at, next < 0 ? undefined : next);
+      });
+      const [queues = [], users = []] = rows;
+      const [raw] = queues.splice(
+        queues.findIndex(({ title }) => title === 'Raw'),
+        1,
+      );
+      Object.assign(raw as Panel, { gridPos: { x: 0, y: 0, w: 24, h: 4 } });
+      users.push(raw as Panel);
+      let y = 0;
+      for (const row of rows) {
+        for (const [index, one] of row.entries()) {
+          Object.assign(one.gridPos, { x: 0, y });
+          y += index === 0 ? 1 : one.gridPos.h;
+        }
+      }
+      board.panels = rows.flat();
+    },
+    [
+      "rows: [ row('Queues', [ panel.timeseries({ title: 'Length', show: length }),",
+      "// What users see. row('Users', [",
+      'id: ',
+    ],
+    [],
+  ],
 };
 
 it.each(Object.entries(edits))('takes over %s', async (_, [change, lines, gone]) => {

@@ -376,6 +376,17 @@ test('links, choices of the time picker, the first day of weeks and live graphs 
   expect(text).not.toContain('json:');
 });
 
+test('choices of the time picker that Grafana offers anyway are not said', async () => {
+  const refresh_intervals = ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h', '1d'];
+  const { path, run } = given({
+    'in/shop.json': JSON.stringify({ ...dashboard, timepicker: { refresh_intervals } }),
+  });
+  const { code } = await run('import', path('in'), '--out', path('definitions/shop'), '--verify');
+  const [file = ''] = readdirSync(path('definitions/shop/dashboards'));
+  expect(code).toBe(0);
+  expect(readFileSync(path('definitions/shop/dashboards', file), 'utf8')).not.toMatch(/timepicker/i);
+});
+
 const page = `# HELP http_requests_total Requests served.
 # TYPE http_requests_total counter
 http_requests_total{code="200",method="GET"} 3

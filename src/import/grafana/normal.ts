@@ -26,7 +26,7 @@ export function normalDashboard(dashboard: Plain): Plain {
   return {
     ...result,
     time: { from: 'now-6h', to: 'now', ...plain(dashboard.time) },
-    timepicker: without(plain(dashboard.timepicker), new Set(), timepickerDefaults),
+    timepicker: normalTimePicker(dashboard.timepicker),
     templating: variables,
     annotations,
     links,
@@ -83,6 +83,8 @@ const dashboardDefaults: Plain = {
   timezone: '',
   weekStart: '',
 };
+/** What Grafana offers where a dashboard says nothing. */
+const usualIntervals = ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h', '1d'];
 const timepickerDefaults: Plain = {
   hidden: false,
   enable: true,
@@ -92,8 +94,13 @@ const timepickerDefaults: Plain = {
   status: 'Stable',
   type: 'timepicker',
   nowDelay: '',
-  refresh_intervals: ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h', '1d'],
+  refresh_intervals: usualIntervals,
 };
+
+/** What the time picker of a dashboard says. */
+export function normalTimePicker(picker: unknown): Plain {
+  return without(plain(picker), new Set(), timepickerDefaults);
+}
 
 const ignoredOfAnnotation = new Set(['showIn', 'useValueForTime_', 'snapshotData']);
 /** The colour of annotations that have none: `DEFAULT_ANNOTATION_COLOR` of Grafana's interface. */

@@ -1,13 +1,14 @@
 import { linkIcons } from '../../grafana/index.js';
+import { normalTimePicker } from '../grafana/normal.js';
 import { normalLink } from '../grafana/normal-keys.js';
-import { isPlain, listOf, type Plain, plain } from '../read/plain.js';
+import { isPlain, listOf, type Plain } from '../read/plain.js';
 
 /** Options of a dashboard besides its contents, as data; what they do not say stays in `json`. */
 export function dashboardOptions(dashboard: Plain): Readonly<Record<string, unknown>> {
   return {
     weekStart: weekDays.has(dashboard.weekStart) ? dashboard.weekStart : undefined,
     liveNow: dashboard.liveNow === true ? true : undefined,
-    timePicker: timePickerOption(plain(dashboard.timepicker)),
+    timePicker: timePickerOption(normalTimePicker(dashboard.timepicker)),
     links: linksOption(dashboard.links),
   };
 }

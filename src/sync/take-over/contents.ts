@@ -20,13 +20,13 @@ export function removedFrom(built: Data, onServer: Data): { gone: number[]; rows
   return { gone, rows };
 }
 
-interface Section {
+export interface Section {
   readonly row: Data | undefined;
   readonly panels: readonly Data[];
 }
 
 /** The panels before the first row, and rows with theirs. */
-function sections(dashboard: Data): Section[] {
+export function sections(dashboard: Data): Section[] {
   const found: { row: Data | undefined; panels: Data[] }[] = [{ row: undefined, panels: [] }];
   for (const panel of (dashboard.panels ?? []) as readonly Data[]) {
     if (panel.type === 'row')
@@ -64,6 +64,6 @@ export function newPanels({ built, onServer }: Sides, writer: Writer): Operation
   return [...found, ...first.reverse()];
 }
 
-function titleOf(dashboard: Data, id: unknown): string {
+export function titleOf(dashboard: Data, id: unknown): string {
   return String(panelsIn(dashboard).find((panel) => panel.id === id)?.title ?? '');
 }

@@ -8,6 +8,7 @@ import { withFile } from '../../errors/system-error.js';
 import { gridPosOf } from '../../import/grafana/grid.js';
 import { panelReaders } from '../../import/write/panels.js';
 import { comparable, panelsIn, wordsFor } from '../comparable.js';
+import { keepIdSteps, moveSteps } from './moves.js';
 import { type Step, withSteps } from './operation.js';
 import type { BuildDefinitions, BuiltDefinitions, BuiltSource, Sides } from './state.js';
 import { jsonSteps, optionSteps, ownCalls } from './steps.js';
@@ -107,6 +108,8 @@ async function inCopy({
   let sides = await sidesOf(state);
   const changes = wordsFor(uid, sides.have, wanted);
   const rounds: ((now: Sides) => Step[])[] = [
+    keepIdSteps,
+    moveSteps,
     (now) => optionSteps(now, read, false),
     (now) => optionSteps(now, read, true),
     jsonSteps,
@@ -151,7 +154,21 @@ function inReadingOrder(dashboard: Data): Data {
   const place = (panel: Data) => gridPosOf(panel);
   return {
     ...dashboard,
-    panels: [...panels].sort((a, b) => place(a).y - place(b).y || place(a).x - place(b).x),
+    panels: panels.map(openedInPlace).sort((a, b) => place(a).y - place(b).y || place(a).x - place(b).x),
+  };
+}
+
+/** A closed row with its panels below it: Grafana moves them there when it is opened, and not before. */
+function openedInPlace(row: Data): Data {
+  if (!Array.isArray(row.panels) || row.panels.length === 0) return row;
+  const inner = row.panels as readonly Data[];
+  const shift = gridPosOf(row).y + 1 - Math.min(...inner.map((panel) => gridPosOf(panel).y));
+  return {
+    ...row,
+    panels: inner.map((panel) => {
+      const gridPos = gridPosOf(panel);
+      return { ...panel, gridPos: { ...gridPos, y: gridPos.y + shift } };
+    }),
   };
 }
 

@@ -20,8 +20,9 @@ import {
   stringOf,
   textOf,
 } from '../../edit/index.js';
-import { type Code, data, jsonCode } from '../../import/code/code.js';
+import { type Code, data, jsonCode, name } from '../../import/code/code.js';
 import { type Operation, optionsOf, prefixed, prefixOf, print } from './operation.js';
+import { shownValue } from './query-operations.js';
 import type { Setting } from './settings.js';
 
 /** Sets or removes an option of a panel or dashboard. */
@@ -33,15 +34,15 @@ export function setOption({ path, value, whole }: Setting): Operation {
       value === undefined
         ? removeIn(source, options, path)
         : setIn(source, options, path, print(data(value)));
-    const [name = '', part] = path;
-    const property = propertyOf(source, options, name);
+    const [option = '', part] = path;
+    const property = propertyOf(source, options, option);
     if (edit || part === undefined || !property) return edit;
     // Written in a short form, such as `legend: 'table'`: one part alone has it too, or all is said.
     const isList = bare(propertyValue(property) ?? property).name === 'ArrayExpression';
-    if (isList && part === 'steps') return setIn(source, options, [name], print(data(value)));
+    if (isList && part === 'steps') return setIn(source, options, [option], print(data(value)));
     return whole === undefined
-      ? removeIn(source, options, [name])
-      : setIn(source, options, [name], print(data(whole)));
+      ? removeIn(source, options, [option])
+      : setIn(source, options, [option], print(data(whole)));
   };
 }
 
@@ -94,12 +95,33 @@ export function removeRow(title: string): Operation {
   };
 }
 
-/** Writes a panel anew, as of another type. */
-export function replacePanel(code: Code): Operation {
-  return (source, call) =>
-    prefixOf(source, call) !== '' || /^panel\./.test(calleeOf(source, call))
-      ? replaceNode(source, call, print(prefixed(code, prefixOf(source, call))))
-      : undefined;
+/**
+ * Writes a panel anew, as of another type.
+ *
+ * @param keepShown Whether it shows what it has shown, in the words of its definition.
+ */
+export function replacePanel(code: Code, keepShown: boolean): Operation {
+  return (source, call) => {
+    if (prefixOf(source, call) === '' && !/^panel\./.test(calleeOf(source, call))) return undefined;
+    const shown = keepShown ? shownValue(source, call) : undefined;
+    const own = prefixed(code, prefixOf(source, call));
+    return replaceNode(
+      source,
+      call,
+      print(shown ? withOption(own, 'show', name(textOf(source, shown))) : own),
+    );
+  };
+}
+
+/** A call of the library with another value of an option that it has. */
+function withOption(code: Code, option: string, value: Code): Code {
+  if (code.kind !== 'call') return code;
+  const args = code.args.map((one) =>
+    one.kind === 'object'
+      ? { ...one, entries: one.entries.map(([key, was]) => [key, key === option ? value : was] as const) }
+      : one,
+  );
+  return { ...code, args };
 }
 
 /**
@@ -160,7 +182,7 @@ export function collapseRow(title: string, collapsed: boolean): Operation {
 }
 
 /** The call that makes a row of a title, within that of its dashboard. */
-function rowCall(source: Source, dashboard: SyntaxNode, title: string): SyntaxNode | undefined {
+export function rowCall(source: Source, dashboard: SyntaxNode, title: string): SyntaxNode | undefined {
   return nodesWithin(dashboard, 'CallExpression').find((call) => {
     const [first] = argumentsOf(call);
     return (

@@ -122,7 +122,8 @@ function shownItem(source: Source, call: SyntaxNode, index: number): SyntaxNode 
   return index === 0 ? shown : undefined;
 }
 
-function shownValue(source: Source, call: SyntaxNode): SyntaxNode | undefined {
+/** What a panel shows, as its definition has it. */
+export function shownValue(source: Source, call: SyntaxNode): SyntaxNode | undefined {
   const options = optionsOf(call);
   const property = options && propertyOf(source, options, 'show');
   return property && propertyValue(property);

@@ -152,6 +152,12 @@ function queryList(built: Data, onServer: Data, writer: Writer, format: string):
     : { removed: removed.reverse(), added: added.flatMap((one) => one ?? []) };
 }
 
+/** Whether the queries of two panels have the same texts and legends. */
+export function asksTheSame(built: Data, onServer: Data): boolean {
+  const [from, to] = [listOf(built.targets), listOf(onServer.targets)];
+  return isDeepStrictEqual(from.map(asked), to.map(asked));
+}
+
 function asked({ expr, legendFormat }: Data): QueryChange['before'] {
   return { expr: String(expr ?? ''), legend: String(legendFormat ?? '') };
 }

@@ -18,7 +18,7 @@ import {
 import { partOperations } from './parts.js';
 import { constantAt, isInList } from './places.js';
 import { changeQueries, setQuery } from './query-operations.js';
-import { dashboardSettings, panelSettings, placeSettings } from './settings.js';
+import { asksTheSame, dashboardSettings, panelSettings, placeSettings } from './settings.js';
 import type { BuiltDefinitions, OwnCalls, Position, Sides } from './state.js';
 import { writerFor } from './written.js';
 
@@ -54,7 +54,11 @@ export function optionSteps(sides: Sides, read: ReadPanels, pinned: boolean): St
     const [ownCall] = ownCalls(built.panels.get(id));
     const { x, y } = gridPosOf(to);
     if (from.type !== to.type) {
-      add(steps, ownCall, [replacePanel(writer.panel(to, { x: 0, y: top }))]);
+      const stays = placeSettings(from, to, rowTop(built.json, id), top).every(
+        ({ path }) => path[0] !== 'at',
+      );
+      const code = writer.panel(to, stays && !isPinned ? undefined : { x: 0, y: top });
+      add(steps, ownCall, [replacePanel(code, asksTheSame(from, to))]);
       continue;
     }
     const { settings, json, queries, list } = panelSettings(from, to, read, writer);

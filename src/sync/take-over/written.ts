@@ -23,7 +23,8 @@ const known: ReadonlySet<string> = new Set(libraryNames);
 
 /** Writes parts of a dashboard on a server as code of its definition; undefined for what needs names of its own. */
 export interface Writer {
-  panel(panel: Data, origin: { readonly x: number; readonly y: number }): Code;
+  /** @param origin The corner of its row; none for a panel that is to stay where it is */
+  panel(panel: Data, origin: { readonly x: number; readonly y: number } | undefined): Code;
   query(target: Data, panel: Data, place: Pick<QueryPlace, 'inOrder' | 'format'>): Code | undefined;
   /** A query as Grafana's JSON, which variables with `filters` leave as it is. */
   rawQuery(target: Data, panel: Data): Code | undefined;
@@ -58,7 +59,8 @@ export function writerFor(built: Data, onServer: Data, read: ReadPanels): Writer
     code && [...namesIn(code)].every((one) => known.has(one)) ? code : undefined;
   return {
     panel(panel, origin) {
-      const place = placeCode(panel, origin);
+      const { at, ...size } = placeCode(panel, origin ?? { x: 0, y: 0 });
+      const place = origin ? { at, ...size } : size;
       return accepted(panelCode(panel, place, context, read, undefined)) ?? rawPanel(panel, place);
     },
     query: (target, panel, place) =>

@@ -1,0 +1,153 @@
+import type { Data } from '../../diff/index.js';
+import {
+  appendItem,
+  argumentsOf,
+  bare,
+  callAt,
+  edited,
+  itemsOf,
+  nodesWithin,
+  propertyOf,
+  propertyValue,
+  readSource,
+  removeItem,
+  type Source,
+  type SyntaxNode,
+  textOf,
+} from '../../edit/index.js';
+import { sections, titleOf } from './contents.js';
+import { type Operation, optionsOf, type Step } from './operation.js';
+import { rowCall, setOption } from './operations.js';
+import { constantAt, isInList } from './places.js';
+import type { Position, Sides } from './state.js';
+
+/** A panel that is in another row on the server: where it is defined, and the title of that row. */
+interface Move {
+  readonly from: Position | string;
+  readonly row: string;
+}
+
+/** Steps that name the ids of panels which are to move: without, they follow from the row that a panel is in. */
+export function keepIdSteps(sides: Sides): Step[] {
+  const { built, ownCalls } = sides;
+  return movedPanels(sides).flatMap(({ id }) => {
+    const [at] = ownCalls(built.panels.get(id));
+    return at ? [{ at, run: setOption({ path: ['id'], value: id }) }] : [];
+  });
+}
+
+/** Steps that put panels into the rows, and rows into the order, that they have on a server. */
+export function moveSteps(sides: Sides): Step[] {
+  const { built, onServer, ownCalls } = sides;
+  const [at] = ownCalls(built.calls);
+  if (!at) return [];
+  const known = rowsIn(built.json);
+  const moves = movedPanels(sides).flatMap(({ id, row }): Move[] => {
+    const calls = ownCalls(built.panels.get(id));
+    const inList = calls.find((call) => call.file === at.file && isInList(call));
+    const [from] = inList ? [inList] : calls.slice(0, 1).flatMap(constantAt);
+    return from === undefined ? [] : [{ from, row: titleOf(built.json, row) }];
+  });
+  const order = orderOf(onServer).filter((id) => known.has(id));
+  const former = orderOf(built.json).filter((id) => order.includes(id));
+  const isOrdered = former.every((id, index) => id === order[index]);
+  return [
+    ...(moves.length > 0 ? [{ at, run: movePanels(moves) }] : []),
+    ...(isOrdered ? [] : [{ at, run: orderRows(order.map((id) => titleOf(built.json, id))) }]),
+  ];
+}
+
+/** Panels of which a server has another row, one that the definitions know. */
+function movedPanels({ built, onServer }: Sides): { readonly id: number; readonly row: unknown }[] {
+  const [known, former] = [rowsIn(built.json), rowsOfPanels(built.json)];
+  return [...rowsOfPanels(onServer)].flatMap(([id, row]) =>
+    row !== undefined && former.has(id) && former.get(id) !== row && known.has(row) ? [{ id, row }] : [],
+  );
+}
+
+function rowsIn(dashboard: Data): ReadonlySet<unknown> {
+  return new Set(orderOf(dashboard));
+}
+
+/** The rows of panels, by ids; undefined for those before the first row. */
+function rowsOfPanels(dashboard: Data): Map<number, unknown> {
+  return new Map(
+    sections(dashboard).flatMap(({ row, panels }) => panels.map(({ id }) => [Number(id), row?.id] as const)),
+  );
+}
+
+function orderOf(dashboard: Data): unknown[] {
+  return sections(dashboard).flatMap(({ row }) => (row ? [row.id] : []));
+}
+
+/** Takes panels out of the rows in which they stand and puts them at the end of others. */
+function movePanels(moves: readonly Move[]): Operation {
+  return (source, dashboard) => {
+    const { from: start } = dashboard;
+    let now = source;
+    let call: SyntaxNode | undefined = dashboard;
+    // From the end of the text, so that no removal moves a panel that is still to be found.
+    for (const { from, row } of [...moves].sort(lastFirst)) {
+      const item: SyntaxNode | undefined =
+        typeof from === 'string' ? call && constantIn(now, call, from) : callAt(now, from.line, from.column);
+      const [, panels] = argumentsOf((call && rowCall(now, call, row)) ?? dashboard);
+      const list = panels && bare(panels);
+      if (item?.parent?.name !== 'ArrayExpression' || list?.name !== 'ArrayExpression') return undefined;
+      const text = textOf(now, item);
+      const edits = [removeItem(now, item), appendItem(now, list, () => text)];
+      const [first, second] = edits.sort((a, b) => b.from - a.from);
+      if (!first || !second || second.to > first.from) return undefined;
+      now = readSource(edited(edited(now.text, first), second));
+      call = enclosingCall(now, start);
+    }
+    return call && { from: start, to: dashboard.to, text: textOf(now, call) };
+  };
+}
+
+function lastFirst({ from: a }: Move, { from: b }: Move): number {
+  if (typeof a === 'string' || typeof b === 'string') return typeof a === 'string' ? 1 : -1;
+  return b.line - a.line || b.column - a.column;
+}
+
+function constantIn(source: Source, dashboard: SyntaxNode, constant: string): SyntaxNode | undefined {
+  return nodesWithin(dashboard, 'ArrayExpression')
+    .flatMap(itemsOf)
+    .find((item) => item.name === 'VariableName' && textOf(source, item) === constant);
+}
+
+/** The outermost call that begins at an offset. */
+function enclosingCall({ top }: Source, offset: number): SyntaxNode | undefined {
+  return nodesWithin(top, 'CallExpression').find(({ from }) => from === offset);
+}
+
+/** Puts rows, with the comments above them, into an order. */
+function orderRows(titles: readonly string[]): Operation {
+  return (source, dashboard) => {
+    const options = optionsOf(dashboard);
+    const property = options && propertyOf(source, options, 'rows');
+    const value = property && propertyValue(property);
+    const list = value && bare(value);
+    const rows = titles.map((title) => rowCall(source, dashboard, title));
+    if (list?.name !== 'ArrayExpression' || rows.some((row) => row?.parent?.from !== list.from))
+      return undefined;
+    const slots = rows.map((row) => slotOf(row as SyntaxNode));
+    const places = [...slots].sort((a, b) => a.from - b.from);
+    const [first, last] = [places[0], places.at(-1)];
+    if (!first || !last) return undefined;
+    const text = places
+      .map((place, index) => {
+        const next = places[index + 1];
+        const slot = slots[index] ?? place;
+        return source.text.slice(slot.from, slot.to) + source.text.slice(place.to, next?.from ?? last.to);
+      })
+      .join('');
+    return { from: first.from, to: last.to, text };
+  };
+}
+
+/** An item of a list with what stands before it since the comma of the former one. */
+function slotOf(item: SyntaxNode): { readonly from: number; readonly to: number } {
+  let previous = item.prevSibling;
+  while (previous && previous.name !== ',' && previous.name !== '[') previous = previous.prevSibling;
+  return { from: previous?.to ?? item.from, to: item.to };
+}
