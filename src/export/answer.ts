@@ -85,7 +85,7 @@ function seriesOf(value: unknown): AnswerSeries {
   if (!isObject(value) || !isObject(value.metric)) throw new NotPrometheusError('a series has no labels');
   const { metric } = value;
   if (!isLabels(metric))
-    throw new NotPrometheusError(`a label is no text: ${excerpt(JSON.stringify(metric))}`);
+    throw new NotPrometheusError(`a label is not a string: ${excerpt(JSON.stringify(metric))}`);
   const points = Array.isArray(value.values) ? value.values : [];
   const histograms = Array.isArray(value.histograms) ? value.histograms : [];
   return { labels: metric, points: points.map(pointOf), histograms: histograms.map(histogramOf) };

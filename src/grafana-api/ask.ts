@@ -132,7 +132,7 @@ function redirected(response: Response, { url }: GrafanaServer, clean: Clean): s
 function page(status: number, text: string, { about }: GrafanaRequest, clean: Clean): string {
   const [, title = ''] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
   const named = title.trim() === '' ? '' : ` "${clean(title)}"`;
-  return `${about}: it answers with a web page${named} in place of JSON (${status}), as login pages and proxies do: does the URL lead to Grafana itself, with its path prefix, and past a proxy that asks for a login?`;
+  return `${about}: it responds with a web page${named} instead of JSON (${status}), as login pages and proxies do: does the URL lead to Grafana itself, with its path prefix, and past a proxy that asks for a login?`;
 }
 
 const credentialsHelp =

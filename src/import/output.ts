@@ -28,7 +28,7 @@ export function bundleNameOf(out: string): string {
   const name = basename(folder);
   if (!/^[a-z][a-z0-9]*([_-][a-z0-9]+)*$/.test(name) || name.length > 40) {
     throw new ImportOutputError(
-      `--out ${out}: the folder is named as the bundle, and ${JSON.stringify(name)} is not a name of one: expected up to 40 small letters, digits, - and _, beginning with a letter and with one - or _ at a time, such as definitions/shop`,
+      `--out ${out}: the name of the folder is the name of the bundle, and ${JSON.stringify(name)} is not a valid one: expected up to 40 lower case letters, digits, - and _, starting with a letter and without two - or _ in a row, such as definitions/shop`,
     );
   }
   if (existsSync(folder) && withFile(folder, () => readdirSync(folder)).length > 0) {

@@ -88,7 +88,7 @@ function sectionsOf({ out, tally, differences, findings, ignored, secrets, notes
       items: tally.raw.map(({ at, expr, reason }) => printable(`${at}: ${expr} (${reason})`, 400)),
     },
     {
-      title: 'Secrets: put what stands at each place into the file of that name',
+      title: 'Secrets: write the value at each place to the file of that name',
       items: secrets.map(({ name, file, at }) => printable(`${name}: ${file}, ${at}`)),
     },
     {

@@ -50,7 +50,7 @@ export function readSample(line: string): Sample | string {
         at += 1;
         take(blank);
         const value = quoted();
-        if (value === undefined) return `the value of ${label} is no text in quotes at column ${at + 1}`;
+        if (value === undefined) return `the value of ${label} is not quoted at column ${at + 1}`;
         labels.push([isQuoted ? label : unescapedName(label), value]);
       } else if (isQuoted && own === undefined) own = label;
       else return `expected = after ${label} at column ${at + 1}`;
@@ -73,7 +73,7 @@ export function readSample(line: string): Sample | string {
     return { name: unescapedName(own), labels: all, fields };
   }
   const [value = ''] = rest.split(/[ \t#]/, 1);
-  if (!number.test(value)) return value === '' ? 'a sample without a value' : 'the value is no number';
+  if (!number.test(value)) return value === '' ? 'a sample without a value' : 'the value is not a number';
   return { name: unescapedName(own), labels: all };
 }
 

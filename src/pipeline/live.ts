@@ -65,7 +65,7 @@ export async function checkAgainst(options: CheckOnlyOptions, observe: Observe):
   if (offline.findings.some(({ check }) => /^(definition|promql\/syntax)/.test(check))) return offline;
   const read = await readDefinitions(options);
   if (hasErrors(read.findings)) return offline;
-  options.progress?.('asking what there is');
+  options.progress?.('reading the running system');
   const evidence = await observe(read.asked, read.dashboards);
   return {
     ...offline,

@@ -24,7 +24,7 @@ export function readHistoryReport(file: string): HistoryReport {
   try {
     report = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    if (error instanceof SyntaxError) return refuse(`is no JSON: ${error.message}`);
+    if (error instanceof SyntaxError) return refuse(`is not JSON: ${error.message}`);
     return refuse(`cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
   }
   if (isObject(report) && Array.isArray(report.alerts) && 'start' in report && report.version !== version)

@@ -71,7 +71,7 @@ async function respond(
   response.setHeader('cache-control', 'no-cache');
   if (!allowed(request.headers.host ?? '')) return refuse(response, 403, 'this host name is not accepted');
   const path = pathOf(request.url ?? '/');
-  if (path === undefined) return refuse(response, 400, 'this is no path');
+  if (path === undefined) return refuse(response, 400, 'not a path');
   const query = /^\/api\/prometheus\/(query|query_range)$/.exec(path)?.[1] as
     | 'query'
     | 'query_range'
@@ -128,7 +128,8 @@ async function forwarded(
   path: 'query' | 'query_range',
   forward: ForwardQuery | undefined,
 ): Promise<void> {
-  if (!forward) return refuse(response, 404, 'there is no Prometheus: start the preview with --prometheus');
+  if (!forward)
+    return refuse(response, 404, 'no Prometheus is configured: start the preview with --prometheus');
   if (request.method !== 'POST') return refuse(response, 405, 'queries are sent with POST');
   // A page of another origin cannot set it: the browser would ask first, and is not answered.
   if (

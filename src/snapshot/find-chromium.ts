@@ -35,14 +35,14 @@ export function findChromium(environment: NodeJS.ProcessEnv, platform = process.
   const named = environment.CHROME_PATH;
   if (named !== undefined && named !== '') {
     if (executable(named)) return named;
-    throw new BrowserMissingError(`CHROME_PATH is ${named}, which is no program that can be run`);
+    throw new BrowserMissingError(`CHROME_PATH is ${named}, which is not an executable program`);
   }
   const folders = (environment.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const usual = folders.flatMap((folder) => names.map((name) => join(folder, name)));
   const found = [...usual, ...(places[platform] ?? [])].find(executable);
   if (found !== undefined) return found;
   throw new BrowserMissingError(
-    'there is no Chromium or Chrome to take pictures with: install one (apt-get install chromium), or name it in CHROME_PATH',
+    'Chromium or Chrome is not installed: install one (apt-get install chromium), or set its path in CHROME_PATH',
   );
 }
 

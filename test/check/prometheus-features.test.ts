@@ -35,7 +35,7 @@ describe("the table of Prometheus' features", () => {
       'the @ modifier': 'x @ end()',
       'a negative offset': 'x offset -5m',
       atan2: 'x atan2 y',
-      'a duration in place of a number': 'x > 5m',
+      'a duration instead of a number': 'x > 5m',
       'a number with underscores': 'x > 1_000',
       'a name in quotes': '{"a.b"}',
       'a calculated duration': 'rate(x[5m + 1m])',

@@ -87,7 +87,7 @@ test.each([
 ])('%s %s: a page that is none is said with the file and line', async (...taker) => {
   const bad = await shop.run(...taker, shop.path('bad.txt'), ...at());
   expect(bad).toMatchObject({ code: 2 });
-  expect(bad.errors).toContain(`${shop.path('bad.txt')}:1: the value is no number`);
+  expect(bad.errors).toContain(`${shop.path('bad.txt')}:1: the value is not a number`);
   expect(bad.errors).toContain('expected the text format of Prometheus or OpenMetrics, such as ');
   const empty = await shop.run(...taker, shop.path('empty.txt'), ...at());
   expect(empty.errors).toContain(`${shop.path('empty.txt')}: has no metrics: expected`);

@@ -172,9 +172,9 @@ describe('check --prometheus', () => {
   test.each([
     [['--only', 'x'], /--only names metrics/],
     [['--prometheus', 'http://u:p@x/'], /user or password/],
-    [['--prometheus', 'http://localhost:1', '--metrics', 'p.txt'], /give one of them/],
-    [['--prometheus', 'http://localhost:1', '--watch'], /--watch asks nobody/],
-    [['--grafana', 'http://localhost:1'], /--grafana goes with/],
+    [['--prometheus', 'http://localhost:1', '--metrics', 'p.txt'], /use one of them/],
+    [['--prometheus', 'http://localhost:1', '--watch'], /--watch does not compare/],
+    [['--grafana', 'http://localhost:1'], /--grafana requires/],
   ])('%j is rejected', async (args, reason) => {
     const ran = await check(...args);
     expect(ran.code).toBe(2);

@@ -344,7 +344,7 @@ describe('errors exit with code 2, name the host and the reason, and leave no fi
         200,
         '{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"a":1},"values":[]}]}}',
       ),
-      /a label is no text/,
+      /a label is not a string/,
     ],
   ];
   it.each(cases)('%s', async (_, answer, message) => {

@@ -134,7 +134,7 @@ describe.each([{ apis: 'v1' }, { apis: 'none' }] as const)('push to a Grafana wi
       return false;
     };
     const { code, out } = await push('--apply');
-    expect(out).toContain('somebody has saved it at this moment; nothing of it was written');
+    expect(out).toContain('it was saved by somebody during the push, and was not written');
     expect(code).toBe(1);
     expect(stub.dashboards.get('shop')?.versions[0]?.json.title).toBe('Mine');
   });

@@ -57,7 +57,7 @@ describe('a receiver is rejected', () => {
           httpConfig: { proxyFromEnvironment: true, proxyUrl: 'http://proxy:3128' },
         },
       },
-      'has proxyFromEnvironment and a proxy of its own',
+      'has both proxyFromEnvironment and a proxy',
     ],
     'with a message that no webhook can change': [
       { slack: { url, updateMessage: true } },

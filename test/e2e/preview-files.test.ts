@@ -90,7 +90,7 @@ describe.skipIf(!dashboardCorpus.there && !dashboardCorpus.required)('dashboards
     writeFileSync(join(folder, 'broken.json'), '{"panels":');
     for (const [file, reason] of [
       ['./other.json', 'has no dashboard'],
-      ['./broken.json', 'is no JSON'],
+      ['./broken.json', 'is not JSON'],
       ['./missing.json', 'no such file'],
     ] as const) {
       const { code, stderr } = await previewCommand(folder, file, '--static', 'site');

@@ -163,7 +163,7 @@ describe('a server that does not respond like Grafana', () => {
     'a login page': [
       (response) =>
         response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Sign in</title>'),
-      'it answers with a web page "Sign in" in place of JSON (200)',
+      'it responds with a web page "Sign in" instead of JSON (200)',
     ],
     'a redirect to the login': [
       (response) => response.writeHead(302, { location: '/login' }).end(),

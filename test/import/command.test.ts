@@ -275,7 +275,7 @@ describe('YAML that Go reads', () => {
     const { path, run } = given({ 'in/rules.yml': text });
     const { code, errors } = await run('import', path('in'), '--out', path('definitions/shop'));
     expect(code).toBe(2);
-    expect(errors).toMatch(/rules\.yml:3: is no YAML: deficient indentation/);
+    expect(errors).toMatch(/rules\.yml:3: is not YAML: deficient indentation/);
   });
 });
 
@@ -326,7 +326,9 @@ test('an output folder that is no name of a bundle is refused, with what names a
   const { path, run } = given({ 'in/shop.json': JSON.stringify(dashboard) });
   const { code, errors } = await run('import', path('in'), '--out', path('definitions/a--b'));
   expect(code).toBe(2);
-  expect(errors).toContain('"a--b" is not a name of one: expected up to 40 small letters, digits, - and _');
+  expect(errors).toContain(
+    '"a--b" is not a valid one: expected up to 40 lower case letters, digits, - and _',
+  );
 });
 
 test('links, choices of the time picker, the first day of weeks and live graphs become options', async () => {
@@ -493,16 +495,16 @@ const refused: Readonly<
     text: '<!DOCTYPE html><html><body>Sign in</body></html>',
     says: /a\.json: is a web page/,
   },
-  'JSON that is cut off': { file: 'a.json', text: '{\n "panels": [\n', says: /a\.json:3: is no JSON/ },
+  'JSON that is cut off': { file: 'a.json', text: '{\n "panels": [\n', says: /a\.json:3: is not JSON/ },
   'JSON with two commas': {
     file: 'a.json',
     text: '{\n "panels": [\n  1,,\n]}',
-    says: /a\.json:3: is no JSON/,
+    says: /a\.json:3: is not JSON/,
   },
   'tabs in YAML': {
     file: 'a.yml',
     text: 'groups:\n  - name: a\n\trules: []\n',
-    says: /a\.yml:3: is no YAML.*not with tabs/,
+    says: /a\.yml:3: is not YAML.*not with tabs/,
   },
   'a key of prototypes': {
     file: 'a.json',

@@ -168,11 +168,11 @@ const same: Readonly<Record<string, readonly (readonly [input: Json, built: Json
 
 /** Similar changes that must be reported. */
 const different: Readonly<Record<string, readonly [input: Json, built: Json, says: RegExp]>> = {
-  'a title': [{ ...base, title: 'Other' }, base, /title: is "Shop" in place of "Other"/],
+  'a title': [{ ...base, title: 'Other' }, base, /title: is "Shop" instead of "Other"/],
   'the end of a long description': [
     { ...base, description: `${'long '.repeat(60)}Other` },
     { ...base, description: `${'long '.repeat(60)}Own` },
-    /^description: is "?…ong .* long Own" in place of …ong .* long Other"$/,
+    /^description: is "?…ong .* long Own" instead of …ong .* long Other"$/,
   ],
   'a range of time': [{ ...base, time: { from: 'now-1h', to: 'now' } }, base, /time\.from/],
   'how often it is asked': [{ ...base, refresh: '1m' }, base, /refresh/],

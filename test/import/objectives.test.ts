@@ -142,7 +142,7 @@ test('OpenSLO objects and their references', async () => {
   const { code, errors, out, read } = await imported(files, '--verify');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(out).toContain('2 objectives\nverified: a build gives the same');
-  expect(out).toMatch(/notifies mail: who is notified is said by routes/);
+  expect(out).toMatch(/notifies mail: notifications are defined by routes/);
   const slos = read('slos.ts');
   expect(slos).toContain("name: 'good-1'");
   expect(slos).toContain("period: '28d'");

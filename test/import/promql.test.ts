@@ -56,7 +56,7 @@ describe('PromQL without a typed form stays text', () => {
   const cases: Readonly<Record<string, string>> = {
     'increase(sum(x)[1h:])': 'promql`increase(sum(x)[1h:])` // increase of a subquery',
     '{__name__=~"a.*"}': 'promql`{__name__=~"a.*"}` // a selector without the name of a metric',
-    'sum by ($by) (x)': 'promql`sum by ($by) (x)` // a variable stands for a part of the query',
+    'sum by ($by) (x)': 'promql`sum by ($by) (x)` // a variable replaces a part of the query',
     'x{a=~"\\\\d{2}`${y}"}': 'metrics.x.where({ a: /\\d{2}`${y}/ })',
     'label_replace({a="b"}, "a", "`${1}", "b", "(.*)") == bool on () y':
       'promql`label_replace({a="b"}, "a", "\\`\\${1}", "b", "(.*)") == bool on () y`',

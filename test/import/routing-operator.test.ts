@@ -113,7 +113,7 @@ describe('objects of the Prometheus Operator', () => {
       }),
     });
     expect(code).toBe(2);
-    expect(errors).toMatch(/a\.yml:10: spec\.route\.matchers\[0\]: \( is no regular expression/);
+    expect(errors).toMatch(/a\.yml:10: spec\.route\.matchers\[0\]: \( is not a regular expression/);
     expect(errors).toMatch(
       /a\.yml:14: spec\.route\.groupByy: field groupByy not found.*did you mean groupBy\?/,
     );

@@ -238,13 +238,13 @@ describe('a file on the web', () => {
       else response.writeHead(404).end();
     });
     const said = async (path: string) => (await imported(`${url}${path}`)).errors;
-    expect(await said('/page')).toMatch(/\/page: answers with a web page in place of JSON or YAML/);
+    expect(await said('/page')).toMatch(/\/page: is a web page instead of JSON or YAML/);
     expect(await said('/loop')).toMatch(/\/loop: redirects without end/);
     expect(await said('/gone.json')).toMatch(/answers with 404 Not Found: there is no such file/);
     expect(await said('/closed.json')).toMatch(
       /answers with 403 Forbidden: a Grafana that asks for credentials is named by --grafana/,
     );
-    expect(await said('/cut.json')).toMatch(/cut\.json(:\d+)?: is no JSON/);
+    expect(await said('/cut.json')).toMatch(/cut\.json(:\d+)?: is not JSON/);
     expect((await imported('http://jane:secret@localhost/x.json')).errors).toMatch(
       /contains a user or password/,
     );

@@ -110,10 +110,10 @@ toString 1
 
   test.each([
     ['a{b="c" 1', /expected , or } at column 9/],
-    ['a{b=c} 1', /the value of b is no text in quotes at column 5/],
+    ['a{b=c} 1', /the value of b is not quoted at column 5/],
     ['a{b} 1', /expected = after b/],
     ['a', /without a value/],
-    ['a one', /no number/],
+    ['a one', /not a number/],
     ['{} 1', /without a name/],
     ['<html>', /value|number|name/],
   ])('%s is reported with its place, and the rest is read', (line, reason) => {

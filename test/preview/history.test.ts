@@ -53,7 +53,7 @@ describe('the report of a backtest', () => {
   });
 
   test.each([
-    ['no JSON', '{', 'is no JSON'],
+    ['no JSON', '{', 'is not JSON'],
     ['a list', '[]', 'the report is not an object'],
     ['another report', '{"version":1,"findings":[]}', 'start is missing'],
     ['another version', report.replace('"version": 1', '"version": 2'), 'has version 2'],

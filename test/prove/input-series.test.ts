@@ -70,10 +70,10 @@ describe('a scenario with series in promtool notation', () => {
     ['{status="500"}', '0x3', 'it has no name'],
     ['requests_total{status="a",status="b"}', '0x3', 'twice'],
     ['requests_total 5', '0x3', 'nothing more'],
-    ['requests_total', '0x', '"0x" is no value'],
+    ['requests_total', '0x', '"0x" is not a value'],
     ['requests_total', '', 'values'],
     ['requests_total', '0x99999999999', 'more than 1000000 values'],
-    ['requests_total', '{{schema:0}}', 'is no value'],
+    ['requests_total', '{{schema:0}}', 'is not a value'],
   ])('rejects %s with values %s', (series, values, message) => {
     expect(() => scenario('x', about).inputSeries(series, values)).toThrow(message);
   });

@@ -150,5 +150,5 @@ test('an indicator without example values for good events is rejected', () => {
     objective: 99,
     sli: sli.events({ errors: failures.where({ status: /5../ }), total: failures }),
   });
-  expect(() => sloScenarios(one)).toThrow('no example values make a series {} that is no error');
+  expect(() => sloScenarios(one)).toThrow('no example values make a series {} that is not an error');
 });

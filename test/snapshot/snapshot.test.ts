@@ -20,10 +20,12 @@ describe('the browser', () => {
   });
 
   test('must exist', () => {
-    expect(() => findChromium({ PATH: '/nowhere' }, 'linux')).toThrow(/install one .*name it in CHROME_PATH/);
+    expect(() => findChromium({ PATH: '/nowhere' }, 'linux')).toThrow(
+      /install one .*set its path in CHROME_PATH/,
+    );
     const text = join(folder, 'text');
     expect(() => findChromium({ CHROME_PATH: text, PATH: folder })).toThrow(
-      `CHROME_PATH is ${text}, which is no program that can be run`,
+      `CHROME_PATH is ${text}, which is not an executable program`,
     );
   });
 });

@@ -17,7 +17,7 @@ export function unwritableIn(text: string): string | undefined {
   // Helm drops the whole object that contains it.
   if (code < 0xa0) return `a control character (U+00${code.toString(16).toUpperCase()})`;
   const name = `U+${code.toString(16).toUpperCase()}`;
-  return code < 0xe000 ? `half of a surrogate pair (${name})` : `${name}, which is no character`;
+  return code < 0xe000 ? `half of a surrogate pair (${name})` : `${name}, which is not a character`;
 }
 
 export const anything: Shape = () => undefined;

@@ -77,7 +77,7 @@ const syntax = {
   atan2: { since: '2.31', source: 9248 },
   // Whether they are scraped is a matter of the scrape's configuration since 3.8, and of a flag before.
   'a native histogram': { since: '2.40', source: 11447 },
-  'a duration in place of a number': { since: '2.54', source: 9138 },
+  'a duration instead of a number': { since: '2.54', source: 9138 },
   'a number with underscores': { since: '2.54', source: 12821 },
   'a name in quotes': { since: '2.55', flag: 'utf8-names', stable: '3.0', source: 14705 },
   'a calculated duration': { since: '3.4', flag: 'promql-duration-expr', stable: '3.14', source: 19033 },

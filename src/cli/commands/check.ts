@@ -112,13 +112,13 @@ export const registerCheck: Register = (program, console, finish) => {
     };
     if (!live && options.grafana !== undefined)
       throw new UsageError(
-        '--grafana goes with --prometheus or --metrics; dashwright diff compares dashboards alone',
+        '--grafana requires --prometheus or --metrics; dashwright diff compares dashboards alone',
       );
     if (!live && options.only) {
       throw new UsageError('--only names metrics that must be there: add --prometheus or --metrics');
     }
     if (live && options.watch) {
-      throw new UsageError('--watch asks nobody: leave it out to compare with what exists');
+      throw new UsageError('--watch does not compare with a running system: omit it');
     }
     if (options.watch) {
       if (options.format !== 'text') {

@@ -135,7 +135,7 @@ function groupsOf(names: readonly string[], { bundles }: LoadedDefinitions): rea
     throw new UsageError(
       `there ${unknown.length === 1 ? 'is no alert' : 'are no alerts'} ${unknown.join(', ')}; see dashwright list`,
     );
-  if (groups.length === 0) throw new UsageError('there are no alerts to try');
+  if (groups.length === 0) throw new UsageError('there are no alerts to evaluate');
   return groups;
 }
 

@@ -68,7 +68,7 @@ function observing(
 ): Observe {
   const note = (text: string): void => console.error(`note: ${text}\n`);
   if (prometheus !== undefined && metrics.length > 0)
-    throw new UsageError('--prometheus and --metrics are two ways to say what there is: give one of them');
+    throw new UsageError('--prometheus and --metrics are alternatives: use one of them');
   const judged = only && ((name: string) => only.test(name));
   if (prometheus !== undefined) {
     const url = serverUrl(prometheus);

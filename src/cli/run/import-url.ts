@@ -24,7 +24,7 @@ export function addressOf(source: string): { readonly url: URL; readonly name: s
   const fault = webUrlFault(source);
   if (fault !== undefined) {
     throw new UsageError(
-      `${printable(source, 80)}: is no URL such as https://git.example.com/team/rules.yml: ${fault}`,
+      `${printable(source, 80)}: is not a URL such as https://git.example.com/team/rules.yml: ${fault}`,
     );
   }
   const url = new URL(source);
@@ -96,7 +96,7 @@ export async function fetchedFile(url: URL, name: string, options: AskingOptions
     /text\/html/.test(response.headers.get('content-type') ?? '') || /^\s*<(!doctype|html)/i.test(text);
   if (isPage)
     throw new UsageError(
-      `${name}: answers with a web page in place of JSON or YAML: name the address of the file itself (of GitHub, its raw form), or a Grafana by --grafana`,
+      `${name}: is a web page instead of JSON or YAML: use the URL of the file itself (on GitHub, the raw file), or --grafana for a Grafana`,
     );
   return { file: name, text };
 }

@@ -29,7 +29,7 @@ export async function metricsPage(
   const fault = webUrlFault(source);
   if (fault !== undefined) {
     throw new UsageError(
-      `${printable(source, 80)}: is no URL of metrics such as http://localhost:8080/metrics: ${fault}`,
+      `${printable(source, 80)}: is not a URL of metrics such as http://localhost:8080/metrics: ${fault}`,
     );
   }
   const where = printable(source.replace(/\/\/[^/@]*@/, '//…@'));

@@ -96,7 +96,7 @@ export async function runMetrics(
         `which bundle? dashwright metrics NAME: there are ${read.bundles.map((one) => one.name).join(', ')}`,
       );
     }
-    console.progress('asking what there is');
+    console.progress('reading the running system');
     const found = narrowed(await sourceOf(options, stop.signal, console), options.only);
     const difference = differenceOf(found, read, bundle);
     if (options.diff) {

@@ -138,7 +138,7 @@ const metricShape: Shape = (value) => {
     {
       at: '',
       message: 'asks for nothing: instant and range are false',
-      expected: 'one of them, or neither of them said',
+      expected: 'one of them, or neither',
       fatal: false,
     },
   ];

@@ -15,7 +15,7 @@ export function choiceProblems({ multi, includeAll, allValue, default: first }: 
     found.push(
       problem(
         'allValue',
-        all ? `is set, and includeAll is ${quoted(String(includeAll))}` : 'is set, but All is no choice',
+        all ? `is set, and includeAll is ${quoted(String(includeAll))}` : 'is set, but includeAll is not',
         'includeAll: true with it',
       ),
     );

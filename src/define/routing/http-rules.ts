@@ -20,10 +20,7 @@ export function refuseHttp(config: HttpConfig | undefined, where: string, place:
   for (const proxy of oauth2 ? [config, oauth2] : [config]) {
     const { proxyUrl, noProxy, proxyFromEnvironment, proxyConnectHeader } = proxy;
     if (proxyFromEnvironment && (proxyUrl !== undefined || noProxy !== undefined))
-      refuse(
-        'has proxyFromEnvironment and a proxy of its own',
-        'proxyFromEnvironment, or proxyUrl and noProxy',
-      );
+      refuse('has both proxyFromEnvironment and a proxy', 'proxyFromEnvironment, or proxyUrl and noProxy');
     if (proxyConnectHeader && !proxyFromEnvironment && proxyUrl === undefined)
       refuse('has proxyConnectHeader and no proxy', 'proxyUrl or proxyFromEnvironment beside it');
   }

@@ -74,7 +74,7 @@ export function tiersOf(
       notes.push({
         file: origin.file,
         at: origin.place(path),
-        message: `notifies ${name}: who is notified is said by routes, which an import of OpenSLO does not make`,
+        message: `notifies ${name}: notifications are defined by routes, which an import of OpenSLO does not create`,
       });
     }
   });

@@ -59,7 +59,7 @@ function objectivesOf(object: Plain, context: OpenSloContext): InputObjective[] 
       .map(([key, value]) => [key, Array.isArray(value) ? value.map(String).join(',') : String(value)]),
   );
   for (const key of Object.keys(labels))
-    if (!Object.hasOwn(texts, key)) lose(['metadata', 'labels', key], 'is no label of Prometheus');
+    if (!Object.hasOwn(texts, key)) lose(['metadata', 'labels', key], 'is not a valid Prometheus label');
   return list.flatMap((given, index): InputObjective[] => {
     const path: Path = ['spec', 'objectives', index];
     const one = plain(given);

@@ -59,7 +59,7 @@ export function readSloth(
   const objectives = listOf(spec.slos).flatMap((given, index): InputObjective[] => {
     const path: Path = ['slos', index];
     if (!isPlain(given)) {
-      refuse(path, 'is no objective: expected name, objective and sli');
+      refuse(path, 'is not an objective: expected name, objective and sli');
       return [];
     }
     known(given, ['name', 'description', 'objective', 'plugins', 'labels', 'sli', 'alerting'], path);

@@ -126,7 +126,7 @@ function compareRatios(
     const actual = expressions.get(record);
     if (actual === undefined) return report(record, 'is not recorded');
     const [wanted, own] = expressionForms([expected, actual], engine);
-    if (wanted !== own) report(record, `is ${actual} in place of ${expected.replaceAll(/\s+/g, ' ')}`);
+    if (wanted !== own) report(record, `is ${actual} instead of ${expected.replaceAll(/\s+/g, ' ')}`);
   };
   for (const window of recorded) {
     const record = `slo:sli_error:ratio_rate${window}`;

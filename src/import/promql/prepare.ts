@@ -7,7 +7,7 @@ import { replaceVariables } from './variables.js';
 /** An expression of the input, read. */
 export interface Prepared {
   readonly text: string;
-  /** Undefined where Prometheus' parser does not read it: a variable stands for a part of the query, or it is wrong. */
+  /** Undefined where Prometheus' parser does not read it: a variable replaces a part of the query, or it is wrong. */
   readonly ast: Expression | undefined;
   /** The parser's message, of an expression without variables. */
   readonly mistake?: { readonly message: string; readonly start: number } | undefined;

@@ -35,7 +35,7 @@ export function writeExpression(
   wanted: readonly string[] = [],
 ): WrittenExpression {
   const { ast } = prepared;
-  if (!ast) return rawExpression(prepared, 'a variable stands for a part of the query', wanted);
+  if (!ast) return rawExpression(prepared, 'a variable replaces a part of the query', wanted);
   let typed: Typed;
   try {
     typed = typedExpression(ast, { series: find, auto: prepared.auto, variables: prepared.variables });

@@ -55,7 +55,7 @@ export function readGrafanaDashboard(
       problems,
       elsewhere:
         typeof gzipJson === 'string'
-          ? 'is a GrafanaDashboard whose spec.gzipJson is no packed text'
+          ? 'is a GrafanaDashboard whose spec.gzipJson is not gzip in base64'
           : 'is a GrafanaDashboard without spec.json: its dashboard is elsewhere',
     };
   const place = typeof json === 'string' ? `${at}.json` : `${at}.gzipJson`;
@@ -65,7 +65,7 @@ export function readGrafanaDashboard(
     const one = isPlain(content)
       ? inputDashboard(content, { file, at: place, folder: typeof folder === 'string' ? folder : undefined })
       : undefined;
-    if (!one) problems.push({ file, at: place, message: 'is no dashboard' });
+    if (!one) problems.push({ file, at: place, message: 'is not a dashboard' });
     return one ? [one] : [];
   });
   return { dashboards, problems };

@@ -39,7 +39,7 @@ export function readDocuments(file: string, text: string): { documents: Document
     const hint = /\t/.test(trimmed.split('\n')[mark?.line ?? 0] ?? '')
       ? '; YAML is indented with blanks, and not with tabs'
       : '';
-    return refuse(`is no YAML: ${reason}${hint}`, mark ? mark.line + 1 : undefined);
+    return refuse(`is not YAML: ${reason}${hint}`, mark ? mark.line + 1 : undefined);
   }
   const documents: Document[] = [];
   const problems: Problem[] = [];
@@ -93,6 +93,6 @@ function parseJson(text: string): unknown {
     }
     const [, position] = /position (\d+)/.exec(reason) ?? [];
     const line = position === undefined ? yamlLine : text.slice(0, Number(position)).split('\n').length;
-    throw new JsonError(`is no JSON: ${reason.replace(/ in JSON at position.*$/s, '')}`, line);
+    throw new JsonError(`is not JSON: ${reason.replace(/ in JSON at position.*$/s, '')}`, line);
   }
 }

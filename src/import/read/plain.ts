@@ -30,7 +30,7 @@ export function hostilePart(
     if (values > mostValues)
       return {
         at: '',
-        message: `has more than ${mostValues} values: a file of that size is no dashboard and no rules`,
+        message: `has more than ${mostValues} values: a file of that size is neither a dashboard nor a rule file`,
       };
     if (typeof value !== 'object' || value === null) return undefined;
     if (path.length > deepest)

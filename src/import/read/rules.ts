@@ -39,7 +39,7 @@ export function readRules(
   const read = groups.flatMap((group, index): InputGroup[] => {
     const path = `${at}[${index}]`;
     if (!isPlain(group)) {
-      problems.push({ file, at: path, message: 'is no rule group: expected name and rules' });
+      problems.push({ file, at: path, message: 'is not a rule group: expected name and rules' });
       return [];
     }
     const { name, interval, limit, query_offset, labels, rules, ...others } = group;

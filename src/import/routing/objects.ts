@@ -116,7 +116,7 @@ function readMatchers(value: unknown, path: Path, reading: Reading): Matcher[] {
     else if (!operators.includes(operator))
       refuse(reading, own, `matchType ${operator}: expected =, !=, =~ or !~`);
     else if (matcherAccepts(matcher) === undefined)
-      refuse(reading, own, `${matcher.value} is no regular expression that RE2 and JavaScript have`);
+      refuse(reading, own, `${matcher.value} is not a regular expression that RE2 and JavaScript support`);
     else return [matcher];
     return [];
   });

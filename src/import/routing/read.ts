@@ -224,7 +224,7 @@ function matchersOf(
   });
   for (const { matcher, at } of found)
     if (matcherAccepts(matcher) === undefined)
-      refuse(reading, at, `${matcher.value} is no regular expression that RE2 and JavaScript have`);
+      refuse(reading, at, `${matcher.value} is not a regular expression that RE2 and JavaScript support`);
   return found.map(({ matcher }) => matcher);
 }
 

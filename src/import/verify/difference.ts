@@ -19,7 +19,7 @@ export function differences(
   if (Object.is(expected, actual) || found.length >= 200) return found;
   if (Array.isArray(expected) && Array.isArray(actual)) {
     if (expected.length !== actual.length) {
-      found.push({ at: path, message: `has ${actual.length} items in place of ${expected.length}` });
+      found.push({ at: path, message: `has ${actual.length} items instead of ${expected.length}` });
       return found;
     }
     expected.forEach((item, index) => {
@@ -34,7 +34,7 @@ export function differences(
   }
   const [is, wanted] = [textOf(actual), textOf(expected)];
   const start = startOfDifference(is, wanted);
-  found.push({ at: path, message: `is ${excerpt(is, start)} in place of ${excerpt(wanted, start)}` });
+  found.push({ at: path, message: `is ${excerpt(is, start)} instead of ${excerpt(wanted, start)}` });
   return found;
 }
 

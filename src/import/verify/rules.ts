@@ -47,7 +47,7 @@ export function compareRules(
     for (const { at, message } of differences(plainFields(expected), plainFields(fields)))
       if (at !== 'name') report(`${group.at}${at === '' ? '' : `.${at}`}`, message);
     if (builtRules.length !== rules.length) {
-      report(group.at, `has ${builtRules.length} rules in place of ${rules.length}`);
+      report(group.at, `has ${builtRules.length} rules instead of ${rules.length}`);
       continue;
     }
     const isLog = group.language === 'logql';

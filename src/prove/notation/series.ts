@@ -43,7 +43,7 @@ export function parseSeries(text: string): ParsedSeries {
       const word = take(quoted) ?? take(plainName);
       if (word === undefined) return problem('a label, as in {job="api"}');
       const label = word.startsWith('"') ? unquoted(word) : word;
-      if (label === undefined) return { problem: `${word} is no text in double quotes` };
+      if (label === undefined) return { problem: `${word} is not a string in double quotes` };
       if (take(/^=(?![~=])/) === undefined) {
         if (!word.startsWith('"') || labels.__name__ !== undefined)
           return problem(`= and a value of ${label}`);
@@ -52,7 +52,7 @@ export function parseSeries(text: string): ParsedSeries {
         const value = take(quoted);
         if (value === undefined) return problem(`a value of ${label} in double quotes`);
         const read = unquoted(value);
-        if (read === undefined) return { problem: `${value} is no text in double quotes` };
+        if (read === undefined) return { problem: `${value} is not a string in double quotes` };
         if (label in labels) return { problem: `the label ${label} is there twice` };
         // A label without a value is no label.
         if (read !== '') labels[label] = read;

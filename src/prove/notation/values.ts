@@ -53,7 +53,7 @@ function add(word: string, values: (SampleValue | undefined)[]): string | undefi
     }
     return undefined;
   }
-  if (!single.test(word)) return 'is no value, such as 5, 0+10x5, _ or stale';
+  if (!single.test(word)) return 'is not a value such as 5, 0+10x5, _ or stale';
   values.push(numberOf(word));
   return undefined;
 }

@@ -28,7 +28,7 @@ export function labelsFor(
     .map(({ label, operator, value }) => `${label}${operator}"${value}"`)
     .join(', ');
   throw new DefinitionError(
-    `metric ${metric.name}: no example values make a series {${text}}${others.length > 0 ? ' that is no error' : ''}; ` +
+    `metric ${metric.name}: no example values make a series {${text}}${others.length > 0 ? ' that is not an error' : ''}; ` +
       'add some to the catalog',
     place,
   );

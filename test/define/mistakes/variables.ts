@@ -14,7 +14,7 @@ export const variablesMistakes: Mistakes = {
   ],
   'a value for All that is no choice': [
     `d.variable.custom({ name: 'v', values: ['a'], allValue: '.*' })`,
-    'allValue is set, but All is no choice',
+    'allValue is set, but includeAll is not',
   ],
   'a value for All that is a list': [
     `d.variable.custom({ name: 'v', values: ['a'], includeAll: 'list', allValue: '.*' })`,

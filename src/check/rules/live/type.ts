@@ -39,7 +39,7 @@ function otherType(metric: Metric, { evidence }: LiveModel): Problem | undefined
   if (types.size === 0 || types.has(own)) return undefined;
   return {
     message: `${metric.name} is a ${listed(said)} according to ${evidence.who}, and a ${own} in the catalog`,
-    expected: `${listed(said)}: functions over it are other ones`,
+    expected: `${listed(said)}: it needs other functions`,
   };
 }
 

@@ -87,7 +87,7 @@ export const featureGate: Check = {
 
 function checkNumber({ node }: Analysed<NumberLiteral>, context: VisitContext): void {
   if (node.duration) {
-    if (!context.placeholderIn(node)) gateSyntax('a duration in place of a number', node, context);
+    if (!context.placeholderIn(node)) gateSyntax('a duration instead of a number', node, context);
   } else if (/[0-9]_[0-9]/.test(context.text.slice(node.start, node.end))) {
     gateSyntax('a number with underscores', node, context);
   }

@@ -104,7 +104,7 @@ function routingFiles(path: string, routed: readonly RoutedBundle[], generated: 
 function rulesComment(bundle: ResolvedBundle, incomplete: ReadonlySet<string>): string {
   const recorded = 'Recording rules need [recording_rules] with a remote write address in its configuration.';
   const cannot =
-    'Texts in Grafana ask no data source and know no external labels; … stands for that in the texts of';
+    'Annotations in Grafana cannot query data sources or use external labels; … replaces them in the annotations of';
   return [
     `For /etc/grafana/provisioning/alerting; the data source has the uid ${target.datasource}.`,
     ...(bundle.recordingGroups.length > 0 ? [recorded] : []),

@@ -34,7 +34,7 @@ export function readV2(spec: Plain): ReadV2 {
     const at = `elements.${name}`;
     const panel = classicPanel(plain(spec.elements)[name], id);
     if (!panel) {
-      lost.push({ at, message: 'is of a kind that is no panel' });
+      lost.push({ at, message: 'is not of a panel kind' });
       return [];
     }
     // Nobody sees what the layout does not name.

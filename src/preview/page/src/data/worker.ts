@@ -91,7 +91,8 @@ function answer(engine: Engine, dataset: string, question: Question): Answer {
   const { expr, start: from, end, stepMs, instant } = question;
   try {
     const found = datasetOf(engine, dataset)?.forQuery(question);
-    if (!found) return { ok: false, message: 'the data of this query are gone; reload the page' };
+    if (!found)
+      return { ok: false, message: 'the data of this query are no longer available; reload the page' };
     const { loaded, lookbackMs } = found;
     const limits = { ...queryLimits, lookbackMs };
     const result = instant
