@@ -62,6 +62,13 @@ describe('all bundles of the repository', async () => {
     expect(wrong).toEqual([]);
   });
 
+  test('a graph has the series of a week before too', async () => {
+    await shown.page.goto(`${preview.url}/#/qmtl/d/qmtl-golden-signals`);
+    const panels = await shownPanels(shown.page);
+    const both = panels.find(({ title }) => title === 'Diff throughput, now and a week before');
+    expect(both?.text).toMatch(/Diff throughput\s+A week before$/);
+  });
+
   test('each tab of a bundle shows its content, also in a narrow window', async () => {
     await shown.page.setViewportSize({ width: 800, height: 900 });
     for (const tab of ['alerts', 'incidents', 'objectives', 'metrics', 'runbooks', 'routes', 'findings']) {

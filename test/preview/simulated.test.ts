@@ -7,7 +7,7 @@ import type { SiteMetric } from '../../src/preview/model.js';
 import { loadDataset, longestWindowIn } from '../../src/preview/simulated/dataset.js';
 import { combinations, simulateMetric } from '../../src/preview/simulated/simulate.js';
 import { timesOf } from '../../src/preview/simulated/spans.js';
-import { boundsOf, readsOne, wellMetrics } from '../../src/preview/simulated/well.js';
+import { boundsOf, isOfNothing, wellMetrics } from '../../src/preview/simulated/well.js';
 import { usedRecords } from '../../src/prove/compile/used-records.js';
 
 const hour = 3_600_000;
@@ -147,7 +147,9 @@ describe('a healthy system', async () => {
         const bounds = parsed?.ok ? boundsOf(parsed.ast, expr) : [];
         return (
           isShort &&
-          bounds.some(({ expr: one }) => !/\b(and|or|unless)\b/.test(one) || readsOne(one, bundle.metrics))
+          bounds.some(
+            (bound) => !/\b(and|or|unless)\b/.test(bound.expr) || isOfNothing(bound, bundle.metrics),
+          )
         );
       });
       const source = { metrics: wellMetrics(bundle, engine), records: bundle.records };

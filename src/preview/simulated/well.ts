@@ -45,7 +45,9 @@ export function wellMetrics(
     })
     // What looks back for days changes too slowly to be scaled by, and takes seconds.
     // Nor does one of several metrics decide what they give together.
-    .filter(({ whole, expr }) => isCheap(whole) && (!setOperator.test(expr) || readsOne(expr, metrics)));
+    .filter(
+      (bound) => isCheap(bound.whole) && (!setOperator.test(bound.expr) || isOfNothing(bound, metrics)),
+    );
   const texts = [...alerts.map(({ expr }) => expr), ...expressions];
   let scaled = withUniqueLabels(metrics, records, texts, engine);
   // A second round, as alerts share metrics.
@@ -122,9 +124,11 @@ export function boundsOf(
   return before === undefined ? [] : [{ expr: text.slice(rhs.start, rhs.end), above: !above, value: before }];
 }
 
-/** Whether there is one metric that decides what an expression gives. */
-export function readsOne(expr: string, metrics: readonly SiteMetric[]): boolean {
-  return metrics.filter(({ name }) => reads(expr, name)).length === 1;
+/** Whether a bound is reached by the first event of one metric, whatever its labels. */
+export function isOfNothing({ expr, above, value }: Bound, metrics: readonly SiteMetric[]): boolean {
+  return (
+    above && value <= 0 && !expr.includes('{') && metrics.filter(({ name }) => reads(expr, name)).length === 1
+  );
 }
 
 function numberOf(node: Expression): number | undefined {
