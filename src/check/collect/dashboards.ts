@@ -2,6 +2,7 @@ import type { AnyPanelOptions, Panel } from '../../define/index.js';
 import { usedSources } from '../../emit/grafana/used-sources.js';
 import { speaksPromql } from '../../grafana/index.js';
 import {
+  once,
   panelsOf,
   type ResolvedDashboard,
   type ResolvedPanel,
@@ -48,7 +49,6 @@ export function collectDashboard({ dashboard, subject }: NamedDashboard): Define
   // Asked for once: a dashboard may resolve its panels anew each time.
   const { items } = dashboard;
   const panels = panelsOf({ items }).map((panel) => collectPanel(panel, dashboard, subject, kinds, found));
-  let names: ReadonlySet<string> | undefined;
   return {
     dashboard,
     subject,
@@ -56,10 +56,9 @@ export function collectDashboard({ dashboard, subject }: NamedDashboard): Define
     panels,
     sites: found,
     // Most dashboards have no mistake for which they are asked.
-    get variableNames() {
-      names ??= new Set([...dashboard.variables, ...usedSources(dashboard, items)].map(({ name }) => name));
-      return names;
-    },
+    variableNames: once(
+      () => new Set([...dashboard.variables, ...usedSources(dashboard, items)].map(({ name }) => name)),
+    ),
   };
 }
 

@@ -37,7 +37,7 @@ export interface DefinedDashboard extends NamedDashboard {
   readonly panels: readonly DefinedPanel[];
   readonly sites: readonly ExpressionSite[];
   /** Names of its variables, those for the data sources that it uses too. */
-  readonly variableNames: ReadonlySet<string>;
+  readonly variableNames: () => ReadonlySet<string>;
 }
 
 export interface DefinedPanel {

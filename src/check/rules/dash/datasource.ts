@@ -134,8 +134,8 @@ function checkVariables(
   const used = new Set(parts.flatMap((part) => variableOf(part.datasource) ?? []));
   for (const name of used) {
     // Inputs of an import are what `dash/portability` finds.
-    if (languageOfVariable(name) || /^(DS|VAR)_/.test(name) || dashboard.variableNames.has(name)) continue;
-    const known = new Set(['datasource', 'loki', 'tempo', ...dashboard.variableNames]);
+    if (languageOfVariable(name) || /^(DS|VAR)_/.test(name) || dashboard.variableNames().has(name)) continue;
+    const known = new Set(['datasource', 'loki', 'tempo', ...dashboard.variableNames()]);
     report(subject, `the data source is the variable ${name}, which the dashboard does not define`, {
       expected: `variable.datasource({ name: '${name}', … }), or one of datasource, loki and tempo, which are added automatically`,
       suggestion: didYouMean(name, known),

@@ -13,7 +13,7 @@ export const portability: Check = {
   summary: 'a panel that works only in the Grafana it was copied from',
   dashboard(defined, report) {
     const { dashboard, panels, subject: owner } = defined;
-    const has: HasVariable = (name) => defined.variableNames.has(name);
+    const has: HasVariable = (name) => defined.variableNames().has(name);
     checkJson(dashboard.source.options.json, has, owner, report);
     for (const { name, json } of dashboard.variables)
       checkJson(json, has, within(owner, `variables/${name}`), report);

@@ -155,13 +155,13 @@ function checkUses(defined: DefinedDashboard, report: ReportSubject): ReadonlySe
   const leftIn: { readonly name: string; readonly what: string; readonly subject: Subject }[] = [];
   eachText(defined, ({ text, kind, panel, variable }) => {
     if (kind === 'address' || kind === 'title') {
-      for (const name of leftAsWritten(text, kind, defined.variableNames))
+      for (const name of leftAsWritten(text, kind, defined.variableNames()))
         leftIn.push({ name, what: kind === 'title' ? 'title' : 'link', subject: panel?.subject ?? owner });
     }
     for (const name of variablesIn(text)) {
       if (name !== variable?.name) used.add(name);
       if (kind !== 'query' || names.has(name) || builtInVariables.has(name) || macros.has(name)) continue;
-      if (defined.variableNames.has(name)) continue;
+      if (defined.variableNames().has(name)) continue;
       if (name.startsWith('__')) {
         if (!name.startsWith('__auto')) undefinedIn(name, panel?.subject ?? owner, macros);
         continue;
@@ -173,7 +173,7 @@ function checkUses(defined: DefinedDashboard, report: ReportSubject): ReadonlySe
   });
   for (const { repeat, subject } of repeatedBy(defined)) {
     used.add(repeat);
-    if (!defined.variableNames.has(repeat)) undefinedIn(repeat, subject);
+    if (!defined.variableNames().has(repeat)) undefinedIn(repeat, subject);
   }
   // What is wrong in a query too is said of that.
   for (const { name, what, subject } of leftIn) {
