@@ -8,8 +8,10 @@ export default defineConfig({
     include: ['test/e2e/**/*.test.ts'],
     setupFiles: ['test/support/seed.ts'],
     fileParallelism: false,
+    // Guards against hanging, not limits of speed.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 240_000, interval: 100 } },
     passWithNoTests: false,
   },
 });

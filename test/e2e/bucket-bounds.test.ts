@@ -2,16 +2,17 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { boundMatcher, boundText } from '../../src/catalog/index.js';
 import { wholeValues } from '../../src/query/regular-expression.js';
+import { eventually } from './support/eventually.js';
 import { removeFolder, repository, temporaryFolder } from './support/folders.js';
 import { type RunningPrometheus, startPrometheus } from './support/prometheus.js';
-import { freePort, installed, mustRun, tool } from './support/tools.js';
-import { eventually } from './support/webhook.js';
+import { installed, mustRun, tool } from './support/tools.js';
 
 const usual = [
   ...[0.000_01, 0.000_025, 0.0001, 0.000_99, 0.001, 0.005, 0.01, 0.075, 0.1, 0.25, 0.3, 0.5, 1, 2.5, 10, 240],
@@ -58,7 +59,6 @@ let prometheus: RunningPrometheus;
 
 beforeAll(async () => {
   for (const name of names) printed.set(name, (await clients[name]()).stdout);
-  const port = await freePort();
   server = createServer((request, response) => {
     const name = names[Number(request.url?.slice(1))];
     if (name === undefined) return void response.writeHead(404).end();
@@ -68,7 +68,8 @@ beforeAll(async () => {
     response.setHeader('content-type', `${type}; charset=utf-8`);
     response.end(printed.get(name));
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
   mkdirSync(join(folder, 'data'));
   const scraped = names.map((name, index) => ({
     job_name: name,
@@ -113,7 +114,6 @@ describe.each(names)('%s', (name) => {
     const query = `bounds_bucket{job=${JSON.stringify(name)}}`;
     const stored = await eventually(
       query,
-      60_000,
       async () => {
         const address = `${prometheus.url}/api/v1/query?query=${encodeURIComponent(query)}`;
         const { data } = (await (await fetch(address)).json()) as {

@@ -11,10 +11,10 @@ import { loadDefinitions } from '../../src/load/index.js';
 import { resolveBundle } from '../../src/resolve/index.js';
 import { catalogPage, type PageChange } from '../support/catalog-page.js';
 import { type Project, project, type Ran } from '../support/project.js';
+import { eventually } from './support/eventually.js';
 import { removeFolder, repository, temporaryFolder } from './support/folders.js';
 import { type RunningPrometheus, startPrometheus } from './support/prometheus.js';
 import { freePort } from './support/tools.js';
-import { eventually } from './support/webhook.js';
 
 const folder = temporaryFolder('check-live');
 const target = {
@@ -93,7 +93,7 @@ afterAll(async () => {
 
 /** Waits until a query returns this many results. */
 async function scraped(query: string, count: number): Promise<void> {
-  await eventually(`${count} results of ${query}`, 60_000, async () => {
+  await eventually(`${count} results of ${query}`, async () => {
     const url = `${prometheus.url}/api/v1/query?query=${encodeURIComponent(query)}`;
     const { data } = (await (await fetch(url)).json()) as { data: { result: unknown[] } };
     return data.result.length === count ? data.result : undefined;

@@ -7,11 +7,12 @@ import { dump, load } from 'js-yaml';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildBundles } from '../../src/pipeline/build.js';
 import { readExposition } from '../support/exposition.js';
+import { eventually } from './support/eventually.js';
 import { removeFolder, repository, temporaryFolder } from './support/folders.js';
 import { template } from './support/helm.js';
 import { isReady, type RunningPrometheus, startPrometheus } from './support/prometheus.js';
 import { freePort, mustRun, type RunningProcess, startProcess, tool } from './support/tools.js';
-import { eventually, startWebhook, type Webhook } from './support/webhook.js';
+import { startWebhook, type Webhook } from './support/webhook.js';
 
 const folder = temporaryFolder('live');
 const dist = join(folder, 'dist');
@@ -116,10 +117,9 @@ test('promtool has no complaints about the page', async () => {
   await mustRun(tool('promtool'), ['check', 'metrics'], { input: text });
 });
 
-test('the errors in the scenario result in the defined notification', { timeout: 170_000 }, async () => {
+test('the errors in the scenario result in the defined notification', async () => {
   const [message] = await eventually(
     'the message about errors',
-    150_000,
     () => {
       const found = webhook.messages.filter((one) => textOf(one).includes('High error rate'));
       return found.length > 0 ? found : undefined;

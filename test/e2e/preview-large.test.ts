@@ -32,12 +32,10 @@ const countQuestions = `window.asked = [];
 async function questions(page: Page): Promise<string[]> {
   const near = `[...document.querySelectorAll('[data-panel]')].filter((panel) => panel.getBoundingClientRect().top < innerHeight + 200)`;
   await expect
-    .poll(
-      () =>
-        page.evaluate<boolean>(
-          `${near}.length > 0 && ${near}.every(({ dataset }) => dataset.state === 'done' && dataset.busy === 'false')`,
-        ),
-      { timeout: 120_000 },
+    .poll(() =>
+      page.evaluate<boolean>(
+        `${near}.length > 0 && ${near}.every(({ dataset }) => dataset.state === 'done' && dataset.busy === 'false')`,
+      ),
     )
     .toBe(true);
   return page.evaluate<string[]>('window.asked');

@@ -1,6 +1,6 @@
 // The preview of all bundles in a real browser: what somebody sees who opens it, or plays an incident.
 
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Incident, Site, SiteBundle } from '../../src/preview/model.js';
 import {
@@ -23,6 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
+/** The heading of a view, which tells that it is the one on screen. */
+const heading = (page: Page, title: string, theme: string) =>
+  page.locator(`[data-theme=${theme}] main h1`, { hasText: title }).first();
+
 const themes = { dark: 'rgb(17, 18, 23)', light: 'rgb(251, 251, 251)' } as const;
 
 describe('all bundles of the repository', async () => {
@@ -42,9 +46,11 @@ describe('all bundles of the repository', async () => {
   test('each dashboard has data on every panel, in both themes, without errors', async () => {
     const wrong: unknown[] = [];
     for (const { name, dashboards } of site.bundles) {
-      for (const { uid } of dashboards) {
+      for (const { uid, title } of dashboards) {
         for (const theme of ['dark', 'light'] as const) {
           await shown.page.goto(`${preview.url}/#/${name}/d/${uid}?theme=${theme}`);
+          // Not the view before it, which is there until this one has been read.
+          await heading(shown.page, title, theme).waitFor({ state: 'attached' });
           const panels = await shownPanels(shown.page);
           const bad = panels.filter(({ state, empty }) => state !== 'done' || empty !== undefined);
           const wide = await overflow(shown.page);
@@ -73,7 +79,9 @@ describe('all bundles of the repository', async () => {
     await shown.page.setViewportSize({ width: 800, height: 900 });
     for (const tab of ['alerts', 'incidents', 'objectives', 'metrics', 'runbooks', 'routes', 'findings']) {
       await shown.page.goto(`${preview.url}/#/qmtl/${tab}`);
-      await shown.page.waitForSelector(`[role=tab][aria-selected=true]`);
+      await shown.page
+        .getByRole('tab', { selected: true, name: new RegExp(`^${tab}`, 'i') })
+        .waitFor({ state: 'attached' });
       expect(await overflow(shown.page), tab).toBeLessThanOrEqual(0);
     }
     expect(shown.complaints()).toEqual([]);
@@ -135,7 +143,7 @@ describe('all bundles of the repository', async () => {
     // The incident plays, stops and steps.
     await page.getByRole('button', { name: 'One step on' }).focus();
     await page.keyboard.press('Enter');
-    expect(await page.locator('output').innerText()).not.toBe('0s');
+    await expect.poll(() => page.locator('output').innerText()).not.toBe('0s');
     await page.getByRole('button', { name: 'Play', exact: true }).focus();
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'Pause' }).waitFor();

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Project, project, shopBundle } from '../support/project.js';
+import { eventually } from './support/eventually.js';
 import { removeFolder, repository, temporaryFolder } from './support/folders.js';
 import { isReady, type RunningPrometheus, startPrometheus } from './support/prometheus.js';
 import { freePort, mustRun, type RunningProcess, startProcess, tool } from './support/tools.js';
-import { eventually } from './support/webhook.js';
 
 const folder = temporaryFolder('simulate');
 let shop: Project;
@@ -34,17 +34,19 @@ export default testing.scenario('hard labels', { lasting: '1h' })
 beforeAll(async () => {
   shop = project({ ...shopBundle(), 'definitions/shop/scenarios/hard.ts': scenarios });
   host = `127.0.0.1:${await freePort()}`;
+  mkdirSync(join(folder, 'data'));
+  const timing = { scrape_interval: '1s', scrape_timeout: '1s' };
+  const discovery = [{ url: `http://${host}/targets`, refresh_interval: '1s' }];
+  const discovered = { job_name: 'simulated', http_sd_configs: discovery };
+  writeFileSync(join(folder, 'prometheus.yml'), dump({ global: timing, scrape_configs: [discovered] }));
+  // First, so that it does not miss what happens in the first seconds of the scenario.
+  prometheus = await startPrometheus(folder);
   const command = [join(repository, 'bin/dashwright.js'), 'simulate', '--bundle', 'shop', '--serve', host];
   simulation = await startProcess(
     process.execPath,
-    [...command, '--scenario', 'hard labels', '--speed', '30'],
+    [...command, '--scenario', 'hard labels', '--speed', '15'],
     { cwd: shop.folder, ready: () => isReady(`http://${host}/metrics`) },
   );
-  mkdirSync(join(folder, 'data'));
-  const timing = { scrape_interval: '1s', scrape_timeout: '1s' };
-  const discovered = { job_name: 'simulated', http_sd_configs: [{ url: `http://${host}/targets` }] };
-  writeFileSync(join(folder, 'prometheus.yml'), dump({ global: timing, scrape_configs: [discovered] }));
-  prometheus = await startPrometheus(folder);
 });
 afterAll(async () => {
   await prometheus?.stop();
@@ -68,7 +70,6 @@ async function instant(query: string): Promise<readonly Result[] | undefined> {
 function arrives(query: string): Promise<readonly Result[]> {
   return eventually(
     query,
-    60_000,
     () => instant(query),
     () => prometheus.log(),
   );
@@ -98,7 +99,7 @@ describe('discovered targets', () => {
   });
 
   test('lose the series that disappear', async () => {
-    await eventually('no jobs_total', 60_000, async () => ((await instant('jobs_total')) ? undefined : true));
+    await eventually('no jobs_total', async () => ((await instant('jobs_total')) ? undefined : true));
     expect(await instant('queue_length')).toHaveLength(2);
     expect(await instant('max_over_time(jobs_total[5m])')).toHaveLength(1);
   });

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { awkwardTexts, operated } from '../fixtures/operated-bundle.js';
 import { removeFolder, temporaryFolder } from './support/folders.js';
 import { definedBundles, writeTargets } from './support/outputs.js';
@@ -101,13 +101,9 @@ test.each(started)('Prometheus starts with the stack of $name', async ({ bundle,
     );
     // Targets appear some seconds after the start.
     const jobs = config.scrape_configs.map((job) => job.job_name).sort();
-    await vi.waitFor(
-      async () => {
-        const { scrapePools } = await ask<{ scrapePools: string[] }>('scrape_pools');
-        expect(scrapePools.sort()).toEqual(jobs);
-      },
-      { timeout: 30_000, interval: 250 },
-    );
+    await expect
+      .poll(async () => (await ask<{ scrapePools: string[] }>('scrape_pools')).scrapePools.sort())
+      .toEqual(jobs);
     // The configuration as loaded by Prometheus: no part of it was expanded.
     const { yaml } = await ask<{ yaml: string }>('status/config');
     const { global } = load(yaml) as { global: { external_labels?: Record<string, string> } };

@@ -5,8 +5,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Project, project, shopBundle } from '../support/project.js';
+import { eventually } from './support/eventually.js';
 import { repository } from './support/folders.js';
-import { eventually } from './support/webhook.js';
 
 const file = 'definitions/shop/bundle.ts';
 const text = shopBundle()[file];
@@ -36,7 +36,6 @@ function start(...args: string[]) {
     async says(what: string): Promise<string> {
       await eventually(
         what,
-        60_000,
         () => (said.includes(what) && said.endsWith('Ctrl-C ends\n')) || undefined,
         () => said,
       );
@@ -104,16 +103,16 @@ test.each([
   const watch = start(command, '--watch', '--definitions', 'many', ...options);
   expect(await watch.says('many_9')).not.toContain('loaded again');
   shop.write({ 'many/many_7/bundle.ts': of('many_7').replace("title: 'Jobs', show", "title: 'Now', show") });
-  expect(await watch.says('loaded again')).toContain('loaded again: many_7\n');
+  await watch.says('loaded again: many_7\n');
   // Beside the definitions, where other programs may have it too.
   shop.write({ 'common/text.ts': "export const text = 'Jobs that wait now.';\n" });
-  expect(await watch.says('loaded again')).toContain('loaded again: many_0, many_1\n');
+  await watch.says('loaded again: many_0, many_1\n');
   shop.write({ 'many/many_7/bundle.ts': 'export default {{' });
   expect(await watch.says('definition/syntax')).toMatch(/many\/many_7\/bundle\.ts:1/);
   shop.write(many);
   await watch.says('loaded again: many_7\n');
   rmSync(shop.path('many/many_3'), { recursive: true });
-  expect(await watch.says('loaded again')).toContain('loaded again: no bundle\n');
+  await watch.says('loaded again: no bundle\n');
   expect(await watch.end()).toBe(0);
 });
 

@@ -1,3 +1,4 @@
+import { eventually } from './eventually.js';
 import { isReady } from './prometheus.js';
 import { freePort, type RunningProcess, startProcess, tool } from './tools.js';
 
@@ -15,6 +16,8 @@ export interface SentAlert {
 
 export interface RunningAlertmanager extends RunningProcess {
   readonly url: string;
+  /** The alerts that it has, whatever their state. */
+  alerts(): Promise<SentAlert[]>;
   /** Sends firing alerts, and waits until Alertmanager has processed all of them. */
   fire(alerts: readonly Labels[]): Promise<SentAlert[]>;
 }
@@ -33,27 +36,26 @@ export async function startAlertmanager(config: string, data: string): Promise<R
     ],
     { ready: () => isReady(`${url}/-/ready`) },
   );
-  const all = async () => (await (await fetch(`${url}/api/v2/alerts`)).json()) as SentAlert[];
+  const alerts = async () => (await (await fetch(`${url}/api/v2/alerts`)).json()) as SentAlert[];
   return {
     ...running,
     url,
-    async fire(alerts) {
+    alerts,
+    async fire(fired) {
       const startsAt = new Date().toISOString();
       // Alerts with the same labels are one.
-      const different = new Set(alerts.map((labels) => JSON.stringify(Object.entries(labels).sort()))).size;
+      const different = new Set(fired.map((labels) => JSON.stringify(Object.entries(labels).sort()))).size;
       const answer = await fetch(`${url}/api/v2/alerts`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(alerts.map((labels) => ({ labels, startsAt }))),
+        body: JSON.stringify(fired.map((labels) => ({ labels, startsAt }))),
       });
       if (!answer.ok) throw new Error(`Alertmanager: ${answer.status} ${await answer.text()}`);
-      for (let tries = 0; tries < 100; tries++) {
-        const told = await all();
-        if (told.length >= different && told.every(({ status }) => status.state !== 'unprocessed'))
-          return told;
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-      throw new Error('Alertmanager did not look at all alerts within ten seconds');
+      return eventually('all alerts are processed', async () => {
+        const told = await alerts();
+        const isDone = told.length >= different && told.every(({ status }) => status.state !== 'unprocessed');
+        return isDone ? told : undefined;
+      });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { patience } from './eventually.js';
 import { tool } from './tools.js';
 
 /** Starts the installed Chromium, without network access of its own. */
@@ -16,7 +17,7 @@ export function startBrowser(): Promise<Browser> {
       '--disable-sync',
       '--no-first-run',
     ],
-    timeout: 120_000,
+    timeout: patience,
   });
 }
 
@@ -29,7 +30,7 @@ export interface WatchedPage {
 
 export async function openPage(browser: Browser): Promise<WatchedPage> {
   const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(patience);
   const found: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') found.push(`console: ${message.text()}`);

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Certificates, makeCertificates } from './certificates.js';
+import { eventually } from './eventually.js';
 import { removeFolder, temporaryFolder } from './folders.js';
 import { freePort, installed, mustRun, type RunningProcess, startProcess, tool } from './tools.js';
 
@@ -121,7 +121,7 @@ async function startServer(
       return false; // not listening yet
     }
   };
-  return startProcess(tool('kube-apiserver'), args, { ready, timeout: 120_000 });
+  return startProcess(tool('kube-apiserver'), args, { ready });
 }
 
 function ask(
@@ -175,15 +175,11 @@ function login(port: number, { authority, client }: Certificates): object {
 
 async function installOperatorTypes(kubectl: Kubernetes['kubectl'], get: Kubernetes['get']): Promise<void> {
   await kubectl('create', '--recursive', '-f', installed('controller-gen', 'crds'));
-  await kubectl('wait', '--for=condition=Established', 'customresourcedefinition', '--all');
+  await kubectl('wait', '--for=condition=Established', '--timeout=240s', 'customresourcedefinition', '--all');
   // Established types appear a moment later in the discovery API, which Helm reads.
-  const deadline = performance.now() + 60_000;
-  for (const version of ['v1', 'v1alpha1']) {
-    for (;;) {
+  for (const version of ['v1', 'v1alpha1'])
+    await eventually(`the operator's ${version} types`, async () => {
       const { status, body } = await get(`/openapi/v3/apis/monitoring.coreos.com/${version}`);
-      if (status === 200 && body.includes('x-kubernetes-group-version-kind')) break;
-      if (performance.now() > deadline) throw new Error(`the operator's ${version} types do not appear`);
-      await pause(100);
-    }
-  }
+      return (status === 200 && body.includes('x-kubernetes-group-version-kind')) || undefined;
+    });
 }

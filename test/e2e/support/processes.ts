@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { patience } from './eventually.js';
 import { removeFolder, temporaryFolder } from './folders.js';
 
 export interface RunOptions {
@@ -27,7 +28,7 @@ export function run(
   args: readonly string[] = [],
   options: RunOptions = {},
 ): Promise<RunResult> {
-  const limit = options.timeout ?? 120_000;
+  const limit = options.timeout ?? patience;
   return new Promise((resolve, reject) => {
     const child = spawn(binary, args, {
       cwd: options.cwd,
@@ -75,18 +76,23 @@ export async function mustRun(
   return result;
 }
 
-/** A free port on loopback. Another process may take it before you do. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Below the ports that Linux gives to outgoing connections, which could take one between now and the start of a server. */
+const [firstPort, lastPort] = [12_000, 32_000];
+let lastGiven = firstPort + ((process.pid * 61) % (lastPort - firstPort));
+
+/** A free port on loopback, for a server of another process; each is given once. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    lastGiven = lastGiven >= lastPort ? firstPort : lastGiven + 1;
+    if (await isFree(lastGiven)) return lastGiven;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port);
-        else reject(new Error('no port was given'));
-      });
-    });
+    server.on('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
 
@@ -151,7 +157,7 @@ export async function startProcess(
   };
 
   const ready = typeof options.ready === 'number' ? portOpen(options.ready) : options.ready;
-  const limit = options.timeout ?? 60_000;
+  const limit = options.timeout ?? patience;
   const deadline = performance.now() + limit;
   while (!(await ready())) {
     if (ending === undefined && performance.now() < deadline) {

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 
 /** A server on loopback that receives notifications. */
 export interface Webhook {
@@ -32,27 +31,4 @@ export async function startWebhook(): Promise<Webhook> {
         server.closeAllConnections();
       }),
   };
-}
-
-/**
- * Asks until there is an answer.
- *
- * @param limit milliseconds after which it is an error
- * @throws Error that says what was waited for, and `state` then
- */
-export async function eventually<Value>(
-  what: string,
-  limit: number,
-  ask: () => Value | undefined | Promise<Value | undefined>,
-  state: () => string | Promise<string> = () => '',
-): Promise<Value> {
-  const deadline = performance.now() + limit;
-  for (;;) {
-    const found = await ask();
-    if (found !== undefined) return found;
-    if (performance.now() > deadline) {
-      throw new Error(`${what}: not within ${limit} ms\n${await state()}`);
-    }
-    await pause(250);
-  }
 }
