@@ -13,6 +13,7 @@ export default defineConfig({
       ...longest,
       'test/prove/dependency-levels.test.ts',
       'test/pipeline/cache.test.ts',
+      'test/pipeline/watched.test.ts',
       'test/preview/answers.test.ts',
       'test/emit/texts-everywhere.test.ts',
       'test/query/regular-expression.test.ts',

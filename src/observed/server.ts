@@ -1,4 +1,5 @@
 import type { MetricKind } from '../catalog/index.js';
+import { isRecord } from '../catalog/shape/index.js';
 import { byCodeUnit } from '../compare.js';
 import { kinds } from './kinds.js';
 import type { Labels, MetricDescription, ObservedSeries } from './model.js';
@@ -36,7 +37,7 @@ export interface Window {
 /** The server's own time, in unix seconds: its clock may be another. */
 export async function serverTime(api: ServerApi): Promise<number | undefined> {
   const data = await api.ask('query', { query: 'time()' }, undefined);
-  const value = isObject(data) && Array.isArray(data.result) ? Number(data.result[1]) : Number.NaN;
+  const value = isRecord(data) && Array.isArray(data.result) ? Number(data.result[1]) : Number.NaN;
   return Number.isFinite(value) ? value : undefined;
 }
 
@@ -45,11 +46,11 @@ export async function serverMetadata(
   api: ServerApi,
 ): Promise<ReadonlyMap<string, readonly FamilyMetadata[]> | undefined> {
   const data = await api.ask('metadata', { limit_per_metric: '10' }, 'types, units and descriptions');
-  if (!isObject(data)) return undefined;
+  if (!isRecord(data)) return undefined;
   return new Map(
     Object.entries(data).map(([name, entries]) => [
       name,
-      (Array.isArray(entries) ? entries : []).filter(isObject).map(({ type, help, unit }) => ({
+      (Array.isArray(entries) ? entries : []).filter(isRecord).map(({ type, help, unit }) => ({
         type: textOf(type),
         help: textOf(help).replaceAll(/\s+/g, ' ').trim(),
         unit: textOf(unit),
@@ -210,9 +211,9 @@ export async function currentCounts(
 
 /** The samples of an instant query's result. */
 export function vectorOf(data: unknown): { readonly labels: Labels; readonly value: number }[] {
-  const result = isObject(data) && Array.isArray(data.result) ? data.result : [];
+  const result = isRecord(data) && Array.isArray(data.result) ? data.result : [];
   return result.flatMap((one) => {
-    if (!isObject(one) || !isLabels(one.metric)) return [];
+    if (!isRecord(one) || !isLabels(one.metric)) return [];
     const value = Array.isArray(one.value)
       ? Number(String(one.value[1]).replace(/inf$/i, 'Infinity'))
       : Number.NaN;
@@ -312,9 +313,5 @@ function texts(value: unknown): string[] {
 }
 
 function isLabels(value: unknown): value is Record<string, string> {
-  return isObject(value) && Object.values(value).every((one) => typeof one === 'string');
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord(value) && Object.values(value).every((one) => typeof one === 'string');
 }

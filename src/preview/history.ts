@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isRecord } from '../catalog/shape/index.js';
 import { Mistake } from '../errors/mistake.js';
 import type { AlertHistory, HistoryReport } from './model.js';
 
@@ -27,7 +28,7 @@ export function readHistoryReport(file: string): HistoryReport {
     if (error instanceof SyntaxError) return refuse(`is not JSON: ${error.message}`);
     return refuse(`cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
   }
-  if (isObject(report) && Array.isArray(report.alerts) && 'start' in report && report.version !== version)
+  if (isRecord(report) && Array.isArray(report.alerts) && 'start' in report && report.version !== version)
     return refuse(`has version ${JSON.stringify(report.version)}`);
   const wrong = fault(report, reportShape, '');
   if (wrong !== undefined) return refuse(wrong);
@@ -75,7 +76,7 @@ const firing: Shape = {
   fields: {
     labels: {
       name: 'labels with texts as values',
-      test: (value) => isObject(value) && Object.values(value).every((one) => typeof one === 'string'),
+      test: (value) => isRecord(value) && Object.values(value).every((one) => typeof one === 'string'),
     },
     pending: time,
     from: time,
@@ -131,7 +132,7 @@ function fault(value: unknown, shape: Shape, at: string): string | undefined {
     if (!Array.isArray(value)) return `${where} is not a list`;
     return first(value.map((one, index) => () => fault(one, shape.list, `${at}[${index}]`)));
   }
-  if (!isObject(value)) return `${where} is not an object`;
+  if (!isRecord(value)) return `${where} is not an object`;
   const inner = (name: string): string => (at === '' ? name : `${at}.${name}`);
   return first([
     ...Object.entries(shape.fields).map(
@@ -153,8 +154,4 @@ function first(checks: readonly (() => string | undefined)[]): string | undefine
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../catalog/shape/index.js';
 import type { Data } from '../diff/index.js';
 
 /** What names the items of lists of a dashboard: panels, queries, variables and annotations. */
@@ -14,10 +15,10 @@ export function withChanges(json: Data, from: Data, to: Data): Data {
 
 function changed(own: unknown, from: unknown, to: unknown): unknown {
   if (isDeepStrictEqual(from, to)) return own;
-  if (isObject(own) && isObject(to)) {
+  if (isRecord(own) && isRecord(to)) {
     // A panel or a variable of another type has nothing of what the former one had.
-    if (isObject(from) && typeof to.type === 'string' && from.type !== to.type) return to;
-    const before = isObject(from) ? from : {};
+    if (isRecord(from) && typeof to.type === 'string' && from.type !== to.type) return to;
+    const before = isRecord(from) ? from : {};
     const result: Record<string, unknown> = {};
     for (const key of new Set([...Object.keys(own), ...Object.keys(to)])) {
       const value = changed(own[key], before[key], to[key]);
@@ -26,7 +27,7 @@ function changed(own: unknown, from: unknown, to: unknown): unknown {
     return result;
   }
   if (Array.isArray(own) && Array.isArray(from) && Array.isArray(to)) {
-    const name = names.find((key) => [...own, ...from, ...to].every((item) => isObject(item) && key in item));
+    const name = names.find((key) => [...own, ...from, ...to].every((item) => isRecord(item) && key in item));
     if (name !== undefined) return changedList(own, from, to, name);
   }
   return to;
@@ -50,8 +51,4 @@ function changedList(
     }),
     ...to.filter((item) => !known.has(item[name]) && !before?.has(item[name])),
   ];
-}
-
-function isObject(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

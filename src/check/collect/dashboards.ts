@@ -1,3 +1,4 @@
+import { isRecord } from '../../catalog/shape/index.js';
 import type { AnyPanelOptions, Panel } from '../../define/index.js';
 import { usedSources } from '../../emit/grafana/used-sources.js';
 import { speaksPromql } from '../../grafana/index.js';
@@ -10,7 +11,7 @@ import {
 } from '../../resolve/index.js';
 import type { DefinedDashboard, DefinedPanel, NamedDashboard } from './definitions.js';
 import type { ExpressionSite, Role } from './expression-site.js';
-import { isRecord, rawPanels, rawTargets } from './raw-panel.js';
+import { rawPanels, rawTargets } from './raw-panel.js';
 import { type Subject, within } from './subject.js';
 import { substitute, type VariableKinds } from './substitute.js';
 import { variableExpression, variableKinds } from './variables.js';

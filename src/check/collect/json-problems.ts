@@ -1,8 +1,8 @@
+import { isRecord } from '../../catalog/shape/index.js';
 import { didYouMean } from '../../catalog/similar.js';
 import { leavesOf } from '../../grafana/index.js';
 import type { Details } from '../check.js';
 import { listed } from '../names.js';
-import { isRecord } from './raw-panel.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../../catalog/shape/index.js';
 import type { Variable } from '../../define/index.js';
 import { refIdAt } from '../../grafana/index.js';
 import type { ResolvedTarget } from '../../resolve/index.js';
@@ -54,8 +55,4 @@ function timesOf({
 /** The text of a query for Tempo, where it is TraceQL: its search form and its service map are not. */
 function traceQuery({ queryType = 'traceql', query }: Readonly<Record<string, unknown>>): unknown {
   return queryType === 'traceql' ? query : undefined;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

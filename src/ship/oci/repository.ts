@@ -1,3 +1,4 @@
+import { isRecord } from '../../output/manifest.js';
 import { ShipError } from '../ship-error.js';
 import type { RegistryClient } from './http.js';
 import { type Blob, manifestType } from './manifest.js';
@@ -91,8 +92,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

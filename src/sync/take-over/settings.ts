@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../../catalog/shape/index.js';
 import type { Data } from '../../diff/index.js';
 import { type Code, literal } from '../../import/code/code.js';
 import { gridPosOf } from '../../import/grafana/grid.js';
@@ -77,8 +78,8 @@ function differing(from: Data, to: Data, depth = 2, path: readonly string[] = []
     const [before, after] = [from[key], to[key]];
     if (isDeepStrictEqual(before, after)) return [];
     const inner = [...path, key];
-    if (depth > 1 && isObject(after) && (isObject(before) || before === undefined))
-      return differing(isObject(before) ? before : {}, after, depth - 1, inner);
+    if (depth > 1 && isRecord(after) && (isRecord(before) || before === undefined))
+      return differing(isRecord(before) ? before : {}, after, depth - 1, inner);
     return [{ path: inner, value: after }];
   });
 }
@@ -99,7 +100,7 @@ function put(
     object[key] = value;
     return;
   }
-  const inner = isObject(object[key]) ? { ...object[key] } : {};
+  const inner = isRecord(object[key]) ? { ...object[key] } : {};
   object[key] = inner;
   put(inner, others, value);
 }
@@ -220,8 +221,4 @@ const dashboardOptionsByKey: Readonly<Record<string, { name: string; value: (val
 
 function listOf(value: unknown): readonly Data[] {
   return Array.isArray(value) ? (value as readonly Data[]) : [];
-}
-
-function isObject(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

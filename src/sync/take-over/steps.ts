@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../../catalog/shape/index.js';
 import type { Data } from '../../diff/index.js';
 import { gridPosOf } from '../../import/grafana/grid.js';
 import type { ReadPanels } from '../../import/write/panels.js';
@@ -212,7 +213,7 @@ function fieldJson(have: Data, wanted: Data, onServer: Data): Data {
 
 /** Values of the wanted side that differ; null where it has none, which Grafana reads as absent. */
 function leaves(from: unknown, to: unknown): unknown {
-  if (!isObject(to) || (from !== undefined && !isObject(from))) return to ?? null;
+  if (!isRecord(to) || (from !== undefined && !isRecord(from))) return to ?? null;
   const before = objectOf(from);
   const keys = [...new Set([...Object.keys(before), ...Object.keys(to)])];
   return Object.fromEntries(
@@ -222,10 +223,6 @@ function leaves(from: unknown, to: unknown): unknown {
   );
 }
 
-function isObject(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function objectOf(value: unknown): Data {
-  return isObject(value) ? value : {};
+  return isRecord(value) ? value : {};
 }

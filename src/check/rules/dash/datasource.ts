@@ -1,3 +1,4 @@
+import { isRecord } from '../../../catalog/shape/index.js';
 import { didYouMean } from '../../../catalog/similar.js';
 import { referenceTo } from '../../../define/dashboards/datasource.js';
 import type { AnyPanelOptions, DataSource } from '../../../define/index.js';
@@ -6,7 +7,7 @@ import type { ResolvedPanel } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { isExpression, isMixed, uidOf, variableOf } from '../../collect/data-source.js';
 import type { DefinedDashboard } from '../../collect/definitions.js';
-import { isRecord, rawPanels } from '../../collect/raw-panel.js';
+import { rawPanels } from '../../collect/raw-panel.js';
 import { type Subject, within } from '../../collect/subject.js';
 
 type Json = Readonly<Record<string, unknown>>;

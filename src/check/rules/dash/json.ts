@@ -1,3 +1,4 @@
+import { isRecord } from '../../../catalog/shape/index.js';
 import { unit } from '../../../catalog/shape/units.js';
 import type {
   Annotation,
@@ -28,7 +29,6 @@ import {
 import { queriesOf } from '../../../resolve/index.js';
 import type { Check } from '../../check.js';
 import { type JsonProblem, jsonProblems, saidBy } from '../../collect/json-problems.js';
-import { isRecord } from '../../collect/raw-panel.js';
 import { type Subject, within } from '../../collect/subject.js';
 
 export const json: Check = {

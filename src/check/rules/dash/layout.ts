@@ -1,10 +1,10 @@
+import { isRecord } from '../../../catalog/shape/index.js';
 import { panelsInAutoGrids } from '../../../define/dashboards/sections.js';
 import type { AnyPanel, AnyPanelOptions } from '../../../define/index.js';
 import { gridColumns as columns, highest, largestPanelId as largestId } from '../../../grafana/index.js';
 import type { ResolvedPanel, ResolvedRow } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import type { DefinedDashboard } from '../../collect/definitions.js';
-import { isRecord } from '../../collect/raw-panel.js';
 import type { Subject } from '../../collect/subject.js';
 
 export const layout: Check = {

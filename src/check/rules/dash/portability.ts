@@ -1,7 +1,7 @@
+import { isRecord } from '../../../catalog/shape/index.js';
 import type { AnyPanelOptions } from '../../../define/index.js';
 import { builtInDatasources } from '../../../grafana/index.js';
 import type { Check, ReportSubject } from '../../check.js';
-import { isRecord } from '../../collect/raw-panel.js';
 import { type Subject, within } from '../../collect/subject.js';
 import { isDashboardPath } from '../../names.js';
 
