@@ -106,12 +106,12 @@ it('a definition that ends the process is a finding', async () => {
 
 /**
  * Tries with a quarter of a second for the definitions, each of which is waited for. A busy machine may need longer for
- * what comes before a loop: there the same has to be found with five or twenty seconds.
+ * what comes before a loop: there the same has to be found with more, up to twenty seconds.
  */
 async function withLimit(
   attempt: (limit: readonly string[], seconds: string) => Promise<void>,
 ): Promise<void> {
-  for (const seconds of ['0.25', '5']) {
+  for (const seconds of ['0.25', '1', '5']) {
     try {
       return await attempt(['--definitions-timeout', seconds], seconds);
     } catch {
