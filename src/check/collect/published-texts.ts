@@ -29,18 +29,22 @@ export function eachTextOfBundle(
   for (const signal of Object.values(source.signals)) eachTextOfSignal(signal, subject, eachText);
   for (const { rule, subject: own } of alerts) {
     const { alert, expr, labels, annotations } = rule;
-    eachText({ name: alert, expr, labels, annotations }, '', own);
+    const { group, json } = rule.source;
+    eachText({ name: alert, expr, labels, annotations, group, json }, '', own);
     for (const signal of rule.source.condition.signals) eachTextOfSignal(signal, subject, eachText);
   }
   for (const { rule, subject: own } of recordings) {
-    const { expr, labels } = rule;
-    eachText({ expr, labels }, '', own);
+    const { expr, labels, source } = rule;
+    eachText({ expr, labels, group: source.group, json: source.json }, '', own);
   }
-  for (const [slug, markdown] of Object.entries(runbooks)) {
-    const own = within(subject, `runbooks/${slug}`);
-    for (const [index, text] of markdown.split('\n').entries())
-      visit(text, `line ${index + 1} of runbooks/${slug}.md`, own);
-  }
+  for (const [slug, markdown] of Object.entries(runbooks))
+    eachLine(markdown, `runbooks/${slug}.md`, within(subject, `runbooks/${slug}`), visit);
+  for (const [name, template] of Object.entries(bundle.templates))
+    eachLine(template, `templates/${name}.tmpl`, within(subject, `templates/${name}`), visit);
+}
+
+function eachLine(content: string, file: string, own: Subject, visit: VisitText): void {
+  for (const [index, text] of content.split('\n').entries()) visit(text, `line ${index + 1} of ${file}`, own);
 }
 
 /** All texts of a dashboard and its panels. */

@@ -207,6 +207,7 @@ function refuseTokens(name: string, options: ReceiverOptions, place: Place): voi
   const teams = several<WayOptions['victorops']>(victorops).map((given) =>
     isRecord(given) ? { ...given, routingKey: undefined, team: given.routingKey } : given,
   );
+  refuseSecrets(name, 'the name of a receiver', place, accepts);
   refuseSecrets({ ...others, victorops: teams }, `receiver ${name}`, place, accepts);
   if (suppress.length > 0 && !used) {
     throw new DefinitionError(

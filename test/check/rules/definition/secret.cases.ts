@@ -21,6 +21,15 @@ export default cases('definition/secret', {
       given: { alerts: { A: { ...alert, annotations: { mute: login } } } },
       says: 'annotations.mute contains a URL with a password',
     },
+    'the group of an alert': {
+      given: { alerts: { A: { ...alert, group: hook } } },
+      says: 'group contains a Slack webhook URL',
+    },
+    'a notification template': {
+      given: { templates: { slack: `{{ define "shop" }}\n${hook}\n{{ end }}` } },
+      says: 'line 2 of templates/slack.tmpl contains a Slack webhook URL',
+      path: 'shop/templates/slack',
+    },
     'a label of an alert': {
       given: { alerts: { A: { ...alert, labels: { hook } } } },
       says: 'labels.hook',
