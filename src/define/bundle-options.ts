@@ -192,7 +192,8 @@ export const bundleShape = optionsOf<BundleOptions>({
   name: required(text),
   title: required(text),
   description: required(text),
-  version: required(text),
+  // A number is what people write by mistake: `k8s/name-label` says why not.
+  version: required(chosenBy((value) => (typeof value === 'number' ? anything : text))),
   appVersion: text,
   // Validated by `checkPrometheus` and `checkIdentity`, whose messages name the bundle.
   prometheus: anything,
