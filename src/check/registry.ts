@@ -14,6 +14,7 @@ import { thresholdUnreachable } from './rules/alert/threshold-unreachable.js';
 import { valueFormat } from './rules/alert/value-format.js';
 import { exampleLink } from './rules/bundle/example-link.js';
 import { name } from './rules/bundle/name.js';
+import { declaredTwice } from './rules/catalog/declared-twice.js';
 import { highCardinality } from './rules/catalog/high-cardinality.js';
 import { metricName } from './rules/catalog/metric-name.js';
 import { catalogName } from './rules/catalog/name.js';
@@ -158,6 +159,7 @@ export const checks: readonly Check[] = [
   secret,
   metricName,
   catalogName,
+  declaredTwice,
   highCardinality,
   nameLabel,
   sizeBudget,

@@ -30,7 +30,8 @@ export function catalogSeries(bundle: ResolvedBundle): Map<string, Series> {
   return found;
 }
 
-function seriesOf(metric: Metric): Series[] {
+/** The series that a metric has. */
+export function seriesOf(metric: Metric): Series[] {
   const { name, kind } = metric;
   const series = (suffix: string, type: SeriesType): Series => ({
     name: name + suffix,
