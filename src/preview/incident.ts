@@ -11,6 +11,7 @@ import type {
   Incident,
   IncidentExpectation,
   IncidentNotification,
+  IncidentSeries,
   IncidentSpan,
   IncidentTimeline,
   IncidentValue,
@@ -36,7 +37,7 @@ export function incidentOf(scenario: AnyScenario, rules: BundleRules, engine: Pr
     start,
     end: at(end),
     stepMs: scenario.step * 1000,
-    series: seriesOf(compiled, at),
+    series: [...seriesOf(compiled, at), ...alertSeries(timelines, at)],
     timelines: timelines.map(
       (line): IncidentTimeline => ({
         alert: line.alert,
@@ -74,6 +75,22 @@ function seriesOf(
     labels,
     samples: samples.map(([seconds, value]) => [at(seconds), plainValue(value)] as const),
   }));
+}
+
+/** `ALERTS`, as Prometheus writes it with each evaluation: dashboards read it, for annotations and lists of alerts. */
+function alertSeries(timelines: readonly Timeline[], at: (seconds: number) => number): Incident['series'] {
+  return timelines.flatMap(({ alert, labels, moments }) =>
+    (['pending', 'firing'] as const).flatMap((alertstate) => {
+      const samples = moments.flatMap(
+        ({ at: seconds, state }, index): IncidentSeries['samples'][number][] => {
+          if (state === alertstate) return [[at(seconds), 1]];
+          return moments[index - 1]?.state === alertstate ? [[at(seconds), 'stale']] : [];
+        },
+      );
+      if (samples.length === 0) return [];
+      return [{ labels: { ...labels, __name__: 'ALERTS', alertname: alert, alertstate }, samples }];
+    }),
+  );
 }
 
 function plainValue(value: CompiledScenario['series'][number]['samples'][number][1]): IncidentValue {

@@ -221,6 +221,9 @@ describe('all bundles of the repository', async () => {
         panels.filter(({ state }) => state !== 'done'),
         name,
       ).toEqual([]);
+      // Graphs mark when the alert fires, as the dashboard's annotation says.
+      if (await shown.page.locator('[data-type=timeseries] .u-over').first().isVisible())
+        await shown.page.locator(`.u-over [role=note][aria-label^="${found.alert}"]`).first().waitFor();
     }
     expect(shown.complaints()).toEqual([]);
   });

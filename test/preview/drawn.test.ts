@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { drawn, undrawnIn, undrawnInDashboard } from '../../src/preview/page/src/panels/drawn.js';
+import {
+  annotationQueries,
+  undrawnAnnotations,
+} from '../../src/preview/page/src/dashboard/annotation-queries.js';
+import { drawn, undrawnIn } from '../../src/preview/page/src/panels/drawn.js';
 
 /** The file that draws each panel type; types with one value per field share how it is reduced. */
 const files: Readonly<Record<keyof typeof drawn, readonly string[]>> = {
@@ -89,13 +93,31 @@ describe('unsupported options', () => {
     expect(undrawnIn({ type: 'constructor', options: { a: 1 } }, transformers)).toEqual([]);
   });
 
-  test('of a dashboard are listed too', () => {
+  test('of a dashboard are the annotations that do not come from PromQL', () => {
     const annotations = {
       list: [
         { builtIn: 1, name: 'Annotations & Alerts', enable: true },
         { name: 'Deployments', enable: true },
+        {
+          name: 'Errors in logs',
+          enable: true,
+          expr: '{job="a"}',
+          datasource: { type: 'loki', uid: 'loki' },
+        },
+        { name: 'Off', enable: false, expr: 'up' },
+        {
+          name: 'Alerts',
+          enable: true,
+          expr: 'ALERTS',
+          datasource: { type: 'prometheus', uid: '${datasource}' },
+        },
+        { name: 'Restarts', target: { expr: 'resets(up[5m])' } },
       ],
     };
-    expect(undrawnInDashboard({ annotations })).toEqual(['annotation Deployments']);
+    expect(annotationQueries({ annotations }).map(({ expr }) => expr)).toEqual(['ALERTS', 'resets(up[5m])']);
+    expect(undrawnAnnotations({ annotations })).toEqual([
+      'annotation Deployments',
+      'annotation Errors in logs',
+    ]);
   });
 });

@@ -121,3 +121,23 @@ test('a route that is muted sends nothing, and the time interval is named', () =
   expect(muted.muted.map(({ by }) => by)).toEqual(['always']);
   expect(incident.notifications.filter(({ receiver }) => receiver === 'archive')).toEqual([]);
 });
+
+test('has the series ALERTS, as Prometheus writes it', () => {
+  const alerts = incident.series.filter(({ labels }) => labels.__name__ === 'ALERTS');
+  const of = (alertstate: string) =>
+    alerts.find(
+      ({ labels }) =>
+        labels.alertname === 'QueueVeryLong' && labels.queue === 'mail' && labels.alertstate === alertstate,
+    );
+  const ends = (alertstate: string) => {
+    const { samples = [] } = of(alertstate) ?? {};
+    return [samples[0], samples.at(-1)].map((sample) => sample && [minutes(sample[0]), sample[1]]);
+  };
+  expect(of('firing')?.labels.severity).toBe('critical');
+  expect(ends('pending')).toEqual([
+    [10, 1],
+    [15, 'stale'],
+  ]);
+  expect(ends('firing')[0]).toEqual([15, 1]);
+  expect(ends('firing')[1]?.[1]).toBe('stale');
+});

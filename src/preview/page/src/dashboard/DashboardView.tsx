@@ -3,8 +3,10 @@ import { Icon, PanelContextProvider, useTheme2 } from '@grafana/ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SiteDashboard, SiteFinding } from '../../../model.js';
 import type { QuerySource } from '../data/source.js';
-import { undrawnInDashboard } from '../panels/drawn.js';
+import { undrawnAnnotations } from './annotation-queries.js';
+import { type Annotation, readAnnotations } from './annotations.js';
 import { expressionsOf } from './expressions.js';
+import type { VariableValues } from './interpolate.js';
 import type { DashboardJson, PanelJson } from './json.js';
 import { type PlacedPanel, type Section, sectionsOf, stacked } from './layout.js';
 import { panelsOfDashboard } from './old-rows.js';
@@ -78,9 +80,10 @@ export function DashboardView(props: DashboardViewProps) {
     };
   }, [json, source.key, expressions, start, end, chosenKey]);
 
-  const undrawn = useMemo(() => undrawnInDashboard(json), [json]);
+  const undrawn = useMemo(() => undrawnAnnotations(json), [json]);
   const [box, width] = useWidth();
   const variables = useMemo(() => valuesOf(ready?.variables ?? []), [ready]);
+  const annotations = useAnnotations(json, ready, variables);
   const sections = useMemo(() => sectionsOf(panelsOfDashboard(json), variables), [json, variables]);
   const context: PanelContext = {
     source: ready?.source ?? source,
@@ -89,6 +92,7 @@ export function DashboardView(props: DashboardViewProps) {
     timeRange,
     timeZone,
     variables,
+    annotations,
     until,
     onZoom: props.onZoom,
   };
@@ -134,6 +138,28 @@ export function DashboardView(props: DashboardViewProps) {
       </div>
     </PanelContextProvider>
   );
+}
+
+/** The annotations of a dashboard, asked for once its panels have been. */
+function useAnnotations(
+  json: DashboardJson,
+  ready: Ready | undefined,
+  variables: VariableValues,
+): readonly Annotation[] {
+  const [annotations, setAnnotations] = useState<readonly Annotation[]>([]);
+  useEffect(() => {
+    if (!ready) return;
+    let dropped = false;
+    const { source, dataset, start, end } = ready;
+    readAnnotations(json, { source, dataset, range: { start, end }, variables })
+      // What has no annotations is drawn without.
+      .catch(() => [])
+      .then((found) => !dropped && setAnnotations(found));
+    return () => {
+      dropped = true;
+    };
+  }, [json, ready, variables]);
+  return annotations;
 }
 
 interface PartProps {

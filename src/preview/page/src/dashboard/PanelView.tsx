@@ -15,6 +15,7 @@ import type { QuerySource } from '../data/source.js';
 import { undrawnIn } from '../panels/drawn.js';
 import { panelType } from '../panels/index.js';
 import type { PanelProps } from '../panels/props.js';
+import type { Annotation } from './annotations.js';
 import { interpolate, type VariableValues } from './interpolate.js';
 import type { PanelJson } from './json.js';
 import { panelLinks } from './links.js';
@@ -27,6 +28,8 @@ export interface PanelContext {
   readonly timeRange: TimeRange;
   readonly timeZone: string;
   readonly variables: VariableValues;
+  /** Those of the dashboard. */
+  readonly annotations: readonly Annotation[];
   /** What comes after this time is not yet known: the present of an incident. */
   readonly until?: number | undefined;
   readonly onZoom: (range: { readonly from: number; readonly to: number }) => void;
@@ -85,6 +88,10 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
     return () => stop.abort();
   }, [seen, panel, source, dataset, start, end, until, width, values, theme, timeZone]);
 
+  const annotations = useMemo(
+    () => markedBy(panel, context.annotations, until),
+    [panel, context.annotations, until],
+  );
   const replace = (text: string): string => interpolate(text, variables, false);
   const undrawn = useMemo(() => undrawnIn(panel, transformerIds), [panel]);
   const left = undrawn.length > 0 ? [`Not drawn in the preview: ${undrawn.join(', ')}`] : [];
@@ -134,6 +141,7 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
                   timeRange={timeRange}
                   timeZone={timeZone}
                   theme={theme}
+                  annotations={annotations}
                   replace={replace}
                   onZoom={context.onZoom}
                 />
@@ -144,6 +152,17 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
       </PanelChrome>
     </div>
   );
+}
+
+/** The annotations that a panel marks, up to the present. */
+function markedBy(
+  { id }: PanelJson,
+  annotations: readonly Annotation[],
+  until = Number.POSITIVE_INFINITY,
+): readonly Annotation[] {
+  return annotations
+    .filter(({ from, isFor }) => from <= until && isFor(id))
+    .map((one) => ({ ...one, to: Math.min(one.to, until) }));
 }
 
 interface Shown {

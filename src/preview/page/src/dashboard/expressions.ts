@@ -1,7 +1,8 @@
+import { annotationQueries } from './annotation-queries.js';
 import type { DashboardJson } from './json.js';
 import { panelsOfDashboard } from './old-rows.js';
 
-/** All expressions that panels and variables read. */
+/** All expressions that panels, variables and annotations read. */
 export function expressionsOf(json: DashboardJson): string[] {
   const { templating } = json;
   const targets = panelsOfDashboard(json)
@@ -13,5 +14,8 @@ export function expressionsOf(json: DashboardJson): string[] {
       ? String(query.query)
       : String(query ?? definition ?? ''),
   );
-  return [...texts, ...queries].filter((text): text is string => text !== undefined && text !== '');
+  const annotations = annotationQueries(json).map(({ expr }) => expr);
+  return [...texts, ...queries, ...annotations].filter(
+    (text): text is string => text !== undefined && text !== '',
+  );
 }

@@ -14,9 +14,24 @@ export interface DashboardJson {
   readonly rows?: readonly OldRowJson[];
   readonly templating?: { readonly list?: readonly VariableJson[] };
   readonly links?: readonly DashboardLinkJson[];
-  readonly annotations?: { readonly list?: readonly object[] };
+  readonly annotations?: { readonly list?: readonly AnnotationJson[] };
   /** 1 for a crosshair over all panels, 2 for their tooltips too. */
   readonly graphTooltip?: number;
+}
+
+export interface AnnotationJson {
+  readonly name?: string;
+  readonly enable?: boolean;
+  readonly builtIn?: number | boolean;
+  readonly iconColor?: string;
+  readonly datasource?: DataSourceJson;
+  readonly expr?: string;
+  /** Newer than `expr`. */
+  readonly target?: { readonly expr?: string };
+  readonly step?: string;
+  readonly titleFormat?: string;
+  readonly textFormat?: string;
+  readonly filter?: { readonly exclude?: boolean; readonly ids?: readonly number[] };
 }
 
 export interface OldRowJson {

@@ -16,6 +16,7 @@ import {
   usePanelContext,
 } from '@grafana/ui';
 import type uPlot from 'uplot';
+import { AnnotationMarks } from './AnnotationMarks.js';
 import { optionsOf } from './drawn.js';
 import type { PanelProps } from './props.js';
 
@@ -23,7 +24,8 @@ const option = optionsOf('timeseries');
 const hover = { one: 0, all: 1 } as const;
 
 /** Grafana's own graph, with its legend, axes and thresholds. */
-export function TimeSeriesPanel({ panel, frames, width, height, timeRange, timeZone, onZoom }: PanelProps) {
+export function TimeSeriesPanel(props: PanelProps) {
+  const { panel, frames, width, height, timeRange, timeZone, onZoom } = props;
   const { sync } = usePanelContext();
   const legend: VizLegendOptions = {
     showLegend: option(panel.options, 'legend.showLegend', true),
@@ -55,7 +57,9 @@ export function TimeSeriesPanel({ panel, frames, width, height, timeRange, timeZ
     >
       {(config, aligned) => {
         config.setPadding([null, roomForLastLabel, null, null] as never);
-        return !aligned || mode === TooltipDisplayMode.None ? null : (
+        const marks = <AnnotationMarks config={config} {...props} />;
+        if (!aligned || mode === TooltipDisplayMode.None) return marks;
+        const tooltip = (
           <TooltipPlugin2
             config={config}
             syncMode={sync?.() ?? DashboardCursorSync.Off}
@@ -75,6 +79,12 @@ export function TimeSeriesPanel({ panel, frames, width, height, timeRange, timeZ
               />
             )}
           />
+        );
+        return (
+          <>
+            {marks}
+            {tooltip}
+          </>
         );
       }}
     </TimeSeries>

@@ -275,6 +275,7 @@ const silent: Readonly<Record<string, readonly unknown[]>> = {
   'options.cellGap': [1],
   'options.cellValues.unit': ['short'],
   'options.calculate': [false],
+  'options.selectionMode': ['x'],
   'options.color.scale': ['exponential'],
   'options.color.steps': [64, 128],
   'options.exemplars.color': ['rgba(255,0,255,0.7)'],
@@ -355,27 +356,19 @@ export function undrawnIn(panel: PanelOptions, transformers: ReadonlySet<string>
   return [...found];
 }
 
-/** What a dashboard sets and the page does not draw. */
-export function undrawnInDashboard(json: {
-  readonly annotations?: unknown;
-  readonly links?: unknown;
-}): string[] {
-  const annotations = list(record(json.annotations).list).flatMap((one) => {
-    const { name, builtIn, enable } = record(one);
-    return builtIn || enable === false ? [] : [`annotation ${String(name ?? '')}`];
-  });
-  return annotations;
-}
-
 function covered(path: string, known: readonly string[]): boolean {
   return known.some((one) => path === one || path.startsWith(`${one}.`));
 }
+
+/** Grafana saves thresholds with panels of these types, and does not read them. */
+const withoutThresholds: ReadonlySet<string> = new Set(['heatmap', 'logs']);
 
 function isSilent(path: string, value: unknown, panel: PanelOptions): boolean {
   if (Object.hasOwn(silent, path))
     return [undefined, null, '', ...(silent[path] ?? [])].some(
       (one) => JSON.stringify(one) === JSON.stringify(value),
     );
+  if (path.startsWith('fieldConfig.thresholds.') && withoutThresholds.has(panel.type)) return true;
   // What is only read together with something else.
   const options = record(panel.options);
   if (path.startsWith('options.footer.') && record(options.footer).show !== true) return true;

@@ -1,4 +1,5 @@
 import type { DataFrame, GrafanaTheme2, TimeRange } from '@grafana/data';
+import type { Annotation } from '../dashboard/annotations.js';
 import type { PanelJson } from '../dashboard/json.js';
 
 /** What every panel type is drawn from. */
@@ -10,6 +11,8 @@ export interface PanelProps {
   readonly timeRange: TimeRange;
   readonly timeZone: string;
   readonly theme: GrafanaTheme2;
+  /** Those that the panel marks, up to the present of an incident. */
+  readonly annotations: readonly Annotation[];
   readonly replace: (text: string) => string;
   readonly onZoom: (range: { readonly from: number; readonly to: number }) => void;
 }
