@@ -37,7 +37,7 @@ export function incidentOf(scenario: AnyScenario, rules: BundleRules, engine: Pr
     start,
     end: at(end),
     stepMs: scenario.step * 1000,
-    series: [...seriesOf(compiled, at), ...alertSeries(timelines, at)],
+    series: [...seriesOf(compiled, at), ...alertSeries(timelines, { step: scenario.step, end, at })],
     timelines: timelines.map(
       (line): IncidentTimeline => ({
         alert: line.alert,
@@ -78,15 +78,24 @@ function seriesOf(
 }
 
 /** `ALERTS`, as Prometheus writes it with each evaluation: dashboards read it, for annotations and lists of alerts. */
-function alertSeries(timelines: readonly Timeline[], at: (seconds: number) => number): Incident['series'] {
+function alertSeries(
+  timelines: readonly Timeline[],
+  {
+    step,
+    end,
+    at,
+  }: { readonly step: number; readonly end: number; readonly at: (seconds: number) => number },
+): Incident['series'] {
   return timelines.flatMap(({ alert, labels, moments }) =>
     (['pending', 'firing'] as const).flatMap((alertstate) => {
-      const samples = moments.flatMap(
-        ({ at: seconds, state }, index): IncidentSeries['samples'][number][] => {
-          if (state === alertstate) return [[at(seconds), 1]];
-          return moments[index - 1]?.state === alertstate ? [[at(seconds), 'stale']] : [];
-        },
-      );
+      const samples: IncidentSeries['samples'][number][] = [];
+      moments.forEach(({ at: from, state }, index) => {
+        // Moments are those at which something changes.
+        const until = moments[index + 1]?.at ?? end + step;
+        if (state === alertstate)
+          for (let time = from; time < until; time += step) samples.push([at(time), 1]);
+        else if (moments[index - 1]?.state === alertstate) samples.push([at(from), 'stale']);
+      });
       if (samples.length === 0) return [];
       return [{ labels: { ...labels, __name__: 'ALERTS', alertname: alert, alertstate }, samples }];
     }),

@@ -139,5 +139,7 @@ test('has the series ALERTS, as Prometheus writes it', () => {
     [15, 'stale'],
   ]);
   expect(ends('firing')[0]).toEqual([15, 1]);
+  const [first, second] = of('firing')?.samples ?? [];
+  expect((second?.[0] ?? 0) - (first?.[0] ?? 0)).toBe(incident.stepMs);
   expect(ends('firing')[1]?.[1]).toBe('stale');
 });
