@@ -143,6 +143,6 @@ describe('annotations have the same text in Grafana-managed alerts as in Prometh
     };
     const resolved = bundled(texts);
     expect(await byGrafana(resolved, Object.keys(texts), true)).toEqual(['All: …of ….', '…… …', '… on …']);
-    expect(String(emit(resolved)[0]?.content)).toContain('… stands for that in the texts of LagHigh.');
+    expect(String(emit(resolved)[0]?.content)).toContain('… replaces them in the annotations of LagHigh.');
   });
 });
