@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emitHelm } from '../../src/emit/helm/index.js';
+import { ruleFiles } from '../../src/emit/packaging/rule-parts.js';
 import { emitTerraform } from '../../src/emit/terraform/index.js';
 import { tricky, trickyParts } from '../fixtures/tricky-bundle.js';
 import { removeFolder, temporaryFolder } from './support/folders.js';
@@ -34,9 +35,10 @@ const more = Array.from(
 beforeAll(async () => {
   const parts = await trickyParts();
   const all = [...parts.groups, ...more];
+  const files = { ...parts.files, ...ruleFiles(all) };
   groups = JSON.parse(JSON.stringify(all)) as Group[];
   for (const emit of [emitHelm, emitTerraform]) {
-    for (const { path, content } of emit(tricky, { ...parts, groups: all })) {
+    for (const { path, content } of emit(tricky, { ...parts, groups: all, files })) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
