@@ -1,11 +1,18 @@
 import { constant, observing, rateOf, scenario } from 'dashwright/testing';
-import { ApiMetricsMissing, DatabaseConnectionPoolHigh, HighErrorRate, HighLatency } from '../alerts.js';
-import { application, dataStores } from '../metrics.js';
+import {
+  ApiMetricsMissing,
+  DatabaseConnectionPoolHigh,
+  HighErrorRate,
+  HighLatency,
+  HighMemoryUsage,
+} from '../alerts.js';
+import { application, dataStores, platform } from '../metrics.js';
 import { onCall, team } from '../routing.js';
 import { apiAvailability } from '../slos.js';
 
 const { http_requests_total: requests, http_request_duration_seconds: durations } = application;
 const slow = observing(5, 'per second', { quantile: 0.95, value: 0.8 });
+const pod = { namespace: 'multiweb', pod: 'multiweb-api-7d9f', container: 'multiweb-api' };
 const burns = Object.values(apiAvailability.alerts);
 const tickets = burns.filter(({ severity }) => severity === 'warning');
 
@@ -41,14 +48,34 @@ export default [
     .inhibits(HighLatency, { labels: { namespace: 'multiweb' }, by: HighErrorRate })
     .notifies(team, { alert: HighLatency, labels: { namespace: 'staging' } }),
 
-  scenario('the API is gone and clients keep their connections: only the API calls somebody', {
-    alerts: [ApiMetricsMissing, DatabaseConnectionPoolHigh],
-    environment: 'prod',
-  })
+  scenario(
+    'the API is gone and clients keep their connections: nobody is notified of the connections, but of full memory',
+    {
+      alerts: [ApiMetricsMissing, DatabaseConnectionPoolHigh, HighMemoryUsage],
+      environment: 'prod',
+    },
+  )
+    .series(platform.container_spec_memory_limit_bytes, pod, constant(1e9))
+    .series(platform.container_memory_working_set_bytes, pod, constant(0.5e9).thenAt('20m', 0.95e9))
     .series(dataStores.pg_stat_database_numbackends, constant(60).thenAt('20m', 95))
     .firingAt('30m')
     .notifies(onCall, { alert: ApiMetricsMissing })
+    .notifies(team, { alert: HighMemoryUsage })
     .inhibits(DatabaseConnectionPoolHigh, { by: ApiMetricsMissing }),
+
+  scenario(
+    'requests of another namespace fail while many connections are used: the team is notified of the connections',
+    {
+      alerts: [HighErrorRate, DatabaseConnectionPoolHigh],
+      environment: 'prod',
+    },
+  )
+    .series(requests, { status: '200', namespace: 'staging' }, rateOf(50, 'per minute'))
+    .series(requests, { status: '500', namespace: 'staging' }, rateOf(50, 'per minute'))
+    .series(dataStores.pg_stat_database_numbackends, constant(60).thenAt('20m', 95))
+    .firingAt('30m')
+    .notifies(onCall, { alert: HighErrorRate })
+    .notifies(team, { alert: DatabaseConnectionPoolHigh }),
 
   // Only production pages somebody: the severity of the same alert differs between the environments.
   scenario('requests fail in staging: the team reads of it, on-call sleeps', {
