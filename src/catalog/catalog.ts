@@ -75,6 +75,13 @@ export interface AnyMetricHandle {
 /** A catalog whose metrics do not matter here. */
 export type AnyCatalog = Readonly<Record<string, AnyMetricHandle>>;
 
+/** The metrics of one catalog or of several, each object once. */
+export function metricsIn(catalogs: AnyCatalog | readonly AnyCatalog[]): readonly Metric[] {
+  const all = Array.isArray(catalogs) ? (catalogs as readonly AnyCatalog[]) : [catalogs as AnyCatalog];
+  const handles = all.flatMap((catalog) => Object.values(catalog));
+  return [...new Set(handles.flatMap(({ metric }) => metric ?? []))];
+}
+
 const metricNameShape: Shape = (name) =>
   typeof name === 'string' && name.trim() === '' ? unfit(name, 'a name that is not empty') : text(name);
 const specsShape = record(

@@ -1,4 +1,4 @@
-import { type AnyCatalog, DefinitionError, type Place, placeOf, toMatchers } from '../catalog/index.js';
+import { DefinitionError, type Place, placeOf, toMatchers } from '../catalog/index.js';
 import { shown, validate } from '../catalog/shape/index.js';
 import type { AnyAlert } from './alerting/alert.js';
 import { type GroupSettings, groupsByName, ruleGroupsIn } from './alerting/group.js';
@@ -62,7 +62,7 @@ export function bundle(options: BundleOptions): Bundle {
     new Map(Object.entries(alerts).map(([key, alert]) => [alert, key])),
   );
   checkIdentity({ ...options, groups }, alerts, place);
-  if (options.environments) checkEnvironments(options.environments, alerts, catalogsOf(options));
+  if (options.environments) checkEnvironments(options.environments, alerts, options.metrics);
   if (options.routing) checkRouting(options.routing, alerts);
   checkPrometheus(options);
   return {
@@ -99,10 +99,6 @@ function checkPrometheus({ name, prometheus }: BundleOptions): void {
     `bundle ${name}: prometheus: ${shown(prometheus)} is not a version of Prometheus; expected major.minor from 2.0 on, such as '3.5'`,
     placeOf(bundle),
   );
-}
-
-function catalogsOf({ metrics }: BundleOptions): readonly AnyCatalog[] {
-  return Array.isArray(metrics) ? (metrics as readonly AnyCatalog[]) : [metrics as AnyCatalog];
 }
 
 /** The dashboard of a bundle's objectives. */

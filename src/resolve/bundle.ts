@@ -1,4 +1,4 @@
-import type { AnyCatalog, Metric } from '../catalog/index.js';
+import { type Metric, metricsIn } from '../catalog/index.js';
 import type { AnyAlert } from '../define/alerting/alert.js';
 import { alertNameOf } from '../define/alerting/keys.js';
 import type { Bundle } from '../define/bundle.js';
@@ -85,13 +85,7 @@ function broughtRunbooks({ alerts }: Bundle): Record<string, string> {
 
 /** The distinct metrics of all catalogs. */
 function metricsOf(bundle: Bundle): Metric[] {
-  const { metrics } = bundle.options;
-  const catalogs = Array.isArray(metrics) ? (metrics as readonly AnyCatalog[]) : [metrics as AnyCatalog];
-  const found = new Map<string, Metric>();
-  for (const handle of catalogs.flatMap((catalog) => Object.values(catalog))) {
-    if (handle.metric) found.set(handle.metric.name, handle.metric);
-  }
-  return [...found.values()];
+  return [...new Map(metricsIn(bundle.options.metrics).map((metric) => [metric.name, metric])).values()];
 }
 
 function alertsBySignal(bundle: Bundle): AlertsBySignal {

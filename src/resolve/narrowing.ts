@@ -1,4 +1,4 @@
-import { type AnyCatalog, type LabelMatch, type Metric, toMatchers } from '../catalog/index.js';
+import { type LabelMatch, type Metric, metricsIn, toMatchers } from '../catalog/index.js';
 import { scrapeSeries } from '../catalog/scrape-series.js';
 import type { Bundle } from '../define/bundle.js';
 import type { PrintContext, SelectorNode } from '../query/index.js';
@@ -64,12 +64,9 @@ function nameOf({ name, matchers }: SelectorNode): string | RegExp | undefined {
 
 /** The metrics of all catalogs by the names of their series. */
 function metricsBySeries(bundle: Bundle): ReadonlyMap<string, Metric> {
-  const { metrics } = bundle.options;
-  const catalogs = Array.isArray(metrics) ? (metrics as readonly AnyCatalog[]) : [metrics as AnyCatalog];
   const found = new Map<string, Metric>();
-  for (const { metric } of catalogs.flatMap((catalog) => Object.values(catalog))) {
-    if (metric) for (const suffix of suffixes(metric)) found.set(`${metric.name}${suffix}`, metric);
-  }
+  for (const metric of metricsIn(bundle.options.metrics))
+    for (const suffix of suffixes(metric)) found.set(`${metric.name}${suffix}`, metric);
   return found;
 }
 

@@ -14,7 +14,7 @@ export function isCondition(analysed: Analysed): boolean {
       if (series?.name === 'ALERTS' || series?.name === 'ALERTS_FOR_STATE') return true;
       return series?.recordedFrom?.every(({ root }) => isCondition(root)) ?? false;
     case 'call': {
-      if (absence.has(node.func)) return true;
+      if (isAbsence(analysed)) return true;
       const argument = children[seriesArgumentOf(node.func)];
       return argument !== undefined && isCondition(argument);
     }
@@ -27,6 +27,11 @@ export function isCondition(analysed: Analysed): boolean {
     default:
       return first !== undefined && isCondition(first);
   }
+}
+
+/** `absent` and `absent_over_time`, which have a value while there are no series. */
+export function isAbsence({ node }: Analysed): boolean {
+  return node.kind === 'call' && absence.has(node.func);
 }
 
 export function isComparison(analysed: Analysed): analysed is Analysed<Binary> {

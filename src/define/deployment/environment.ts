@@ -3,6 +3,7 @@ import {
   DefinitionError,
   type Duration,
   type LabelMatch,
+  metricsIn,
   type Place,
   placeOf,
   toMatchers,
@@ -186,7 +187,7 @@ const environmentName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 export function checkEnvironments(
   { byName, place }: Environments,
   alerts: Readonly<Record<string, AnyAlert>>,
-  metrics: readonly AnyCatalog[],
+  metrics: AnyCatalog | readonly AnyCatalog[],
 ): void {
   const labels = labelsOf(metrics);
   for (const [name, environment] of Object.entries(byName)) {
@@ -240,9 +241,8 @@ function unknownAlert(name: string, keys: readonly string[]): string {
   return `no alert ${name}; there is ${[...keys].sort().join(', ') || 'none'}`;
 }
 
-function labelsOf(catalogs: readonly AnyCatalog[]): ReadonlySet<string> {
-  const metrics = catalogs.flatMap((catalog) => Object.values(catalog)).map(({ metric }) => metric);
+function labelsOf(catalogs: AnyCatalog | readonly AnyCatalog[]): ReadonlySet<string> {
   return new Set(
-    metrics.flatMap((metric) => (metric ? [...metric.targetLabels, ...Object.keys(metric.labels)] : [])),
+    metricsIn(catalogs).flatMap(({ targetLabels, labels }) => [...targetLabels, ...Object.keys(labels)]),
   );
 }

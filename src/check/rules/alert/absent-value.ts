@@ -1,4 +1,5 @@
 import type { Analysed } from '../../analysis/analysis.js';
+import { isAbsence } from '../../analysis/conditions.js';
 import { bare } from '../../analysis/parentheses.js';
 import { all } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
@@ -12,9 +13,9 @@ export const absentValue: Check = {
     const { definition, text } = site;
     if (definition.type !== 'alert' || !analysis) return;
     const sides = alternatives(analysis.root);
-    const absent = sides.find(isAbsent);
+    const absent = sides.find(isAbsence);
     // An alert about missing series alone has no other value that a text could mean.
-    if (!absent || sides.every(isAbsent)) return;
+    if (!absent || sides.every(isAbsence)) return;
     for (const [name, template] of Object.entries(definition.rule.annotations)) {
       if (saysMoreIf(template)) continue;
       const use = model.texts.uses(template).find(({ kind }) => kind === 'value' || kind === 'format');
@@ -42,8 +43,4 @@ function saysMoreIf(template: string): boolean {
 function alternatives(analysed: Analysed): Analysed[] {
   const { node, children } = bare(analysed);
   return node.kind === 'binary' && node.op === 'or' ? children.flatMap(alternatives) : [bare(analysed)];
-}
-
-function isAbsent({ node }: Analysed): boolean {
-  return node.kind === 'call' && /^absent(_over_time)?$/.test(node.func);
 }

@@ -46,9 +46,11 @@ function alwaysTrueIn(analysed: Analysed): Analysed | undefined {
 }
 
 /** Whether it depends on more than values which series there are. */
-function decides({ node, children }: Analysed): boolean {
+function decides(analysed: Analysed): boolean {
+  const { node, children } = analysed;
   if (node.kind === 'call' && asksForSeries.test(node.func)) return true;
   if (node.kind === 'aggregation' && asksForSeries.test(node.op)) return true;
-  if (node.kind === 'binary' && /^(and|unless)$|^[<>=!]/.test(node.op)) return true;
+  if (isComparison(analysed)) return true;
+  if (node.kind === 'binary' && (node.op === 'and' || node.op === 'unless')) return true;
   return children.some(decides);
 }

@@ -1,13 +1,12 @@
 import type { Binary } from '../../../engine/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
-import { decidingComparisons, isComparison } from '../../analysis/conditions.js';
+import { decidingComparisons, isAbsence, isComparison } from '../../analysis/conditions.js';
 import { selectorsBelow } from '../../analysis/operand.js';
 import { bare } from '../../analysis/parentheses.js';
 import { writingOf } from '../../analysis/written.js';
 import type { Check } from '../../check.js';
 import type { BundleModel } from '../../collect/model.js';
 
-const absence = new Set(['absent', 'absent_over_time']);
 const countsOrAdds = new Set(['count', 'sum']);
 
 export const noDataBlind: Check = {
@@ -54,8 +53,9 @@ function filterBelow(analysed: Analysed): Analysed<Binary> | undefined {
 }
 
 /** `or` replaces the missing series; absent() checks for them. */
-function seesAbsence({ node, children }: Analysed): boolean {
-  if (node.kind === 'call' && absence.has(node.func)) return true;
+function seesAbsence(analysed: Analysed): boolean {
+  const { node, children } = analysed;
+  if (isAbsence(analysed)) return true;
   if (node.kind === 'binary' && node.op === 'or') return true;
   return children.some(seesAbsence);
 }
@@ -94,8 +94,8 @@ function watchedForAbsence(model: BundleModel): Watched {
     const analysis = site.role === 'alert' ? model.analyseRule(site).analysis : undefined;
     if (!analysis) continue;
     for (const analysed of analysis.nodes) {
-      const { node, children } = analysed;
-      if (node.kind !== 'call' || !absence.has(node.func)) continue;
+      const { children } = analysed;
+      if (!isAbsence(analysed)) continue;
       for (const { series } of selectorsBelow(analysed)) if (series) names.add(series.name);
       for (const argument of children.slice(0, 1)) filters.add(writingOf(bare(argument), site.text));
     }

@@ -1,4 +1,4 @@
-import type { AnyCatalog, Metric } from '../../../catalog/index.js';
+import { type Metric, metricsIn } from '../../../catalog/index.js';
 import type { Series } from '../../analysis/analysis.js';
 import { seriesOf } from '../../analysis/series.js';
 import type { Check } from '../../check.js';
@@ -42,10 +42,4 @@ function differenceOf(former: Series & { readonly metric: Metric }, series: Seri
 function partOf(series: string, { name, kind }: Metric): string {
   const type = kind.replace('_', ' ');
   return series === name ? `as a ${type}` : `as part of the ${type} ${name}`;
-}
-
-function metricsIn(catalogs: AnyCatalog | readonly AnyCatalog[]): readonly Metric[] {
-  const all = Array.isArray(catalogs) ? (catalogs as readonly AnyCatalog[]) : [catalogs as AnyCatalog];
-  const handles = all.flatMap((catalog) => Object.values(catalog));
-  return [...new Set(handles.flatMap(({ metric }) => metric ?? []))];
 }

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../../catalog/duration.js';
 import type { Call } from '../../../engine/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
-import { numberOf } from '../../analysis/conditions.js';
+import { isComparison, numberOf } from '../../analysis/conditions.js';
 import { bare } from '../../analysis/parentheses.js';
 import type { Check } from '../../check.js';
 
@@ -44,10 +44,11 @@ interface Rate {
 
 /** The rate or increase that a side is, alone, aggregated, or where it is not zero. */
 function rateIn(side: Analysed): Rate | undefined {
-  const { node, children } = bare(side);
+  const inner = bare(side);
+  const { node, children } = inner;
   const [first, second] = children;
   if (node.kind === 'aggregation') return first && rateIn(first);
-  if (node.kind === 'binary' && (node.op === 'or' || (/^[<>=!]/.test(node.op) && !node.returnBool)))
+  if (node.kind === 'binary' && (node.op === 'or' || (isComparison(inner) && !node.returnBool)))
     return first && (node.op === 'or' || numberOf(second) !== undefined) ? rateIn(first) : undefined;
   if (node.kind !== 'call' || !rates.has(node.func)) return undefined;
   const [range] = node.args;

@@ -1,5 +1,6 @@
 import type { QuerySource, TimeSpan } from '../data/source.js';
 import { annotationQueries } from './annotation-queries.js';
+import { withLabels } from './frames.js';
 import { durationMs, interpolate, macros, type VariableValues } from './interpolate.js';
 import type { AnnotationJson, DashboardJson } from './json.js';
 
@@ -51,8 +52,8 @@ export async function readAnnotations(
         regionsOf(times, values, stepMs).map(
           (region): Annotation => ({
             ...region,
-            title: filled(annotation.titleFormat ?? '', labels) || (annotation.name ?? ''),
-            text: filled(annotation.textFormat ?? '', labels),
+            title: withLabels(annotation.titleFormat ?? '', labels) || (annotation.name ?? ''),
+            text: withLabels(annotation.textFormat ?? '', labels),
             color: annotation.iconColor ?? 'red',
             isFor: (panel) => isIncluded(annotation, panel),
           }),
@@ -73,10 +74,6 @@ function regionsOf(times: Float64Array, values: Float64Array, stepMs: number) {
     else regions.push({ from: at, to: at });
   });
   return regions;
-}
-
-function filled(format: string, labels: Readonly<Record<string, string>>): string {
-  return format.replace(/\{\{\s*(.+?)\s*\}\}/g, (_, name: string) => labels[name] ?? '');
 }
 
 function isIncluded({ filter }: AnnotationJson, panel: number | undefined): boolean {

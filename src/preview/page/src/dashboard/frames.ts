@@ -33,10 +33,15 @@ function seriesFrame({ labels, times, values }: AnsweredSeries, target: TargetJs
   });
 }
 
+/** Values of labels in place of `{{label}}`; nothing for one that is not there. */
+export function withLabels(format: string, labels: AnsweredSeries['labels']): string {
+  return format.replace(/\{\{\s*(.+?)\s*\}\}/g, (_, name: string) => labels[name] ?? '');
+}
+
 /** `{{label}}` of the legend; without one, what Prometheus prints of the labels. */
 function displayName(labels: AnsweredSeries['labels'], legend: string | undefined, expr: string): string {
   if (legend && legend !== '__auto') {
-    return legend.replace(/\{\{\s*(.+?)\s*\}\}/g, (_, name: string) => labels[name] ?? '');
+    return withLabels(legend, labels);
   }
   const { __name__ = '', ...rest } = labels;
   const shown = Object.keys(rest).length === 0 ? '' : formatLabels(rest);
