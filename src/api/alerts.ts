@@ -12,7 +12,6 @@ export {
   alert,
   atLeast,
   atMost,
-  type BoundLevels,
   type ByLevel,
   below,
   both,
@@ -39,4 +38,5 @@ export {
   type TeamSeverities,
   type TextPart,
   type Threshold,
+  type ThresholdLevels,
 } from '../define/index.js';

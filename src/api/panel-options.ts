@@ -34,7 +34,7 @@ export type {
   LegendOptions,
   LineStyle,
   LogsOptions,
-  MapPlace,
+  MapView,
   NewsOptions,
   NodeGraphOptions,
   PanelLegend,

@@ -35,7 +35,7 @@ export type {
   LineStyle,
   Link,
   LogsOptions,
-  MapPlace,
+  MapView,
   NewsOptions,
   NodeGraphOptions,
   Override,
@@ -176,7 +176,7 @@ export type * from './routing/integrations/discord.js';
 export type * from './routing/integrations/email.js';
 export type * from './routing/integrations/http.js';
 export type * from './routing/integrations/incidentio.js';
-export type { Way, WayOptions } from './routing/integrations/index.js';
+export type { IntegrationName, IntegrationOptions } from './routing/integrations/index.js';
 export type * from './routing/integrations/jira.js';
 export type * from './routing/integrations/mattermost.js';
 export type * from './routing/integrations/notification.js';

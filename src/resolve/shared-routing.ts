@@ -213,10 +213,10 @@ function* namedIn({
   for (const [name, value] of Object.entries({ ...global, tracing, eventRecorder }))
     if (value !== undefined) yield { kind: setting, name, content: canonical(value, secrets) };
   for (const receiver of receivers) {
-    const { name, place, type: _, ...ways } = receiver;
+    const { name, place, type: _, ...integrations } = receiver;
     // E-mail receivers with different mail servers are different receivers.
     const server = receiver.email.length > 0 ? mail : undefined;
-    yield { kind: 'receiver', name, place, content: canonical({ ways, server }, secrets) };
+    yield { kind: 'receiver', name, place, content: canonical({ integrations, server }, secrets) };
   }
   for (const { name, intervals, place } of timeIntervals)
     yield { kind: 'time interval', name, place, content: canonical(intervals, secrets) };

@@ -15,7 +15,7 @@ import { dump } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventRecorderFields, globalFields, tracingFields } from '../../src/define/routing/global.js';
 import { type Fields, keyOf } from '../../src/define/routing/integrations/field.js';
-import { integrations, ways } from '../../src/define/routing/integrations/index.js';
+import { integrationNames, integrations } from '../../src/define/routing/integrations/index.js';
 import { emitAlertmanager } from '../../src/emit/alertmanager/index.js';
 import { alertmanagerConfigManifest } from '../../src/emit/kubernetes/alertmanager-config.js';
 import { type ResolvedBundle, resolveBundle } from '../../src/resolve/index.js';
@@ -83,13 +83,13 @@ describe("Alertmanager's own types", () => {
   test('have the receivers and fields of our tables, and no others', () => {
     const problems: string[] = [];
     const lists = types['config.Receiver'] ?? expect.fail('no receiver');
-    for (const way of ways) {
-      const { key, fields } = integrations[way];
+    for (const integration of integrationNames) {
+      const { key, fields } = integrations[integration];
       compare(fields, lists[key] ?? expect.fail(key), key, problems);
     }
     expect(problems).toEqual([]);
     expect(Object.keys(lists).sort()).toEqual(
-      [...ways.map((way) => integrations[way].key), 'labels', 'name'].sort(),
+      [...integrationNames.map((integration) => integrations[integration].key), 'labels', 'name'].sort(),
     );
   });
 
@@ -158,8 +158,11 @@ function everything(
   change: <Value>(value: Value) => Value = (value) => value,
 ): ResolvedBundle {
   const options = change(everyOption(turn));
-  const receivers = ways.map((way) =>
-    receiver(`by ${way}`, { [way]: options[way], labels: { team: 'shop' } } as ReceiverOptions),
+  const receivers = integrationNames.map((integration) =>
+    receiver(`by ${integration}`, {
+      [integration]: options[integration],
+      labels: { team: 'shop' },
+    } as ReceiverOptions),
   );
   const office = timeInterval('office', {
     times: [{ startTime: '08:00', endTime: '18:00' }],
@@ -263,7 +266,7 @@ describe.each(Array.from({ length: turns }, (_, turn) => turn))('with every opti
     const alertmanager = await startAlertmanager(config, join(folder, 'data'));
     try {
       const receivers = (await (await fetch(`${alertmanager.url}/api/v2/receivers`)).json()) as object[];
-      expect(receivers).toHaveLength(ways.length + 1);
+      expect(receivers).toHaveLength(integrationNames.length + 1);
     } finally {
       await alertmanager.stop();
     }

@@ -4,7 +4,7 @@ import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { eventRecorderFields, globalFields, tracingFields } from '../../src/define/routing/global.js';
 import { type Field, type Fields, keyOf } from '../../src/define/routing/integrations/field.js';
-import { integrations, ways } from '../../src/define/routing/integrations/index.js';
+import { integrationNames, integrations } from '../../src/define/routing/integrations/index.js';
 import { emitAlertmanager } from '../../src/emit/alertmanager/index.js';
 import { alertBy, alerting } from '../fixtures/alerting-bundle.js';
 import { everyOption, sampleOf, turns } from '../fixtures/every-field.js';
@@ -43,8 +43,8 @@ function writtenAs(name: string, field: Field, given: unknown): [string, unknown
 const written = (fields: Fields) =>
   Object.entries(fields).filter(([name, field]) => keyOf(name, field) !== undefined && name !== 'json');
 
-const ofWays = ways.flatMap((way) =>
-  written(integrations[way].fields).map(([name, field]) => [way, name, field] as const),
+const ofIntegrations = integrationNames.flatMap((integration) =>
+  written(integrations[integration].fields).map(([name, field]) => [integration, name, field] as const),
 );
 
 const shared = {
@@ -54,18 +54,20 @@ const shared = {
 } as const;
 const given = Array.from({ length: turns }, (_, turn) => everyOption(turn));
 const receivers = given.map((options) => {
-  const all = ways.map((way) => receiver(way, { [way]: options[way] } as ReceiverOptions));
-  const [first = expect.fail('no way')] = all;
+  const all = integrationNames.map((integration) =>
+    receiver(integration, { [integration]: options[integration] } as ReceiverOptions),
+  );
+  const [first = expect.fail('no integration')] = all;
   const config = configOf({ receiver: first, receivers: all, secrets: '/s', global: shared });
   return new Map((config.receivers as Data[]).map((one) => [one.name, one]));
 });
 
 describe('each option of a receiver is emitted', () => {
-  test.each(ofWays)('%s.%s', (way, name, field) => {
-    const turn = given.findIndex((options) => options[way][name] !== undefined);
-    const list = receivers[turn]?.get(way)?.[integrations[way].key] ?? [];
+  test.each(ofIntegrations)('%s.%s', (integration, name, field) => {
+    const turn = given.findIndex((options) => options[integration][name] !== undefined);
+    const list = receivers[turn]?.get(integration)?.[integrations[integration].key] ?? [];
     const [told] = list as readonly Data[];
-    const [at, value] = writtenAs(name, field, given[turn]?.[way][name]);
+    const [at, value] = writtenAs(name, field, given[turn]?.[integration][name]);
     expect(value).toBeDefined();
     // The subject of a mail is a header.
     if (name === 'headers') expect(told?.[at]).toMatchObject(value as Data);

@@ -4,7 +4,7 @@ import { type GlobalOptions, type ReceiverOptions, receiver, routing } from 'das
 import { dump, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { eventRecorderFields, globalFields, tracingFields } from '../../src/define/routing/global.js';
-import { ways } from '../../src/define/routing/integrations/index.js';
+import { integrationNames } from '../../src/define/routing/integrations/index.js';
 import { emitAlertmanager } from '../../src/emit/alertmanager/index.js';
 import { alerting } from '../fixtures/alerting-bundle.js';
 import { everyOption, sampleOfAll, turns } from '../fixtures/every-field.js';
@@ -151,10 +151,13 @@ type Data = Readonly<Record<string, unknown>>;
 /** A configuration with every field of every integration, and of the global settings. */
 function everything(turn: number): Data {
   const options = everyOption(turn);
-  const receivers = ways.map((way) =>
-    receiver(`by ${way}`, { [way]: options[way], labels: { team: 'shop' } } as ReceiverOptions),
+  const receivers = integrationNames.map((integration) =>
+    receiver(`by ${integration}`, {
+      [integration]: options[integration],
+      labels: { team: 'shop' },
+    } as ReceiverOptions),
   );
-  const [first = expect.fail('no way')] = receivers;
+  const [first = expect.fail('no integration')] = receivers;
   const { slackApiUrl, slackAppToken, ...global } = sampleOfAll(globalFields, turn) as GlobalOptions;
   const bundle = alerting(
     'every',

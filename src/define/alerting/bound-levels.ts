@@ -1,8 +1,8 @@
 import { isRecord, name, number, record, type Shape, unfit, wrong } from '../../catalog/shape/index.js';
-import type { BoundLevels } from './condition.js';
+import type { ThresholdLevels } from './condition.js';
 
 /** Whether a bound is one per severity; any other bound is an expression or a number. */
-export function isLevels(bound: unknown): bound is BoundLevels {
+export function isLevels(bound: unknown): bound is ThresholdLevels {
   return isRecord(bound) && !('node' in bound) && !('type' in bound) && !('kind' in bound);
 }
 

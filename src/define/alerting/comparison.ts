@@ -12,7 +12,7 @@ import { signalShape } from '../shapes.js';
 import type { AnySignal, Signal } from '../signal.js';
 import { isLevels, levelsShape } from './bound-levels.js';
 
-import type { AnyCondition, BoundLevels, Condition, ConditionLevel, Threshold } from './condition.js';
+import type { AnyCondition, Condition, ConditionLevel, Threshold, ThresholdLevels } from './condition.js';
 import { type BoundMatching, matchingShape } from './matching.js';
 import type { Severity } from './severity.js';
 
@@ -83,7 +83,7 @@ function ordering(what: string, operator: OrderingOperator): Ordering {
   const stricter = operator.startsWith('>') ? 1 : -1;
   const compare = ((
     signal: Signal<string>,
-    bound: number | BoundLevels | Vector<string>,
+    bound: number | ThresholdLevels | Vector<string>,
     how?: BoundMatching,
   ) => {
     if (!isLevels(bound)) return (compareOne as AnyComparing)(signal, bound, how);

@@ -33,7 +33,7 @@ export interface ConditionLevel<Level extends string = string> {
 }
 
 /** A bound per severity, in the signal's unit: `{ warning: 200, critical: 500 }`. Each makes an alert of its own. */
-export type BoundLevels = { readonly [Level in Severity]?: number };
+export type ThresholdLevels = { readonly [Level in Severity]?: number };
 
 /** A condition whose labels do not matter here. */
 export type AnyCondition = Omit<Condition<never, string>, keyof Labelled<never>>;

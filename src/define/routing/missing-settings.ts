@@ -1,6 +1,6 @@
 import { DefinitionError, type Place } from '../../catalog/index.js';
 import type { GlobalOptions } from './global.js';
-import type { Way, WayOptions } from './integrations/index.js';
+import type { IntegrationName, IntegrationOptions } from './integrations/index.js';
 import type { Receiver, ReceiverLists } from './receiver.js';
 
 /** A setting of an integration that has a global default. */
@@ -12,17 +12,17 @@ interface LeftToGlobal {
   readonly isMissing: (receiver: ReceiverLists) => boolean;
 }
 
-function leftToGlobal<Name extends Way>(
-  way: Name,
-  option: keyof WayOptions[Name] & string,
+function leftToGlobal<Name extends IntegrationName>(
+  integration: Name,
+  option: keyof IntegrationOptions[Name] & string,
   global: keyof GlobalOptions,
   example = "secretFile('…')",
 ): LeftToGlobal {
   return {
-    setting: `${way}.${option}`,
+    setting: `${integration}.${option}`,
     global,
-    example: `${way}: { ${option}: ${example} }`,
-    isMissing: (lists) => lists[way].some((each) => !each[option]),
+    example: `${integration}: { ${option}: ${example} }`,
+    isMissing: (lists) => lists[integration].some((each) => !each[option]),
   };
 }
 

@@ -18,17 +18,24 @@ import { suppressions } from '../shapes.js';
 import type { Suppression } from '../suppression.js';
 import { refuseHttp } from './http-rules.js';
 import { shapeOf } from './integrations/field.js';
-import { integrations, type Way, type WayOptions, ways } from './integrations/index.js';
+import {
+  type IntegrationName,
+  type IntegrationOptions,
+  integrationNames,
+  integrations,
+} from './integrations/index.js';
 import { slackApi } from './integrations/slack.js';
 import { refuseJson } from './json.js';
 import { nullReceiver } from './null-receiver.js';
 import { refuseOpenSecrets } from './open-secrets.js';
 
 /** The integrations of a receiver, each once or several times. */
-export type ReceiverWays = { readonly [Name in Way]?: WayOptions[Name] | readonly WayOptions[Name][] };
+export type ReceiverIntegrations = {
+  readonly [Name in IntegrationName]?: IntegrationOptions[Name] | readonly IntegrationOptions[Name][];
+};
 
 /** Options of a receiver: its integrations, and `defaults`, `labels`, `json` and `suppress`. */
-export interface ReceiverOptions extends ReceiverWays {
+export interface ReceiverOptions extends ReceiverIntegrations {
   /**
    * `'alertmanager'` disables the defaults of Dashwright: the messages of Slack, e-mail, PagerDuty and Teams, and
    * notifications about resolved alerts for all integrations.
@@ -51,7 +58,7 @@ export interface ReceiverOptions extends ReceiverWays {
 }
 
 /** The integrations of a receiver by type. */
-export type ReceiverLists = { readonly [Name in Way]: readonly WayOptions[Name][] };
+export type ReceiverLists = { readonly [Name in IntegrationName]: readonly IntegrationOptions[Name][] };
 
 /** A receiver of notifications, as in Alertmanager. */
 export type Receiver = {
@@ -63,10 +70,12 @@ export type Receiver = {
   readonly place: Place;
 } & ReceiverLists;
 
-const wayShapes = Object.fromEntries(ways.map((way) => [way, severalOf(shapeOf(integrations[way].fields))]));
+const integrationShapes = Object.fromEntries(
+  integrationNames.map((integration) => [integration, severalOf(shapeOf(integrations[integration].fields))]),
+);
 const shape = optionsFrom({
-  ...wayShapes,
-  ...fieldTable<Omit<ReceiverOptions, Way>>({
+  ...integrationShapes,
+  ...fieldTable<Omit<ReceiverOptions, IntegrationName>>({
     defaults: choice('alertmanager'),
     labels: record(text, labelName),
     json: jsonShape,
@@ -88,7 +97,7 @@ export function receiver(name: string, options: ReceiverOptions = {}): Receiver 
     });
   const what = `receiver ${JSON.stringify(name)}`;
   if (!isRecord(options)) validate(shape, options, what, place);
-  if (name === nullReceiver && ways.some((way) => options[way] !== undefined)) {
+  if (name === nullReceiver && integrationNames.some((integration) => options[integration] !== undefined)) {
     throw new DefinitionError(
       `a receiver cannot be named ${nullReceiver}: that name is reserved for alerts without a notification; choose another name`,
       place,
@@ -100,43 +109,49 @@ export function receiver(name: string, options: ReceiverOptions = {}): Receiver 
   const made: Receiver = {
     type: 'receiver',
     name,
-    ...everyWay((way) => several(options[way])),
+    ...everyIntegration((integration) => several(options[integration])),
     ...(defaults && { defaults }),
     ...(labels && { labels }),
     ...(json && { json }),
     place,
   };
-  for (const way of ways) {
-    for (const given of made[way]) {
-      const { fields } = integrations[way];
-      refuseOpenSecrets(fields, given, `receiver ${name}.${way}`, place);
-      refuseJson(fields, given, given.json, `receiver ${name}.${way}`, place);
+  for (const integration of integrationNames) {
+    for (const given of made[integration]) {
+      const { fields } = integrations[integration];
+      refuseOpenSecrets(fields, given, `receiver ${name}.${integration}`, place);
+      refuseJson(fields, given, given.json, `receiver ${name}.${integration}`, place);
     }
-    const { key } = integrations[way];
+    const { key } = integrations[integration];
     if (json && Object.hasOwn(json, key)) {
-      throw new DefinitionError(`receiver ${name}.json has ${key}: that is the option ${way}`, place, {
-        expected: `${way}: { … }, whose json has what no option is for`,
-      });
+      throw new DefinitionError(
+        `receiver ${name}.json has ${key}: that is the option ${integration}`,
+        place,
+        {
+          expected: `${integration}: { … }, whose json has what no option is for`,
+        },
+      );
     }
   }
   refuseDoubles(made, place);
   return made;
 }
 
-function everyWay(of: (way: Way) => readonly unknown[]): { [Name in Way]: readonly WayOptions[Name][] } {
-  return Object.fromEntries(ways.map((way) => [way, of(way)])) as {
-    [Name in Way]: readonly WayOptions[Name][];
+function everyIntegration(of: (integration: IntegrationName) => readonly unknown[]): {
+  [Name in IntegrationName]: readonly IntegrationOptions[Name][];
+} {
+  return Object.fromEntries(integrationNames.map((integration) => [integration, of(integration)])) as {
+    [Name in IntegrationName]: readonly IntegrationOptions[Name][];
   };
 }
 
 /** Rejects what Alertmanager rejects: several of options of which one is allowed, and none where one is required. */
 function refuseDoubles(made: Receiver, place: Place): void {
-  const refuse = (way: Way, message: string, expected: string) => {
-    throw new DefinitionError(`receiver ${made.name}.${way} ${message}`, place, { expected });
+  const refuse = (integration: IntegrationName, message: string, expected: string) => {
+    throw new DefinitionError(`receiver ${made.name}.${integration} ${message}`, place, { expected });
   };
-  for (const way of ways) {
-    for (const given of made[way]) {
-      if ('httpConfig' in given) refuseHttp(given.httpConfig, `receiver ${made.name}.${way}`, place);
+  for (const integration of integrationNames) {
+    for (const given of made[integration]) {
+      if ('httpConfig' in given) refuseHttp(given.httpConfig, `receiver ${made.name}.${integration}`, place);
     }
   }
   for (const { bearer, httpConfig = {} } of made.webhook) {
@@ -204,7 +219,7 @@ function refuseTokens(name: string, options: ReceiverOptions, place: Place): voi
   };
   // The routing key of VictorOps identifies a team and is not secret in itself.
   const { victorops, ...others } = all;
-  const teams = several<WayOptions['victorops']>(victorops).map((given) =>
+  const teams = several<IntegrationOptions['victorops']>(victorops).map((given) =>
     isRecord(given) ? { ...given, routingKey: undefined, team: given.routingKey } : given,
   );
   refuseSecrets(name, 'the name of a receiver', place, accepts);

@@ -18,7 +18,7 @@ import {
   validate,
   wrong,
 } from '../../catalog/shape/index.js';
-import { type Countable, type Expression, nodeOf, type Vector } from '../../query/index.js';
+import { type CounterLike, type Expression, nodeOf, type Vector } from '../../query/index.js';
 import { expression as expressionShape } from '../shapes.js';
 
 /** A service level indicator: two quantities whose quotient is the ratio of bad events. */
@@ -63,8 +63,8 @@ const healthShape = metricOf('a gauge that is 1 while the service is healthy', '
 
 /** Bad events of all events, by counters. */
 function events<E extends string, T extends string>(options: {
-  readonly errors: Countable<E>;
-  readonly total: Countable<T>;
+  readonly errors: CounterLike<E>;
+  readonly total: CounterLike<T>;
 }): Sli<E & T> {
   const place = placeOf(events);
   validate(eventsShape, options, 'sli.events', place);

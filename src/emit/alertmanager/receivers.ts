@@ -5,9 +5,9 @@ import { type SecretFile, secretPath } from '../../define/secret.js';
 import { merged } from '../../grafana/merge.js';
 import type { ResolvedRouting } from '../../resolve/index.js';
 import { writtenFields } from './fields.js';
+import { completeIntegrations } from './integrations.js';
 import { settingsOf } from './settings.js';
 import { type MessageTexts, messageTexts } from './texts.js';
-import { completeWays } from './ways.js';
 
 /** A receiver in Alertmanager's configuration. Secrets are files in `secrets`; e-mail is sent through `mail`. */
 export function receiverOf(
@@ -18,9 +18,9 @@ export function receiverOf(
 ): object {
   const target = { path: (secret: SecretFile) => secretPath(secret, secrets), ...(lost && { lost }) };
   const lists: Record<string, object[]> = {};
-  for (const { way, options } of completeWays(receiver, texts, mail)) {
-    const { key, fields } = integrations[way];
-    const written = writtenFields(fields, options, target, `receiver ${receiver.name}.${way}`);
+  for (const { integration, options } of completeIntegrations(receiver, texts, mail)) {
+    const { key, fields } = integrations[integration];
+    const written = writtenFields(fields, options, target, `receiver ${receiver.name}.${integration}`);
     const { json } = options as { readonly json?: object };
     lists[key] = [...(lists[key] ?? []), merged(written, json ?? {})];
   }

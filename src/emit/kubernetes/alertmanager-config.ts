@@ -9,8 +9,8 @@ import {
   type ResolvedRouting,
   resolveRouting,
 } from '../../resolve/index.js';
+import { completeIntegrations } from '../alertmanager/integrations.js';
 import { messageTexts } from '../alertmanager/texts.js';
-import { completeWays } from '../alertmanager/ways.js';
 import { objectName } from '../packaging/names.js';
 import { type Manifest, metadataOf } from './objects.js';
 import { objectFields } from './receiver-fields.js';
@@ -163,9 +163,9 @@ function receiverOf(
   const lists: Record<string, object[]> = {};
   if (labels) lost(`receiver ${name}.labels`);
   if (json) lost(`receiver ${name}.json`);
-  for (const { way, options } of completeWays(receiver, messageTexts(title), mail)) {
-    const { object, fields } = integrations[way];
-    const at = `receiver ${name}.${way}`;
+  for (const { integration, options } of completeIntegrations(receiver, messageTexts(title), mail)) {
+    const { object, fields } = integrations[integration];
+    const at = `receiver ${name}.${integration}`;
     if (object === undefined) lost(at);
     else lists[object] = [...(lists[object] ?? []), objectFields(fields, options, target, at)];
   }

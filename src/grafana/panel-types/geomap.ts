@@ -16,7 +16,7 @@ import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
   /** Initial view: all data (`fit`), or a location. @default the whole world */
-  readonly view?: 'fit' | MapPlace;
+  readonly view?: 'fit' | MapView;
   /** Base layer, as Grafana's JSON. @default the default of the server */
   readonly basemap?: Plain<Options['basemap']>;
   /** Data layers, as Grafana's JSON. @default none */
@@ -26,13 +26,13 @@ interface OwnOptions {
   /** Shows the zoom buttons. @default true */
   readonly zoomButtons?: boolean;
 }
-/** A location on a map. */
-export interface MapPlace {
+/** The initial view of a map: its centre and zoom level. */
+export interface MapView {
   /** Latitude in degrees: -90 to 90. */
   readonly latitude?: number;
   /** Longitude in degrees: -180 to 180. */
   readonly longitude?: number;
-  /** Zoom level: 1 (world) to 28 (building). @default 1 */
+  /** Zoom level: 0 (world) to 28 (building). @default 1 */
   readonly zoom?: number;
 }
 /**
@@ -43,7 +43,7 @@ export interface MapPlace {
 export type GeomapOptions = WithOverrides<FieldOptions> & OwnOptions & WithJson<Options>;
 
 const place = optionsFrom(
-  fields<MapPlace>({ latitude: number(-90, 90), longitude: number(-180, 180), zoom: number(0, 28) }),
+  fields<MapView>({ latitude: number(-90, 90), longitude: number(-180, 180), zoom: number(0, 28) }),
 );
 
 /** The geomap panel. */
@@ -74,7 +74,7 @@ export const geomap: PanelTypeModule<GeomapOptions> = {
     }),
 };
 
-function viewOf(view: 'fit' | MapPlace): NonNullable<Data<Options>['view']> {
+function viewOf(view: 'fit' | MapView): NonNullable<Data<Options>['view']> {
   if (view === 'fit') return { id: 'fit' };
   const { latitude: lat, longitude: lon, zoom } = view;
   return { id: 'coords', ...defined({ lat, lon, zoom }) };

@@ -38,7 +38,7 @@ export type { DashboardListOptions } from './dashboard-list.js';
 export type { DatagridOptions } from './datagrid.js';
 export type { DebugOptions } from './debug.js';
 export type { GaugeEffects, GaugeOptions, GaugeSegments } from './gauge.js';
-export type { GeomapOptions, MapPlace } from './geomap.js';
+export type { GeomapOptions, MapView } from './geomap.js';
 export type { HeatmapAxis, HeatmapBuckets, HeatmapColor, HeatmapOptions } from './heatmap.js';
 export type { HistogramOptions } from './histogram.js';
 export type { LogsOptions } from './logs.js';

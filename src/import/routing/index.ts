@@ -112,7 +112,7 @@ function combined(configuration: ReadRouting | undefined, objects: readonly Owne
 /** A route to the null receiver, the parent of the routes of objects. */
 function nobodys({ origin, route }: ReadRouting): ReadRouting {
   const place = { origin, path: route.path };
-  const receiver: ReadReceiver = { ...place, name: nullReceiver, labels: {}, ways: [] };
+  const receiver: ReadReceiver = { ...place, name: nullReceiver, labels: {}, integrations: [] };
   const root: ReadRoute = {
     ...place,
     receiver: nullReceiver,

@@ -48,8 +48,8 @@ export interface ReadRoute extends Placed {
 export interface ReadReceiver extends Placed {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** The ways to notify, in the order of the file. */
-  readonly ways: readonly { readonly way: string; readonly options: Plain }[];
+  /** The integrations, in the order of the file. */
+  readonly integrations: readonly { readonly integration: string; readonly options: Plain }[];
 }
 
 export interface ReadInhibition extends Placed {

@@ -1,5 +1,5 @@
 import type { Matcher, MatcherOperator } from '../../catalog/index.js';
-import { integrations, ways } from '../../define/routing/integrations/index.js';
+import { integrationNames, integrations } from '../../define/routing/integrations/index.js';
 import { matcherAccepts } from '../../query/label-matcher.js';
 import type { Problem } from '../problems.js';
 import type { Path } from '../read/origin.js';
@@ -137,24 +137,27 @@ function readReceiver(data: Plain, path: Path, reading: Reading): ReadReceiver {
   const name = readText(data.name ?? '', [...path, 'name'], reading) ?? '';
   if (name === '') refuse(reading, path, 'missing name in receiver');
   const byKey = new Map(
-    ways.flatMap((way) => {
-      const { object } = integrations[way];
-      return object === undefined ? [] : [[object, way] as const];
+    integrationNames.flatMap((integration) => {
+      const { object } = integrations[integration];
+      return object === undefined ? [] : [[object, integration] as const];
     }),
   );
-  const found: { way: string; options: Plain }[] = [];
+  const found: { integration: string; options: Plain }[] = [];
   for (const [key, value] of Object.entries(data)) {
     if (key === 'name') continue;
     const own = [...path, key];
-    const way = byKey.get(key);
-    if (way === undefined) {
+    const integration = byKey.get(key);
+    if (integration === undefined) {
       refuse(reading, own, unknownField(key, ['name', ...byKey.keys()]));
       continue;
     }
     for (const [one, at] of mappings(value, own, reading))
-      found.push({ way, options: readFields(integrations[way].fields, one, at, `${name} ${way}`, reading) });
+      found.push({
+        integration,
+        options: readFields(integrations[integration].fields, one, at, `${name} ${integration}`, reading),
+      });
   }
-  return { origin: reading.origin, path, name, labels: {}, ways: found };
+  return { origin: reading.origin, path, name, labels: {}, integrations: found };
 }
 
 function readTimes(data: Plain, path: Path, reading: Reading): ReadTimes {

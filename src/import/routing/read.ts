@@ -2,7 +2,7 @@ import { parseDuration } from '../../catalog/duration.js';
 import type { Matcher } from '../../catalog/index.js';
 import { legacyLabelName } from '../../catalog/names.js';
 import { eventRecorderFields, globalFields, tracingFields } from '../../define/routing/global.js';
-import { integrations, ways } from '../../define/routing/integrations/index.js';
+import { integrationNames, integrations } from '../../define/routing/integrations/index.js';
 import { parseMatchers } from '../../define/routing/matcher-text.js';
 import { matcherAccepts } from '../../query/label-matcher.js';
 import type { Problem } from '../problems.js';
@@ -250,19 +250,22 @@ function readInhibition(data: Plain, path: Path, reading: Reading): ReadInhibiti
 function readReceiver(data: Plain, path: Path, reading: Reading): ReadReceiver {
   const name = textOf(data, 'name', path, reading) ?? '';
   if (name === '') refuse(reading, path, 'missing name in receiver');
-  const byKey = new Map(ways.map((way) => [integrations[way].key, way]));
-  const found: { way: string; options: Plain }[] = [];
+  const byKey = new Map(integrationNames.map((integration) => [integrations[integration].key, integration]));
+  const found: { integration: string; options: Plain }[] = [];
   for (const [key, value] of Object.entries(data)) {
     if (key === 'name' || key === 'labels') continue;
     const own = [...path, key];
-    const way = byKey.get(key);
-    if (way === undefined) {
+    const integration = byKey.get(key);
+    if (integration === undefined) {
       refuse(reading, own, unknownField(key, ['name', 'labels', ...byKey.keys()]));
       continue;
     }
     mappings(value, own, reading).forEach(([one, at], index) => {
-      const wanted = `${name} ${way}${index === 0 ? '' : ` ${index + 1}`}`;
-      found.push({ way, options: readFields(integrations[way].fields, one, at, wanted, reading) });
+      const wanted = `${name} ${integration}${index === 0 ? '' : ` ${index + 1}`}`;
+      found.push({
+        integration,
+        options: readFields(integrations[integration].fields, one, at, wanted, reading),
+      });
     });
   }
   return {
@@ -270,7 +273,7 @@ function readReceiver(data: Plain, path: Path, reading: Reading): ReadReceiver {
     path,
     name,
     labels: readTexts(data.labels, [...path, 'labels'], reading),
-    ways: found,
+    integrations: found,
   };
 }
 

@@ -53,10 +53,10 @@ export function compareRouting(input: ReadRouting, built: unknown, secrets: Secr
   byName(input.receivers, read.receivers, within('receivers'), report, (expected, actual) => {
     report(
       expected,
-      { labels: expected.labels, ...wayLists(expected.ways, own) },
+      { labels: expected.labels, ...optionLists(expected.integrations, own) },
       {
         labels: actual.labels,
-        ...wayLists(actual.ways, theirs),
+        ...optionLists(actual.integrations, theirs),
       },
     );
   });
@@ -207,12 +207,15 @@ function timesMeaning({ intervals }: ReadTimes): readonly Plain[] {
   return intervals;
 }
 
-function wayLists(ways: ReadRouting['receivers'][number]['ways'], plainly: (options: unknown) => unknown) {
+function optionLists(
+  integrations: ReadRouting['receivers'][number]['integrations'],
+  plainly: (options: unknown) => unknown,
+) {
   const lists: Record<string, unknown[]> = {};
-  for (const { way, options } of ways) {
+  for (const { integration, options } of integrations) {
     const written = plain(plainly(options));
-    const headers = way === 'email' ? { headers: headerNames(plain(written.headers)) } : {};
-    lists[way] = [...(lists[way] ?? []), { ...written, ...headers }];
+    const headers = integration === 'email' ? { headers: headerNames(plain(written.headers)) } : {};
+    lists[integration] = [...(lists[integration] ?? []), { ...written, ...headers }];
   }
   return lists;
 }

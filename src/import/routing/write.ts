@@ -41,14 +41,17 @@ export function writeRouting(
   const code = (value: unknown): Code => valueCode(value, secrets);
   const receivers = new Map<string, Code>();
   for (const receiver of read.receivers) {
-    const { name: title, labels, ways } = receiver;
+    const { name: title, labels, integrations } = receiver;
     const constant = definitions.unique(identifier(title, 'team'));
     receivers.set(title, name(constant));
-    const byWay = new Map<string, Code[]>();
-    for (const { way, options } of ways)
-      byWay.set(way, [...(byWay.get(way) ?? []), code(way === 'webhook' ? shortBearer(options) : options)]);
-    const entries: [string, Code][] = [...byWay].map(([way, list]) => [
-      way,
+    const byIntegration = new Map<string, Code[]>();
+    for (const { integration, options } of integrations)
+      byIntegration.set(integration, [
+        ...(byIntegration.get(integration) ?? []),
+        code(integration === 'webhook' ? shortBearer(options) : options),
+      ]);
+    const entries: [string, Code][] = [...byIntegration].map(([integration, list]) => [
+      integration,
       list.length === 1 ? (list[0] as Code) : array(list),
     ]);
     if (Object.keys(labels).length > 0) entries.push(['labels', data(labels)]);

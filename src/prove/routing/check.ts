@@ -99,7 +99,7 @@ function whyNot(alert: number, receiver: string, resolved: boolean, dispatch: Di
   const held = suppressedText(alert, own, dispatch);
   if (held !== '') return held;
   if (resolved)
-    return 'it was not notified of before, or the receiver does not want to know: sendResolved of its ways is false';
+    return 'it was not notified of before, or the receiver does not want to know: sendResolved of its integrations is false';
   return `it fires for less than groupWait, ${durationText((dispatch.routes[own]?.groupWait ?? 0) / 1000)}`;
 }
 

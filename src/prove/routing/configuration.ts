@@ -1,5 +1,5 @@
 import { parseDuration } from '../../catalog/duration.js';
-import { type Way, ways } from '../../define/routing/integrations/index.js';
+import { type IntegrationName, integrationNames } from '../../define/routing/integrations/index.js';
 import type { Receiver } from '../../define/routing/receiver.js';
 import {
   type ExampleAlert,
@@ -44,14 +44,16 @@ export function configurationOf(routing: ResolvedRouting): string {
   });
 }
 
-/** Ways that tell of resolved alerts only if they are asked to. Alertmanager's config/notifiers.go. */
-const silentOnResolution: readonly Way[] = ['email', 'slack', 'rocketchat', 'wechat'];
+/** Integrations whose `send_resolved` is false by default: config/notifiers.go of Alertmanager. */
+const silentOnResolution: readonly IntegrationName[] = ['email', 'slack', 'rocketchat', 'wechat'];
 
 function sendsResolved(receiver: Receiver | undefined): boolean {
   if (!receiver) return false;
-  const usual = (way: Way): boolean =>
-    receiver.defaults !== 'alertmanager' || !silentOnResolution.includes(way);
-  return ways.some((way) => receiver[way].some(({ sendResolved }) => sendResolved ?? usual(way)));
+  const usual = (integration: IntegrationName): boolean =>
+    receiver.defaults !== 'alertmanager' || !silentOnResolution.includes(integration);
+  return integrationNames.some((integration) =>
+    receiver[integration].some(({ sendResolved }) => sendResolved ?? usual(integration)),
+  );
 }
 
 type Interval = 'groupWait' | 'groupInterval' | 'repeatInterval';

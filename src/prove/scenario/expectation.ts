@@ -70,7 +70,7 @@ export interface SampleExpectation {
 }
 
 /** An expectation about notifications of Alertmanager. Times are in seconds. */
-export type RoutingExpectation = RoutingQuestion & {
+export type RoutingExpectation = RoutingSubject & {
   readonly type: 'routing';
   readonly alerts: readonly AnyAlert[];
   readonly labels: TextMatches;
@@ -80,7 +80,7 @@ export type RoutingExpectation = RoutingQuestion & {
 };
 
 /** The subject of an expectation about notifications. */
-export type RoutingQuestion =
+export type RoutingSubject =
   | {
       readonly asks: 'notified';
       readonly receiver: Receiver;

@@ -14,7 +14,7 @@ export {
   approx,
   type Expectation,
   type RoutingExpectation,
-  type RoutingQuestion,
+  type RoutingSubject,
   type SampleExpectation,
   type TextMatch,
 } from './expectation.js';
@@ -32,15 +32,15 @@ export { scenario } from './scenario.js';
 export type { AnyShape, ScenarioSeries } from './series.js';
 export type { RateUnit, Span } from './time.js';
 export type {
+  AlertSelector,
   AnyScenario,
-  Arriving,
   Expected,
-  Inhibited,
-  Muted,
-  Notified,
+  InhibitedOptions,
+  MutedOptions,
+  NotifiedOptions,
+  RoutedAlertSelector,
   Scenario,
   ScenarioOptions,
-  Which,
 } from './types.js';
 export {
   constant,

@@ -1,7 +1,7 @@
 import { DefinitionError, type Place, placeOf } from '../../catalog/index.js';
 import { validate } from '../../catalog/shape/index.js';
 import { type AnyAlert, levelsOf } from '../../define/index.js';
-import type { RoutingExpectation, RoutingQuestion, TextMatch } from './expectation.js';
+import type { RoutingExpectation, RoutingSubject, TextMatch } from './expectation.js';
 import { given, ofSeverity } from './selection.js';
 import {
   inhibitedShape,
@@ -12,7 +12,7 @@ import {
   whichShape,
 } from './shapes.js';
 import { type Span, secondsOf } from './time.js';
-import type { AnyScenario, Notified, Scenario } from './types.js';
+import type { AnyScenario, NotifiedOptions, Scenario } from './types.js';
 
 type Questions<A extends AnyAlert> = Pick<Scenario<A>, 'notifies' | 'neverNotifies' | 'inhibits' | 'mutedAt'>;
 
@@ -21,7 +21,7 @@ export function routingQuestions<A extends AnyAlert>(
   data: AnyScenario,
   expecting: (expectation: RoutingExpectation) => Scenario<A>,
 ): Questions<A> {
-  const asking = (question: RoutingQuestion, which: Selected, at: At): Scenario<A> =>
+  const asking = (question: RoutingSubject, which: Selected, at: At): Scenario<A> =>
     expecting({
       type: 'routing',
       alerts: ofSeverity(
@@ -40,7 +40,7 @@ export function routingQuestions<A extends AnyAlert>(
     const text = `notifies(${receiver.name})`;
     validate(notifiedShape, expected, text, place);
     const { within, grouped, count, repeated, resolved = false } = expected;
-    const question: RoutingQuestion = {
+    const question: RoutingSubject = {
       asks: 'notified',
       receiver,
       resolved,
@@ -68,7 +68,7 @@ export function routingQuestions<A extends AnyAlert>(
     const text = 'inhibits(…)';
     validate(inhibitedShape, expected, text, place);
     const { by, at } = expected;
-    const question: RoutingQuestion = {
+    const question: RoutingSubject = {
       asks: 'inhibited',
       by,
       at: at === undefined ? undefined : secondsOf(at, place),
@@ -93,7 +93,7 @@ interface Selected {
 type At = Pick<RoutingExpectation, 'text' | 'place'>;
 
 function rangeOf(
-  within: NonNullable<Notified<AnyAlert>['within']>,
+  within: NonNullable<NotifiedOptions<AnyAlert>['within']>,
   place: Place,
 ): { from: number; to: number } {
   const [from, to]: readonly Span[] = typeof within === 'string' ? ['0s', within] : within;

@@ -73,7 +73,7 @@ type ShapeOf<M> = M extends { readonly kind: 'counter' }
 export type AnyHandle = { readonly [Property in keyof Pick<Handle, 'kind' | 'metric'>]: Handle[Property] };
 
 /** Selects alerts; all conditions must match. */
-export interface Which<A extends AnyAlert> {
+export interface AlertSelector<A extends AnyAlert> {
   /** An alert of the scenario. @default every alert of the scenario */
   readonly alert?: A;
   /** Severity of the alerts or levels. @default any */
@@ -83,7 +83,7 @@ export interface Which<A extends AnyAlert> {
   };
 }
 /** What is expected of the selected alerts. */
-export interface Expected<A extends AnyAlert> extends Which<A> {
+export interface Expected<A extends AnyAlert> extends AlertSelector<A> {
   /** Annotations of every selected alert. @default any */
   readonly annotations?: Readonly<Record<string, TextMatch>>;
   /** Value of the alert's expression, in the signal's unit. @default any */
@@ -93,12 +93,12 @@ export interface Expected<A extends AnyAlert> extends Which<A> {
 }
 
 /** Selects alerts as they reach Alertmanager, external labels included. */
-export interface Arriving<A extends AnyAlert> extends Omit<Which<A>, 'labels'> {
+export interface RoutedAlertSelector<A extends AnyAlert> extends Omit<AlertSelector<A>, 'labels'> {
   /** Labels of the alerts. @default any */
   readonly labels?: Readonly<Record<string, TextMatch>>;
 }
 /** What is expected of the notifications about the selected alerts. */
-export interface Notified<A extends AnyAlert> extends Arriving<A> {
+export interface NotifiedOptions<A extends AnyAlert> extends RoutedAlertSelector<A> {
   /**
    * Time between the start of firing, or the resolution with `resolved`, and the notification: a maximum, or minimum
    * and maximum. It includes `groupWait`.
@@ -126,14 +126,14 @@ export interface Notified<A extends AnyAlert> extends Arriving<A> {
   readonly resolved?: boolean;
 }
 /** Selects inhibited alerts. */
-export interface Inhibited<A extends AnyAlert> extends Omit<Arriving<A>, 'alert'> {
+export interface InhibitedOptions<A extends AnyAlert> extends Omit<RoutedAlertSelector<A>, 'alert'> {
   /** Alert that inhibits. @default any */
   readonly by?: A;
   /** Time at which the alerts are inhibited. @default whenever a notification is due */
   readonly at?: Span;
 }
 /** Selects muted alerts. */
-export interface Muted<A extends AnyAlert> extends Arriving<A> {
+export interface MutedOptions<A extends AnyAlert> extends RoutedAlertSelector<A> {
   /** Time interval that mutes, one of the route. @default any */
   readonly by?: TimeInterval;
 }
@@ -168,17 +168,17 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
   /** Expects the alerts to start firing in this range of time, both ends included, and not before. */
   firesWithin(within: readonly [from: Span, to: Span], expected?: Expected<A>): Scenario<A>;
   /** Expects the alerts to be neither pending nor firing at any time before. */
-  quietUntil(until: Span, which?: Which<A>): Scenario<A>;
+  quietUntil(until: Span, which?: AlertSelector<A>): Scenario<A>;
   /** Expects the alerts to be neither pending nor firing. */
-  quietAt(at: Span, which?: Which<A>): Scenario<A>;
+  quietAt(at: Span, which?: AlertSelector<A>): Scenario<A>;
   /** Expects the alerts to be never pending or firing. */
-  staysQuiet(which?: Which<A>): Scenario<A>;
+  staysQuiet(which?: AlertSelector<A>): Scenario<A>;
   /** Expects the alerts never to fire; they may be pending. */
-  neverFires(which?: Which<A>): Scenario<A>;
+  neverFires(which?: AlertSelector<A>): Scenario<A>;
   /** Expects the alerts to have fired, and to be neither pending nor firing. */
-  resolvedAt(at: Span, which?: Which<A>): Scenario<A>;
+  resolvedAt(at: Span, which?: AlertSelector<A>): Scenario<A>;
   /** Expects the alerts to have fired, and to be neither pending nor firing from this time on at the latest. */
-  resolvesBy(by: Span, which?: Which<A>): Scenario<A>;
+  resolvesBy(by: Span, which?: AlertSelector<A>): Scenario<A>;
   /** Expects a recorded series or a signal to have this value. `labels` select one of several series. */
   sampleAt<L extends string>(
     of: RecordingRule<L> | Signal<L>,
@@ -193,11 +193,11 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
    * bundle: routes, groups, inhibition rules and time intervals. After the end of the scenario, its last state
    * continues.
    */
-  notifies(receiver: Receiver, expected?: Notified<A>): Scenario<A>;
+  notifies(receiver: Receiver, expected?: NotifiedOptions<A>): Scenario<A>;
   /** Expects the receiver never to be notified of a selected alert, although it fires. */
-  neverNotifies(receiver: Receiver, which?: Arriving<A>): Scenario<A>;
+  neverNotifies(receiver: Receiver, which?: RoutedAlertSelector<A>): Scenario<A>;
   /** Expects the alerts to fire without any notification, because another alert inhibits them. */
-  inhibits(alert: A | readonly A[], expected?: Inhibited<A>): Scenario<A>;
+  inhibits(alert: A | readonly A[], expected?: InhibitedOptions<A>): Scenario<A>;
   /** Expects the alerts to fire at this time without any notification, because a time interval mutes their routes. */
-  mutedAt(at: Span, expected?: Muted<A>): Scenario<A>;
+  mutedAt(at: Span, expected?: MutedOptions<A>): Scenario<A>;
 }

@@ -25,7 +25,7 @@ export interface Group {
   readonly groupRight?: readonly string[];
 }
 /** Makes a comparison return 0 or 1 instead of filtering: `bool`. */
-export interface Bool {
+export interface BoolModifier {
   readonly bool?: boolean;
 }
 
@@ -69,9 +69,9 @@ interface Arithmetic {
   ): Expression<Result<A, B, H>>;
 }
 interface Comparison {
-  <L extends string>(left: Vector<L>, right: Number_, options?: Bool): Expression<L>;
-  <L extends string>(left: Number_, right: Vector<L>, options?: Bool): Expression<L>;
-  <A extends string, B extends string, const H extends Matching<A, B> & Bool = AllLabels>(
+  <L extends string>(left: Vector<L>, right: Number_, options?: BoolModifier): Expression<L>;
+  <L extends string>(left: Number_, right: Vector<L>, options?: BoolModifier): Expression<L>;
+  <A extends string, B extends string, const H extends Matching<A, B> & BoolModifier = AllLabels>(
     left: Vector<A>,
     right: Vector<B> & Compatible<A, B, H>,
     how?: H,
@@ -150,7 +150,7 @@ export function negate<L extends string>(vector: Vector<L>): Expression<L> {
   return expression({ type: 'negate', of: nodeOf(vector) });
 }
 
-interface Options extends Bool {
+interface Options extends BoolModifier {
   readonly on?: readonly string[];
   readonly ignoring?: readonly string[];
   readonly groupLeft?: readonly string[];

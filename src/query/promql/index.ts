@@ -3,7 +3,7 @@ export {
   add,
   and,
   atan2,
-  type Bool,
+  type BoolModifier,
   type Compatible,
   div,
   eq,

@@ -13,7 +13,7 @@ import { autoWindow, type Node } from './node.js';
 import { shareShape, windowShape } from './shapes.js';
 
 /** Series that `rate` accepts: counters, and the buckets and counts of histograms. */
-export type Countable<L extends string> = Counter<L> | Selector<'bucket', L> | NativeHistogram<L>;
+export type CounterLike<L extends string> = Counter<L> | Selector<'bucket', L> | NativeHistogram<L>;
 
 /** Accepts counters; for other series the compiler prints the name of this property, which says what to do. */
 type Counts<Kind extends SeriesKind> = Kind extends 'counter' | 'bucket' | 'native_histogram'
@@ -62,11 +62,11 @@ export function resets<Kind extends SeriesKind, L extends string>(
 }
 
 /** Series that can decrease: gauges, recorded series, and expressions (as a subquery). */
-export type Fluctuating<L extends string> = Gauge<L> | Selector<'recorded', L> | Expression<L>;
+export type GaugeLike<L extends string> = Gauge<L> | Selector<'recorded', L> | Expression<L>;
 
 /** Difference between the end and the start of the window, extrapolated to its ends: `delta`. */
 export function delta<L extends string>(
-  gauge: Fluctuating<L>,
+  gauge: GaugeLike<L>,
   window?: Duration,
   options?: OverTimeOptions,
 ): Expression<L> {
@@ -81,7 +81,7 @@ export function idelta<L extends string>(
 }
 /** Per-second derivative by linear regression: `deriv`. */
 export function deriv<L extends string>(
-  gauge: Fluctuating<L>,
+  gauge: GaugeLike<L>,
   window?: Duration,
   options?: OverTimeOptions,
 ): Expression<L> {
@@ -93,7 +93,7 @@ export function deriv<L extends string>(
  * @example predictLinear(metrics.queue_length, '1h', 4 * 3600)
  */
 export function predictLinear<L extends string>(
-  gauge: Fluctuating<L>,
+  gauge: GaugeLike<L>,
   window: Duration,
   seconds: number,
   options?: OverTimeOptions,
@@ -206,7 +206,7 @@ function overTime(name: string): OverTime {
 
 function overFluctuating<L extends string>(
   name: string,
-  gauge: Fluctuating<L>,
+  gauge: GaugeLike<L>,
   window: Duration | undefined,
   options: OverTimeOptions | undefined,
 ): Expression<L> {

@@ -18,7 +18,7 @@ import { type WebhookOptions, webhookFields } from './webhook.js';
 import { type WechatOptions, wechatFields } from './wechat.js';
 
 /** The options of each integration. */
-export interface WayOptions {
+export interface IntegrationOptions {
   readonly slack: SlackOptions;
   readonly email: EmailOptions;
   readonly webhook: WebhookOptions;
@@ -39,7 +39,7 @@ export interface WayOptions {
   readonly wechat: WechatOptions;
 }
 /** Names of the integrations of a receiver. */
-export type Way = keyof WayOptions;
+export type IntegrationName = keyof IntegrationOptions;
 
 /** An integration: its key in Alertmanager's receivers and in those of an AlertmanagerConfig. */
 export interface Integration {
@@ -50,7 +50,7 @@ export interface Integration {
 }
 
 /** All integrations, in the order in which they are written. */
-export const integrations: { readonly [Name in Way]: Integration } = {
+export const integrations: { readonly [Name in IntegrationName]: Integration } = {
   slack: { fields: slackFields, key: 'slack_configs', object: 'slackConfigs' },
   email: { fields: emailFields, key: 'email_configs', object: 'emailConfigs' },
   webhook: { fields: webhookFields, key: 'webhook_configs', object: 'webhookConfigs' },
@@ -70,4 +70,5 @@ export const integrations: { readonly [Name in Way]: Integration } = {
   webex: { fields: webexFields, key: 'webex_configs', object: 'webexConfigs' },
   wechat: { fields: wechatFields, key: 'wechat_configs', object: 'wechatConfigs' },
 };
-export const ways = Object.keys(integrations) as readonly Way[];
+/** Names of all integrations, in the order in which they are written. */
+export const integrationNames = Object.keys(integrations) as readonly IntegrationName[];

@@ -1,6 +1,6 @@
 import { defined } from '../../../catalog/defined.js';
 import { parseDuration } from '../../../catalog/duration.js';
-import type { HttpConfig, SecretFile, Way, WayOptions } from '../../../define/index.js';
+import type { HttpConfig, IntegrationName, IntegrationOptions, SecretFile } from '../../../define/index.js';
 import type { JiraText } from '../../../define/routing/integrations/jira.js';
 import { isSecretFile, secretVariable } from '../../../define/secret.js';
 import { fromEnvironment, literal } from './texts.js';
@@ -61,7 +61,7 @@ function lostHttp(
     if (!known.includes(name as keyof HttpConfig)) lost(`httpConfig.${name}`);
 }
 
-const webhook: ContactType<WayOptions['webhook']> = {
+const webhook: ContactType<IntegrationOptions['webhook']> = {
   type: 'webhook',
   settings({ url, maxAlerts, bearer, httpConfig, sendResolved: _, ...rest }, lost) {
     for (const [name, given] of Object.entries(rest)) if (given !== undefined) lost(name);
@@ -81,7 +81,7 @@ const webhook: ContactType<WayOptions['webhook']> = {
   },
 };
 
-const email: ContactType<WayOptions['email']> = {
+const email: ContactType<IntegrationOptions['email']> = {
   type: 'email',
   settings({ to, subject, text, sendResolved: _, ...rest }, lost) {
     for (const [name, given] of Object.entries(rest)) if (given !== undefined) lost(name);
@@ -96,7 +96,7 @@ const email: ContactType<WayOptions['email']> = {
   },
 };
 
-const webex: ContactType<WayOptions['webex']> = {
+const webex: ContactType<IntegrationOptions['webex']> = {
   type: 'webex',
   settings({ apiUrl, roomId, message, httpConfig, sendResolved: _, ...rest }, lost) {
     for (const [name, given] of Object.entries(rest)) if (given !== undefined) lost(name);
@@ -111,7 +111,7 @@ const webex: ContactType<WayOptions['webex']> = {
   },
 };
 
-const snsTexts: Names<WayOptions['sns']> = {
+const snsTexts: Names<IntegrationOptions['sns']> = {
   apiUrl: 'api_url',
   topicArn: 'topic_arn',
   phoneNumber: 'phone_number',
@@ -121,7 +121,7 @@ const snsTexts: Names<WayOptions['sns']> = {
   attributes: 'attributes',
 };
 
-const sns: ContactType<WayOptions['sns']> = {
+const sns: ContactType<IntegrationOptions['sns']> = {
   type: 'sns',
   settings({ sigv4 = {}, ...options }, lost) {
     const { region, accessKey, secretKey, profile, roleArn, ...rest } = sigv4;
@@ -138,7 +138,7 @@ const sns: ContactType<WayOptions['sns']> = {
   },
 };
 
-const pushoverTexts: Names<WayOptions['pushover']> = {
+const pushoverTexts: Names<IntegrationOptions['pushover']> = {
   userKey: 'userKey',
   token: 'apiToken',
   title: 'title',
@@ -148,7 +148,7 @@ const pushoverTexts: Names<WayOptions['pushover']> = {
 };
 
 /** Without an option, Alertmanager's default: Grafana's differs. */
-const pushover: ContactType<WayOptions['pushover']> = {
+const pushover: ContactType<IntegrationOptions['pushover']> = {
   type: 'pushover',
   settings({ priority, retry = '1m', expire = '1h', ...options }, lost) {
     const { settings } = same('pushover', pushoverTexts);
@@ -170,7 +170,7 @@ function secondsOf(duration: string): number {
 }
 
 /** Splunk On-Call: Grafana has one address, which ends in the two keys as Alertmanager's requests do. */
-const victorops: ContactType<WayOptions['victorops']> = {
+const victorops: ContactType<IntegrationOptions['victorops']> = {
   type: 'victorops',
   settings(
     { apiKey, apiUrl = victoropsUrl, routingKey, messageType, entityDisplayName, stateMessage, ...options },
@@ -192,7 +192,7 @@ const victorops: ContactType<WayOptions['victorops']> = {
 /** Alertmanager's default. */
 const victoropsUrl = 'https://alert.victorops.com/integrations/generic/20131114/alert/';
 
-const jiraTexts: Names<WayOptions['jira']> = {
+const jiraTexts: Names<IntegrationOptions['jira']> = {
   apiUrl: 'api_url',
   project: 'project',
   issueType: 'issue_type',
@@ -205,7 +205,7 @@ const jiraTexts: Names<WayOptions['jira']> = {
   fields: 'fields',
 };
 
-const jira: ContactType<WayOptions['jira']> = {
+const jira: ContactType<IntegrationOptions['jira']> = {
   type: 'jira',
   settings({ summary, description, httpConfig, ...options }, lost) {
     lostHttp(httpConfig, ['authorization', 'basicAuth'], lost);
@@ -229,9 +229,9 @@ const jira: ContactType<WayOptions['jira']> = {
   },
 };
 
-/** Grafana's integrations for ways of notifying: those that are not here it does not have, or not in this form. */
-const contactTypes: { readonly [Name in Way]?: ContactType<WayOptions[Name]> } = {
-  slack: same<WayOptions['slack']>(
+/** Grafana's contact point types by integration. Integrations without an entry do not exist in Grafana, or not in this form. */
+const contactTypes: { readonly [Name in IntegrationName]?: ContactType<IntegrationOptions[Name]> } = {
+  slack: same<IntegrationOptions['slack']>(
     'slack',
     {
       url: 'url',
@@ -248,7 +248,7 @@ const contactTypes: { readonly [Name in Way]?: ContactType<WayOptions[Name]> } =
   ),
   email,
   webhook,
-  pagerDuty: same<WayOptions['pagerDuty']>(
+  pagerDuty: same<IntegrationOptions['pagerDuty']>(
     'pagerduty',
     {
       routingKey: 'integrationKey',
@@ -264,14 +264,14 @@ const contactTypes: { readonly [Name in Way]?: ContactType<WayOptions[Name]> } =
     },
     ['integrationKey'],
   ),
-  teams: same<WayOptions['teams']>('teams', { url: 'url', title: 'title', text: 'message' }),
-  discord: same<WayOptions['discord']>('discord', {
+  teams: same<IntegrationOptions['teams']>('teams', { url: 'url', title: 'title', text: 'message' }),
+  discord: same<IntegrationOptions['discord']>('discord', {
     webhookUrl: 'url',
     title: 'title',
     message: 'message',
     avatarUrl: 'avatar_url',
   }),
-  opsgenie: same<WayOptions['opsgenie']>(
+  opsgenie: same<IntegrationOptions['opsgenie']>(
     'opsgenie',
     {
       apiKey: 'apiKey',
@@ -285,7 +285,7 @@ const contactTypes: { readonly [Name in Way]?: ContactType<WayOptions[Name]> } =
   pushover,
   jira,
   sns,
-  telegram: same<WayOptions['telegram']>(
+  telegram: same<IntegrationOptions['telegram']>(
     'telegram',
     {
       botToken: 'bottoken',
@@ -299,7 +299,7 @@ const contactTypes: { readonly [Name in Way]?: ContactType<WayOptions[Name]> } =
   ),
   victorops,
   webex,
-  wechat: same<WayOptions['wechat']>(
+  wechat: same<IntegrationOptions['wechat']>(
     'wecom',
     {
       apiSecret: 'secret',
@@ -313,7 +313,9 @@ const contactTypes: { readonly [Name in Way]?: ContactType<WayOptions[Name]> } =
   ),
 };
 
-/** Grafana's integration for options of one way; undefined where it has none. */
-export function contactTypeOf<Name extends Way>(way: Name): ContactType<WayOptions[Name]> | undefined {
-  return contactTypes[way];
+/** Grafana's contact point type for an integration; undefined if Grafana has none. */
+export function contactTypeOf<Name extends IntegrationName>(
+  integration: Name,
+): ContactType<IntegrationOptions[Name]> | undefined {
+  return contactTypes[integration];
 }

@@ -1,5 +1,5 @@
-import type { Receiver, ReceiverLists, SecretFile, Way } from '../../../define/index.js';
-import { ways } from '../../../define/routing/integrations/index.js';
+import type { IntegrationName, Receiver, ReceiverLists, SecretFile } from '../../../define/index.js';
+import { integrationNames } from '../../../define/routing/integrations/index.js';
 import { isSecretFile, secretVariable } from '../../../define/secret.js';
 import { contactTypeOf } from './contact-settings.js';
 import { literal } from './texts.js';
@@ -34,17 +34,17 @@ interface ContactPart {
 }
 
 function integrationsOf(receiver: Receiver): readonly ContactPart[] {
-  return ways.flatMap((way) => partsOf(receiver, way, () => {}));
+  return integrationNames.flatMap((integration) => partsOf(receiver, integration, () => {}));
 }
 
-function partsOf<Name extends Way>(
+function partsOf<Name extends IntegrationName>(
   receiver: Receiver,
-  way: Name,
+  integration: Name,
   lost: (option: string) => void,
 ): readonly ContactPart[] {
   const lists: ReceiverLists = receiver;
-  const given = lists[way];
-  const contact = contactTypeOf(way);
+  const given = lists[integration];
+  const contact = contactTypeOf(integration);
   if (!contact) {
     if (given.length > 0) lost('');
     return [];
@@ -61,16 +61,18 @@ function partsOf<Name extends Way>(
 export function lostInContactPoints(receivers: readonly Receiver[]): readonly string[] {
   const lost = new Set<string>();
   for (const receiver of receivers)
-    for (const way of ways)
-      partsOf(receiver, way, (option) => lost.add(`receiver ${receiver.name}.${way}${option}`));
+    for (const integration of integrationNames)
+      partsOf(receiver, integration, (option) =>
+        lost.add(`receiver ${receiver.name}.${integration}${option}`),
+      );
   return [...lost];
 }
 
 /** Names of the environment variables that Grafana needs. */
 export function variablesOf(receivers: readonly Receiver[]): readonly string[] {
   const secrets = receivers.flatMap((receiver) =>
-    ways.flatMap((way: Way) =>
-      partsOf(receiver, way, () => {}).length > 0 ? receiver[way].flatMap(secretsIn) : [],
+    integrationNames.flatMap((integration: IntegrationName) =>
+      partsOf(receiver, integration, () => {}).length > 0 ? receiver[integration].flatMap(secretsIn) : [],
     ),
   );
   return [...new Set(secrets.map(secretVariable))].sort();

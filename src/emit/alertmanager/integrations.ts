@@ -1,33 +1,33 @@
 import { defined } from '../../catalog/defined.js';
 import type {
   EmailOptions,
+  IntegrationName,
+  IntegrationOptions,
   MailServer,
   Receiver,
   SlackOptions,
-  Way,
-  WayOptions,
 } from '../../define/index.js';
-import { integrations, ways } from '../../define/routing/integrations/index.js';
+import { integrationNames, integrations } from '../../define/routing/integrations/index.js';
 import { slackApi } from '../../define/routing/integrations/slack.js';
 import type { MessageTexts } from './texts.js';
 
 /** One integration of a receiver, with its options by name. */
-export interface CompleteWay {
-  readonly way: Way;
+export interface CompleteIntegration {
+  readonly integration: IntegrationName;
   readonly options: object;
 }
 
-type Complete = { readonly [Name in Way]?: (options: WayOptions[Name]) => object };
+type Complete = { readonly [Name in IntegrationName]?: (options: IntegrationOptions[Name]) => object };
 
 /**
- * The ways of a receiver with what is ours where it says nothing: texts, the mail server, and that resolved alerts are
- * told too.
+ * The integrations of a receiver, completed with Dashwright's defaults: message texts, the mail server, and
+ * notifications about resolved alerts.
  */
-export function completeWays(
+export function completeIntegrations(
   receiver: Receiver,
   texts: MessageTexts,
   mail: MailServer | undefined,
-): readonly CompleteWay[] {
+): readonly CompleteIntegration[] {
   const ours = receiver.defaults !== 'alertmanager';
   const own = (options: object): object => (ours ? options : {});
   const complete: Complete = {
@@ -59,11 +59,11 @@ export function completeWays(
       ...rest,
     }),
   };
-  return ways.flatMap((way) =>
-    receiver[way].map((given) => {
-      const change = complete[way] as ((options: object) => object) | undefined;
+  return integrationNames.flatMap((integration) =>
+    receiver[integration].map((given) => {
+      const change = complete[integration] as ((options: object) => object) | undefined;
       const extended = ours ? { ...given, sendResolved: given.sendResolved ?? true } : given;
-      return { way, options: defined(inOrder(way, change ? change(extended) : extended)) };
+      return { integration, options: defined(inOrder(integration, change ? change(extended) : extended)) };
     }),
   );
 }
@@ -76,9 +76,9 @@ function withToken({ appToken, ...options }: SlackOptions): SlackOptions {
   return { url: slackApi, ...options, httpConfig: { authorization, ...options.httpConfig } };
 }
 
-/** Whether resolved alerts are told comes behind the address, which ways that nothing is changed of have first too. */
-function inOrder(way: Way, options: object): object {
-  const required = Object.entries(integrations[way].fields).filter(([, field]) => field.required);
+/** Puts required options first, so that `send_resolved` follows the address in all integrations. */
+function inOrder(integration: IntegrationName, options: object): object {
+  const required = Object.entries(integrations[integration].fields).filter(([, field]) => field.required);
   const first = required.flatMap(([name]) =>
     Object.hasOwn(options, name) ? [[name, (options as Record<string, unknown>)[name]]] : [],
   );
