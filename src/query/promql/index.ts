@@ -27,6 +27,7 @@ export {
   unless,
 } from './binary.js';
 export { type AnyVector, type Expression, nodeOf, type Scalar, type Vector } from './expression.js';
+export * from './function-units.js';
 export * from './functions.js';
 export * from './histogram.js';
 export { keptLabels } from './labels/index.js';

@@ -1,6 +1,7 @@
 import type { Metric } from '../../catalog/index.js';
 import { grafanaUnits } from '../../catalog/shape/grafana-units.js';
-import type { BinaryNode, CallNode, Node } from './node.js';
+import { unitRuleOf } from './function-units.js';
+import type { AggregateNode, BinaryNode, CallNode, Node } from './node.js';
 
 /** A Grafana unit id, or `timestamp` (unix seconds) or `ratio`, which are converted below. */
 export type Unit = string;
@@ -66,11 +67,11 @@ function infer(node: Node): string | undefined {
     case 'negate':
       return infer(node.of);
     case 'aggregate':
-      return ['count', 'group', 'count_values'].includes(node.op) ? 'short' : infer(node.of);
+      return aggregateUnit(node);
     case 'call':
       return callUnit(node);
     case 'binary':
-      return binaryUnit(node.op, node.left, node.right) ?? (node.ratio ? ratioOfUnknown(node) : undefined);
+      return binaryUnit(node) ?? (node.ratio ? ratioOfUnknown(node) : undefined);
     default:
       return undefined;
   }
@@ -82,34 +83,64 @@ function selectorUnit(name: string, metric: Metric | undefined): string | undefi
   return 'observations';
 }
 
-function callUnit(node: CallNode): string | undefined {
-  const argument = node.args.find((arg) => arg.type !== 'number' && arg.type !== 'string');
-  switch (node.name) {
-    case 'rate':
-    case 'irate':
-    case 'deriv':
-      return argument && perSecond(infer(argument));
-    case 'time':
-    case 'timestamp':
-      return 'timestamp';
-    case 'histogram_quantile':
-    case 'histogram_avg':
-    case 'histogram_sum':
-    case 'histogram_stddev':
-      return argument && observationUnit(argument);
-    case 'histogram_fraction':
-      return 'ratio';
-    case 'absent':
-    case 'absent_over_time':
-    case 'changes':
-    case 'resets':
-    case 'count_over_time':
-    case 'histogram_count':
-    case 'sgn':
+function aggregateUnit({ op, of }: AggregateNode): string | undefined {
+  switch (op) {
+    case 'count':
+    case 'group':
+    case 'count_values':
       return 'short';
+    case 'stddev':
+      return differenceUnit(infer(of));
+    case 'sum':
+      return sumUnit(infer(of));
+    case 'stdvar':
+      return undefined;
     default:
-      return argument && infer(argument);
+      return infer(of);
   }
+}
+
+function callUnit({ name, args }: CallNode): string | undefined {
+  const argument = args.find((arg) => arg.type !== 'number' && arg.type !== 'string');
+  const unit = argument && infer(argument);
+  switch (unitRuleOf(name)) {
+    case 'same':
+      return unit;
+    case 'per second':
+      return perSecond(unit);
+    case 'difference':
+      return differenceUnit(unit);
+    case 'sum':
+      return sumUnit(unit);
+    case 'observations':
+      return argument && observationUnit(argument);
+    case 'point in time':
+      return 'timestamp';
+    case 'seconds':
+      return 's';
+    case 'ratio':
+      return 'ratio';
+    case 'count':
+    case 'number':
+      return 'short';
+    case 'calendar':
+      return 'none';
+    case 'radians':
+      return 'radian';
+    case 'degrees':
+      return 'degree';
+    default:
+      return undefined;
+  }
+}
+
+/** The difference of two points in time is in seconds. */
+function differenceUnit(unit: string | undefined): string | undefined {
+  return unit === 'timestamp' ? 's' : unit;
+}
+
+function sumUnit(unit: string | undefined): string | undefined {
+  return unit === 'timestamp' ? undefined : unit;
 }
 
 /** The unit of the observations in the histogram whose buckets are somewhere below `node`. */
@@ -131,11 +162,36 @@ export function observationUnit(node: Node): string | undefined {
   }
 }
 
-function binaryUnit(op: string, left: Node, right: Node): string | undefined {
-  if (op === '*' || op === '/') return productUnit(op, left, right);
+function binaryUnit({ op, left, right, bool }: BinaryNode): string | undefined {
   const [a, b] = [infer(left), infer(right)];
-  if (op === '-' && a === 'timestamp' && b === 'timestamp') return 's';
-  return left.type === 'number' ? b : (a ?? (op === 'or' ? b : undefined));
+  switch (op) {
+    case '*':
+      return productUnit(left, right);
+    case '/':
+      return quotientUnit(left, right);
+    case '+':
+      if (a === 'timestamp' || b === 'timestamp') return a === b ? undefined : 'timestamp';
+      return left.type === 'number' ? b : a;
+    case '-':
+      if (b === 'timestamp') return a === 'timestamp' ? 's' : undefined;
+      // What is subtracted may be another point in time.
+      if (a === 'timestamp') return b !== undefined || right.type === 'number' ? a : undefined;
+      return left.type === 'number' ? b : a;
+    case '^':
+      return undefined;
+    case 'atan2':
+      return 'radian';
+    case 'and':
+    case 'unless':
+    case '%':
+      return a;
+    case 'or':
+      return a ?? b;
+    default:
+      // A comparison gives its left side, or 0 and 1.
+      if (bool) return 'short';
+      return left.type === 'number' ? b : a;
+  }
 }
 
 /**
@@ -151,20 +207,85 @@ function isCount(unit: string): boolean {
   return countedThing(unit) || unit === 'short' || [...countRates.values()].includes(unit);
 }
 
-function productUnit(op: '*' | '/', left: Node, right: Node): string | undefined {
+function productUnit(left: Node, right: Node): string | undefined {
   const [a, b] = [infer(left), infer(right)];
-  if (op === '/' && isAverage(left, right)) return observationUnit(left);
-  if (op === '/' && a !== undefined && b !== undefined && sameDimension(a, b)) return 'ratio';
-  const factor = left.type === 'number' ? left.value : right.type === 'number' ? right.value : undefined;
-  const unit = left.type === 'number' ? b : a;
-  if (factor === 1 || unit === undefined) return unit;
-  if (op === '*' && factor === 100 && (unit === 'ratio' || unit === 'percentunit')) return 'percent';
-  if (op === '*' && factor === 1000 && unit === 's') return 'ms';
-  if (op === '*' && factor === 1000 && unit === 'timestamp') return 'dateTimeFromNow';
-  if (op === '/' && factor === 1000 && unit === 'ms') return 's';
-  if (op === '*' && factor === 60 && perMinute.has(unit)) return perMinute.get(unit);
-  return undefined;
+  if (left.type === 'number') return converted(b, left.value);
+  if (right.type === 'number') return converted(a, right.value);
+  // Joined for its labels: its value is one.
+  if (isInfo(right)) return a;
+  if (isInfo(left)) return b;
+  if (isShare(b)) return a;
+  return isShare(a) ? b : undefined;
 }
+
+function quotientUnit(left: Node, right: Node): string | undefined {
+  const [a, b] = [infer(left), infer(right)];
+  if (isAverage(left, right)) return observationUnit(left);
+  if (a !== undefined && b !== undefined && sameDimension(a, b)) return 'ratio';
+  if (right.type === 'number') {
+    // A share divided by 0.01 is the share of a budget rather than a percentage.
+    return right.value < 1 ? undefined : converted(a, 1 / right.value);
+  }
+  if (isInfo(right)) return a;
+  return b === 's' ? perSecond(a) : undefined;
+}
+
+function isShare(unit: string | undefined): boolean {
+  return unit === 'ratio' || unit === 'percentunit';
+}
+
+/** A series that is there for its labels, such as `target_info`, as it is or aggregated. */
+function isInfo(node: Node): boolean {
+  if (node.type === 'aggregate') return node.op === 'group' || isInfo(node.of);
+  return node.type === 'selector' && node.name.endsWith('_info');
+}
+
+/** The unit of a multiple; undefined where Grafana has no name for it. */
+function converted(unit: string | undefined, factor: number): string | undefined {
+  if (unit === undefined || factor === 1) return unit;
+  const [found] = (multiples.get(unit) ?? []).filter(([, one]) => Math.abs(factor / one - 1) < 1e-12);
+  return found?.[0] ?? (factor === 60 ? perMinute.get(unit) : undefined);
+}
+
+/** Grafana's units by the unit that is multiplied, each with the factor. */
+const multiples = new Map<string, readonly (readonly [unit: string, factor: number])[]>([
+  ['ratio', [['percent', 100]]],
+  ['percentunit', [['percent', 100]]],
+  ['percent', [['percentunit', 1 / 100]]],
+  ['timestamp', [['dateTimeFromNow', 1000]]],
+  [
+    's',
+    [
+      ['ms', 1e3],
+      ['µs', 1e6],
+      ['ns', 1e9],
+      ['m', 1 / 60],
+      ['h', 1 / 3600],
+      ['d', 1 / 86_400],
+    ],
+  ],
+  ['ms', [['s', 1e-3]]],
+  ['µs', [['s', 1e-6]]],
+  ['ns', [['s', 1e-9]]],
+  ['m', [['s', 60]]],
+  ['h', [['s', 3600]]],
+  ['d', [['s', 86_400]]],
+  [
+    'bytes',
+    [
+      ['bits', 8],
+      ['kbytes', 1 / 1024],
+      ['mbytes', 1 / 1024 ** 2],
+      ['gbytes', 1 / 1024 ** 3],
+      ['deckbytes', 1e-3],
+      ['decmbytes', 1e-6],
+      ['decgbytes', 1e-9],
+    ],
+  ],
+  ['decbytes', [['decbits', 8]]],
+  ['binBps', [['binbps', 8]]],
+  ['Bps', [['bps', 8]]],
+]);
 
 const perMinute = new Map([
   ['reqps', 'reqpm'],

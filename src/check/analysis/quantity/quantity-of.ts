@@ -1,4 +1,5 @@
 import type { Call, NumberLiteral } from '../../../engine/index.js';
+import { type UnitRule, unitRuleOf } from '../../../query/index.js';
 import { seriesArgumentOf } from '../../../query/promql/labels/index.js';
 import type { Analysed, Series } from '../analysis.js';
 import { numberOf } from '../conditions.js';
@@ -22,22 +23,9 @@ import {
 /** Gauges that hold a point in time, whatever unit they are declared with: often as seconds. */
 const namedPoint = /(_timestamp|_time|_created|_expiry|_expiration|_not_after|_not_before)(_seconds)?$/;
 
-const perSecondOf = namesIn('rate irate deriv');
-const counts = namesIn('changes resets count_over_time histogram_count');
-const keeps = namesIn(
-  `abs ceil floor round clamp clamp_min clamp_max sort sort_desc sort_by_label
-  sort_by_label_desc label_replace label_join last_over_time first_over_time avg_over_time min_over_time max_over_time
-  sum_over_time quantile_over_time predict_linear double_exponential_smoothing info
-  scalar vector`,
+const keepingAggregations = new Set(
+  'sum min max avg quantile stddev topk bottomk limitk limit_ratio'.split(' '),
 );
-/** Functions that return a difference of values. */
-const spreads = namesIn('increase delta idelta stddev_over_time mad_over_time');
-const ofObservations = namesIn('histogram_quantile histogram_avg histogram_sum histogram_stddev');
-const points = namesIn(
-  `time timestamp start end start_timestamp ts_of_first_over_time ts_of_last_over_time ts_of_max_over_time
-  ts_of_min_over_time`,
-);
-const keepingAggregations = namesIn('sum min max avg quantile stddev topk bottomk limitk limit_ratio');
 
 /** The quantity of a node's samples; undefined if the catalog does not say. */
 export function quantityOf(analysed: Analysed): Quantity | undefined {
@@ -101,18 +89,38 @@ function literal({ value, start, end }: NumberLiteral): Literal {
 }
 
 function ofCall({ func }: Call, children: readonly Analysed[]): Quantity | undefined {
-  if (points.has(func)) return point;
-  if (counts.has(func)) return count;
-  if (func === 'step' || func === 'range') return seconds;
-  if (func === 'histogram_fraction') return ratio;
-  const argument = children[seriesArgumentOf(func)];
-  if (!argument) return undefined;
-  if (ofObservations.has(func)) return observations(func, argument);
+  const rule = unitRuleOf(func);
+  switch (rule) {
+    case 'point in time':
+      return point;
+    case 'count':
+      return count;
+    case 'seconds':
+      return seconds;
+    case 'ratio':
+      return ratio;
+    default: {
+      const argument = children[seriesArgumentOf(func)];
+      return argument && ofArgument(rule, func, argument);
+    }
+  }
+}
+
+function ofArgument(rule: UnitRule | undefined, func: string, argument: Analysed): Quantity | undefined {
+  if (rule === 'observations') return observations(func, argument);
   const quantity = quantityOf(argument);
-  if (func === 'sum_over_time') return total(quantity);
-  if (spreads.has(func)) return spread(quantity);
-  if (!perSecondOf.has(func)) return keeps.has(func) ? quantity : undefined;
-  return quantity?.kind === 'measure' ? perSecond(quantity) : undefined;
+  switch (rule) {
+    case 'same':
+      return quantity;
+    case 'sum':
+      return total(quantity);
+    case 'difference':
+      return spread(quantity);
+    case 'per second':
+      return quantity?.kind === 'measure' ? perSecond(quantity) : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** The difference of two points in time is in seconds. */
@@ -221,8 +229,4 @@ function either(left: Quantity | undefined, right: Quantity | undefined): Quanti
   const [a] = left.kind === 'mixed' ? [left.first] : [left];
   const [b] = right.kind === 'mixed' ? [right.second] : [right];
   return { kind: 'mixed', first: a, second: b };
-}
-
-function namesIn(text: string): ReadonlySet<string> {
-  return new Set(text.split(/\s+/));
 }
