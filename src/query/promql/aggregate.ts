@@ -95,8 +95,8 @@ function aggregation(op: string): Aggregation {
     aggregate(op, vector, grouping)) as unknown as Aggregation;
 }
 
-/** A number of series, or a ratio for `limit_ratio`. */
-const sizeShape = number(0);
+/** A number of series (below one Prometheus selects none), or a ratio for `limit_ratio`. */
+const sizeShape = number(1);
 const ratioShape = number(-1, 1);
 
 function selection(op: string): Selection {

@@ -1,5 +1,5 @@
 import type { Duration, HistogramHandle, Labelled, NativeHistogram } from '../../catalog/index.js';
-import { validate } from '../../catalog/shape/index.js';
+import { type Shape, unfit, validate, wrong } from '../../catalog/shape/index.js';
 import { aggregate } from './aggregate.js';
 import { guardedRatio } from './binary.js';
 import { type AnyVector, call, type Expression, type Vector } from './expression.js';
@@ -50,7 +50,7 @@ export function histogramQuantile(
  * Prometheus 3.4. For a histogram of the catalog, the rate over the window is summed by `le` and the labels to keep. An
  * expression is used unchanged and must have the label `le`.
  *
- * @throws DefinitionError for a metric that is not a histogram
+ * @throws DefinitionError for a metric that is not a histogram, and for an upper bound that is not above the lower one
  * @example histogramFraction(0, 0.3, metrics.request_duration_seconds)
  */
 export function histogramFraction<L extends string, const B extends NoInfer<L> = never>(
@@ -70,6 +70,8 @@ export function histogramFraction(
   of: unknown,
   options?: HistogramStatistic<string>,
 ): Expression<string> {
+  validate(boundShape, lower, 'histogramFraction: the lower bound', histogramFraction);
+  validate(upperShape(lower), upper, 'histogramFraction: the upper bound', histogramFraction);
   return call('histogram_fraction', lower, upper, observations('histogramFraction', of, options));
 }
 
@@ -109,6 +111,16 @@ export function bucketRates<L extends string, const B extends NoInfer<L> = never
   const native = histogram.kind === 'native_histogram';
   const buckets = native ? histogram : histogram.bucket;
   return aggregate('sum', overRange('rate', buckets, window), { by: native ? by : [...by, 'le'] });
+}
+
+/** A bound of observations, which may be infinite. */
+const boundShape: Shape = (value) =>
+  typeof value === 'number' && !Number.isNaN(value) ? undefined : wrong(value, 'a number');
+
+/** From a bound to a lower one there are no observations. */
+function upperShape(lower: number): Shape {
+  return (value) =>
+    boundShape(value) ?? ((value as number) > lower ? undefined : unfit(value, `a number above ${lower}`));
 }
 
 /** Number of observations of native histograms: `histogram_count`. */

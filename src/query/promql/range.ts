@@ -7,7 +7,14 @@ import type {
   SelectorData,
   SeriesKind,
 } from '../../catalog/index.js';
-import { duration, number, options as optionsOf, validate } from '../../catalog/shape/index.js';
+import {
+  duration,
+  number,
+  options as optionsOf,
+  type Shape,
+  unfit,
+  validate,
+} from '../../catalog/shape/index.js';
 import { type AnyVector, type Expression, expression, nodeOf, type Vector } from './expression.js';
 import { autoWindow, type Node } from './node.js';
 import { shareShape, windowShape } from './shapes.js';
@@ -102,7 +109,12 @@ export function predictLinear<L extends string>(
   const args = [rangeNode(gauge, window, options), { type: 'number', value: seconds } as const];
   return expression({ type: 'call', name: 'predict_linear', args });
 }
-/** Smoothed value: `double_exponential_smoothing` (experimental in Prometheus). Both factors are between 0 and 1. */
+/** Prometheus refuses 0 and 1, too. */
+const factorShape: Shape = (value) =>
+  number()(value) ??
+  ((value as number) > 0 && (value as number) < 1 ? undefined : unfit(value, 'a number above 0 and below 1'));
+
+/** Smoothed value: `double_exponential_smoothing` (experimental in Prometheus). Both factors are above 0 and below 1. */
 export function doubleExponentialSmoothing<L extends string>(
   gauge: Gauge<L>,
   window: Duration,
@@ -110,12 +122,12 @@ export function doubleExponentialSmoothing<L extends string>(
   trend: number,
 ): Expression<L> {
   validate(
-    shareShape,
+    factorShape,
     smoothing,
     'doubleExponentialSmoothing: the smoothing factor',
     doubleExponentialSmoothing,
   );
-  validate(shareShape, trend, 'doubleExponentialSmoothing: the trend factor', doubleExponentialSmoothing);
+  validate(factorShape, trend, 'doubleExponentialSmoothing: the trend factor', doubleExponentialSmoothing);
   return overRange('double_exponential_smoothing', gauge, window, [
     { type: 'number', value: smoothing },
     { type: 'number', value: trend },

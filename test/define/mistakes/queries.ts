@@ -22,6 +22,17 @@ export const queriesMistakes: Mistakes = {
     'labelJoin: srcLabels is "queue"',
     'a list',
   ],
+  'the largest of none': [`d.topk(0, metrics.queue_length)`, 'topk: how many is 0', 'a number, at least 1'],
+  'a factor of one': [
+    `d.doubleExponentialSmoothing(metrics.queue_length, '1h', 0.1, 1)`,
+    'doubleExponentialSmoothing: the trend factor is 1',
+    'a number above 0 and below 1',
+  ],
+  'a fraction the wrong way round': [
+    `d.histogramFraction(0.5, 0.1, metrics.took_seconds)`,
+    'histogramFraction: the upper bound is 0.1',
+    'a number above 0.5',
+  ],
   'limits the wrong way round': [
     `d.clamp(metrics.queue_length, 5, 3)`,
     'clamp: the maximum is 3',
@@ -37,7 +48,7 @@ export const queriesMistakes: Mistakes = {
   'a factor above one': [
     `d.doubleExponentialSmoothing(metrics.queue_length, '1h', 3, 0.1)`,
     'doubleExponentialSmoothing: the smoothing factor is 3',
-    'a number from 0 to 1',
+    'a number above 0 and below 1',
   ],
   'PromQL as a call': [`(d.promql as any)('up')`, 'promql is called as a function', 'a template'],
   'PromQL with nothing in it': [
