@@ -48,6 +48,7 @@ import { liveUnknownLabel } from './rules/live/unknown-label.js';
 import { liveUnknownMetric } from './rules/live/unknown-metric.js';
 import { liveUnreadRecording } from './rules/live/unread-recording.js';
 import { logqlSyntax } from './rules/logql/syntax.js';
+import { alwaysFails } from './rules/promql/always-fails.js';
 import { counterRaw } from './rules/promql/counter-raw.js';
 import { ephemeralLabelIncrease } from './rules/promql/ephemeral-label-increase.js';
 import { featureGate } from './rules/promql/feature-gate.js';
@@ -95,6 +96,7 @@ import { traceqlSyntax } from './rules/traceql/syntax.js';
 /** All checks, in the order of the documentation. */
 export const checks: readonly Check[] = [
   syntax,
+  alwaysFails,
   unknownMetric,
   unknownLabel,
   unknownLabelValue,

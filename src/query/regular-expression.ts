@@ -99,3 +99,32 @@ function escaped(token: string): string {
     ? `\\x${code.toString(16).padStart(2, '0')}`
     : token;
 }
+
+/** Syntax that RE2 does not have: https://github.com/google/re2/wiki/Syntax. */
+const unsupported: readonly (readonly [RegExp, string])[] = [
+  [/^\(\?<?[=!]$/, 'RE2 has no look-around'],
+  [/^\\[1-9]$|^\\k</, 'RE2 has no references back to a group'],
+];
+const groupsAndEscapes = new RegExp(String.raw`\\k<|${escapeText}|${characterClass}|\(\?<?[=!]`, 'gu');
+
+/** Messages of V8 for mistakes that RE2 refuses too; others are of syntax that only JavaScript lacks. */
+const sharedMistakes =
+  /: (Unterminated group|Unmatched '\)'|Unterminated character class|Nothing to repeat|\\ at end of pattern|numbers out of order in \{\} quantifier|Range out of order in character class)$/;
+
+/** Why a pattern is no regular expression to RE2, as far as it is sure; undefined for one that is, or may be. */
+export function patternProblem(pattern: string): string | undefined {
+  // Quoted text, which the tokens below do not know.
+  if (pattern.includes('\\Q')) return undefined;
+  for (const [token] of pattern.matchAll(groupsAndEscapes)) {
+    const [, problem] = unsupported.find(([lacking]) => lacking.test(token)) ?? [];
+    if (problem !== undefined) return problem;
+  }
+  if (wholeValues(pattern)) return undefined;
+  const source = withoutFlags(pattern).pattern.replaceAll('(?P<', '(?<');
+  try {
+    new RegExp(source);
+    return undefined;
+  } catch (error) {
+    return sharedMistakes.exec((error as Error).message)?.[1]?.toLowerCase();
+  }
+}

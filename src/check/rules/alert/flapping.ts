@@ -24,7 +24,7 @@ export const flapping: Check = {
           { expected: 'rate() over a window of several scrapes' },
         );
       }
-      if (node.kind !== 'aggregation' || !choosesSeries.has(node.op) || !namesTheAlert(analysed)) continue;
+      if (node.kind !== 'aggregation' || !canChange(node.op) || !namesTheAlert(analysed)) continue;
       report(
         node,
         `${node.op}() can select different series at every evaluation, so alerts resolve and fire again`,
@@ -48,6 +48,11 @@ export const flapping: Check = {
     }
   },
 };
+
+/** The sample of `limit_ratio` depends on the labels of each series alone. */
+function canChange(op: string): boolean {
+  return choosesSeries.has(op) && op !== 'limit_ratio';
+}
 
 /** True when many values of a subquery are taken together: `max_over_time(irate(x[1m])[10m:])`. */
 function isSmoothed(analysed: Analysed): boolean {

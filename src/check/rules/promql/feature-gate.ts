@@ -36,6 +36,8 @@ export const featureGate: Check = {
       if (Object.hasOwn(functions, func)) {
         gate(`${func}()`, functions[func], { start: node.start, end: node.start + func.length }, context);
       }
+      const label = func === 'label_replace' || func === 'label_join' ? node.args[1] : undefined;
+      if (label?.kind === 'string') checkList([label.value], label, context);
       const buckets = func === 'histogram_fraction' ? children[2] : undefined;
       if (buckets && sampleSelectors(buckets).some(({ series }) => series?.type === 'bucket')) {
         gateSyntax('histogram_fraction() of a classic histogram', node, context);
@@ -51,6 +53,7 @@ export const featureGate: Check = {
         );
       }
       checkList(node.grouping, node, context);
+      if (node.param?.kind === 'string') checkList([node.param.value], node.param, context);
     },
     binary({ node }, context) {
       const { op, matching } = node;

@@ -1,21 +1,19 @@
 import type { Aggregation, Binary, Call } from '../../../engine/index.js';
-import { mayHave } from '../../../query/promql/labels/index.js';
+import { mayHave, seriesArgumentOf } from '../../../query/promql/labels/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
-import { numberOf } from '../../analysis/conditions.js';
-import { isDistribution } from '../../analysis/distribution.js';
 import { neverHolds } from '../../analysis/domain/interval.js';
-import { sampleSelectors } from '../../analysis/operand.js';
+import { describeOperand, sampleSelectors } from '../../analysis/operand.js';
 import { bare } from '../../analysis/parentheses.js';
+import { isTrimming, nativeOnly, sampleKind } from '../../analysis/sample-kind.js';
 import { domainOf } from '../../analysis/value-domain.js';
 import type { Check, VisitContext } from '../../check.js';
 
-const nativeOnly = new Set([
-  'histogram_avg',
-  'histogram_count',
-  'histogram_sum',
-  'histogram_stddev',
-  'histogram_stdvar',
-]);
+/** Functions that read buckets, and what they give, for messages. */
+const ofBuckets: Readonly<Record<string, string>> = {
+  histogram_quantile: 'quantile',
+  histogram_quantiles: 'quantile',
+  histogram_fraction: 'fraction',
+};
 const overRange = new Set([
   'rate',
   'irate',
@@ -34,26 +32,12 @@ export const histogramMisuse: Check = {
   visit: {
     call(analysed, context) {
       const { node, children } = analysed;
-      if (node.func === 'histogram_quantile') {
-        const [phi, buckets] = children;
-        if (phi) checkPhi(phi, context);
-        if (buckets) checkBuckets(analysed, buckets, context);
-      } else if (node.func === 'quantile_over_time') {
-        const [phi] = children;
-        if (phi) checkPhi(phi, context);
-      } else if (nativeOnly.has(node.func)) {
-        const [operand] = children;
-        const classic =
-          operand && sampleSelectors(operand).find(({ series }) => series?.metric?.kind === 'histogram');
-        if (!classic) return;
-        context.report(
-          classic.node,
-          `${node.func}() is for native histograms, and ${classic.series?.metric?.name} is a classic one`,
-          {
-            expected: 'its _sum and _count',
-          },
-        );
-      }
+      for (const phi of quantilesOf(node.func, children)) checkPhi(phi, context);
+      const given = ofBuckets[node.func];
+      const buckets = children[seriesArgumentOf(node.func)];
+      if (given !== undefined && buckets) checkBuckets(analysed, given, buckets, context);
+      if (nativeOnly.has(node.func)) checkNative(analysed, context);
+      else checkIgnored(analysed, context);
     },
     aggregation: checkAggregation,
     binary(analysed, context) {
@@ -62,6 +46,55 @@ export const histogramMisuse: Check = {
     },
   },
 };
+
+/** The arguments that are a φ. */
+function quantilesOf(name: string, children: readonly Analysed[]): readonly Analysed[] {
+  if (name === 'histogram_quantiles') return children.slice(2);
+  return name === 'histogram_quantile' || name === 'quantile_over_time' ? children.slice(0, 1) : [];
+}
+
+/** A function of native histograms over series that have none. */
+function checkNative({ node, children }: Analysed<Call>, context: VisitContext): void {
+  const [operand] = children;
+  if (!operand) return;
+  const selectors = sampleSelectors(operand);
+  const classic = selectors.find(({ series }) => series?.metric?.kind === 'histogram');
+  if (classic) {
+    context.report(
+      classic.node,
+      `${node.func}() is for native histograms, and ${classic.series?.metric?.name} is a classic one`,
+      { expected: 'its _sum and _count' },
+    );
+    return;
+  }
+  if (sampleKind(operand) !== 'number') return;
+  context.report(
+    operand.node,
+    `${node.func}() is for native histograms, and ${describeOperand(operand)} is a number: this never has a result`,
+    { expected: 'a native histogram, or no function of histograms' },
+  );
+}
+
+/** A function or an aggregation that ignores native histograms. */
+function checkIgnored(analysed: Analysed<Call> | Analysed<Aggregation>, context: VisitContext): void {
+  const { node } = analysed;
+  if (sampleKind(analysed) !== 'nothing') return;
+  const operand = analysed.children.find((child) => sampleKind(child) === 'histogram');
+  if (!operand) return;
+  const name = node.kind === 'call' ? node.func : node.op;
+  context.report(
+    node,
+    `${name}() ignores native histograms, and ${describeOperand(operand)} is one: this never has a result`,
+    { level: levelOf(context), expected: numbersOfHistogram },
+  );
+}
+
+const numbersOfHistogram =
+  'a number of it: histogram_quantile, histogram_avg, histogram_count or histogram_fraction';
+
+function levelOf({ role }: VisitContext): 'warning' | 'error' {
+  return role === 'instant' ? 'warning' : 'error';
+}
 
 function checkPhi(phi: Analysed, context: VisitContext): void {
   const { node } = bare(phi);
@@ -72,7 +105,7 @@ function checkPhi(phi: Analysed, context: VisitContext): void {
   });
 }
 
-function checkBuckets(call: Analysed<Call>, buckets: Analysed, context: VisitContext): void {
+function checkBuckets(call: Analysed<Call>, given: string, buckets: Analysed, context: VisitContext): void {
   const selectors = sampleSelectors(buckets);
   // A name with a colon is that of a recorded series, also where it is declared.
   const known = selectors.filter(({ series }) => series?.metric !== undefined && !series.name.includes(':'));
@@ -93,35 +126,41 @@ function checkBuckets(call: Analysed<Call>, buckets: Analysed, context: VisitCon
   }
   if (known.some(({ series }) => series?.type === 'native')) return;
   if (!mayHave(buckets.flow, 'le')) {
-    context.report(
-      call.children[1]?.node ?? call.node,
-      'the aggregation removes le, without which there are no buckets',
-      {
-        expected: 'le among the labels kept: sum by (le, …)',
-      },
-    );
+    context.report(buckets.node, 'the aggregation removes le, without which there are no buckets', {
+      expected: 'le among the labels kept: sum by (le, …)',
+    });
     return;
   }
   const raw = known.find((selector) => !isOverRange(selector, call));
   if (!raw) return;
-  context.report(raw.node, 'the quantile covers all observations since the process started', {
+  context.report(raw.node, `the ${given} covers all observations since the process started`, {
     level: context.role === 'instant' ? 'warning' : 'error',
     expected: `rate(${raw.series?.name}[…])`,
   });
 }
 
-/** Native histograms and numbers: a comparison of the two has no result. */
-function checkDistribution({ node, children }: Analysed<Binary>, context: VisitContext): void {
-  if (!/^[<>=!+-]/.test(node.op)) return;
-  const [left, right] = children;
-  if (!left || !right) return;
-  const native = isDistribution(left) ? left : isDistribution(right) ? right : undefined;
-  const other = native === left ? right : left;
-  if (!native || numberOf(other) === undefined) return;
-  context.report(node, 'a native histogram is a distribution, not a number: this never has a result', {
-    level: context.role === 'instant' ? 'warning' : 'error',
-    expected: 'histogram_quantile, histogram_avg, histogram_count or histogram_fraction of it',
-  });
+/** An operation that numbers and native histograms do not have: a comparison of the two has no result. */
+function checkDistribution(analysed: Analysed<Binary>, context: VisitContext): void {
+  const { node, children } = analysed;
+  const kinds = children.map(sampleKind);
+  if (sampleKind(analysed) !== 'nothing' || kinds.includes('nothing')) return;
+  const details = { level: levelOf(context), expected: numbersOfHistogram };
+  if (!kinds.includes('histogram')) {
+    context.report(node, `${node.op} removes buckets of native histograms, and has no result for numbers`, {
+      ...details,
+      expected: 'a native histogram on the left',
+    });
+  } else if (kinds.includes('number')) {
+    context.report(
+      node,
+      isTrimming(node.op)
+        ? `${node.op} takes a native histogram on the left and a number on the right`
+        : 'a native histogram is a distribution, not a number: this never has a result',
+      details,
+    );
+  } else {
+    context.report(node, `native histograms have no ${node.op}: this never has a result`, details);
+  }
 }
 
 const averages = new Set(['sum', 'avg', 'stddev', 'stdvar']);
@@ -130,6 +169,7 @@ function checkAggregation(analysed: Analysed<Aggregation>, context: VisitContext
   const { node, children } = analysed;
   const [operand, parameter] = children;
   if (node.op === 'quantile' && parameter) checkPhi(parameter, context);
+  checkIgnored(analysed, context);
   if (!operand || !averages.has(node.op)) return;
   const level = context.role === 'alert' || context.role === 'recording' ? 'error' : 'warning';
   for (const selector of sampleSelectors(operand)) {

@@ -1,9 +1,11 @@
 import { formatDuration } from '../../../catalog/duration.js';
-import type { Binary, Subquery, VectorSelector } from '../../../engine/index.js';
-import { mayHave } from '../../../query/promql/labels/index.js';
+import type { Aggregation, Binary, Call, Subquery, VectorSelector } from '../../../engine/index.js';
+import { choosesSeries, mayHave } from '../../../query/promql/labels/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
+import { numberOf } from '../../analysis/conditions.js';
 import { neverHolds } from '../../analysis/domain/interval.js';
 import { everHad } from '../../analysis/label-history.js';
+import { labelsRead } from '../../analysis/labels-read.js';
 import { conflictOf, describeConflict } from '../../analysis/matching.js';
 import { spanOfWord } from '../../analysis/spans.js';
 import { domainOf } from '../../analysis/value-domain.js';
@@ -31,16 +33,19 @@ export const impossible: Check = {
     subquery({ node }, context) {
       checkOffset(node, context);
     },
-    aggregation({ node, children }, context) {
+    aggregation(analysed, context) {
+      checkSelection(analysed, context);
+      const { node, children } = analysed;
       const [operand] = children;
       if (!operand || node.without) return;
       for (const label of node.grouping) checkGone(label, [operand], node, context);
     },
-    call({ node, children }, context) {
+    call(analysed, context) {
+      checkBounds(analysed, context);
+      const { node, children } = analysed;
       const [operand] = children;
-      if (!operand || (node.func !== 'label_replace' && node.func !== 'label_join')) return;
-      const sources = node.func === 'label_replace' ? node.args.slice(3, 4) : node.args.slice(3);
-      for (const source of sources) {
+      if (!operand) return;
+      for (const source of labelsRead(node)) {
         if (source.kind !== 'string' || source.value === '') continue;
         checkGone(source.value, [operand], source, context);
       }
@@ -73,6 +78,46 @@ function evaluatesThePast({ bundle }: BundleModel): boolean {
   return [...bundle.alertGroups, ...bundle.recordingGroups].some(
     ({ queryOffset }) => queryOffset !== undefined,
   );
+}
+
+/** `topk(0, …)` and the like. */
+function checkSelection({ node, children }: Analysed<Aggregation>, context: VisitContext): void {
+  const [, parameter] = children;
+  const number = parameter && numberIn(parameter, context);
+  if (!parameter || number === undefined || !choosesSeries.has(node.op)) return;
+  if (node.op === 'limit_ratio') {
+    if (number === 0) context.report(parameter.node, 'a ratio of 0 of the series is no series');
+    else if (Math.abs(number) > 1)
+      context.report(parameter.node, `a ratio of ${number} is more than all series`, {
+        expected: 'a number from -1 to 1',
+      });
+  } else if (number < 1) {
+    context.report(parameter.node, `${node.op}() of ${number} series has no result`, {
+      expected: '1 or more',
+    });
+  }
+}
+
+/** Bounds in the wrong order, and rounding to nothing. */
+function checkBounds({ node, children }: Analysed<Call>, context: VisitContext): void {
+  const [first, second, third] = children.map((child) => numberIn(child, context));
+  if (node.func === 'clamp' && second !== undefined && third !== undefined && second > third) {
+    context.report(node, `clamp() has no result: the minimum ${second} is above the maximum ${third}`, {
+      expected: 'the minimum first',
+    });
+  } else if (node.func === 'histogram_fraction' && first !== undefined && second !== undefined) {
+    if (first >= second)
+      context.report(node, `no observation is from ${first} to ${second}: the fraction is 0`, {
+        expected: 'the lower bound first',
+      });
+  } else if (node.func === 'round' && second === 0) {
+    context.report(node, 'no number is a multiple of 0: the result is NaN', { expected: 'another number' });
+  }
+}
+
+/** The value of a number that is no variable. */
+function numberIn(analysed: Analysed, context: VisitContext): number | undefined {
+  return context.placeholderIn(analysed.node) ? undefined : numberOf(analysed);
 }
 
 function checkMatching(

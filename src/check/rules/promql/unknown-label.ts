@@ -5,6 +5,7 @@ import { mayHave } from '../../../query/promql/labels/index.js';
 import { wholeValues } from '../../../query/regular-expression.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { everHad, labelsBelow } from '../../analysis/label-history.js';
+import { labelsRead } from '../../analysis/labels-read.js';
 import { describeOperand, selectorsBelow } from '../../analysis/operand.js';
 import { spanOfMatcher, spanOfWord } from '../../analysis/spans.js';
 import type { Check, VisitContext } from '../../check.js';
@@ -15,7 +16,7 @@ export const unknownLabel: Check = {
   id: 'promql/unknown-label',
   level: 'error',
   summary:
-    'a label that the metric does not have, in a matcher, a grouping, vector matching or label_replace',
+    'a label that the metric does not have, in a matcher, a grouping, vector matching or a function such as label_replace',
   visit: {
     vector({ node, series }, context) {
       if (!series || series.flow.open) return;
@@ -41,13 +42,12 @@ export const unknownLabel: Check = {
     call(analysed, context) {
       const { node, children } = analysed;
       const [operand] = children;
-      if (!operand || (node.func !== 'label_replace' && node.func !== 'label_join')) return;
-      const [, , replacement, source, pattern] = node.args;
-      const sources = node.func === 'label_join' ? node.args.slice(3) : [source];
+      if (!operand) return;
+      const [, , replacement, , pattern] = node.args;
       // `label_replace(x, "cluster", "eu", "", "")` sets a label to a text, whatever label it reads.
       if (node.func === 'label_replace' && setsText(replacement, pattern)) return;
-      for (const argument of sources) {
-        if (argument?.kind !== 'string' || argument.value === '' || hasPlaceholder(argument.value)) continue;
+      for (const argument of labelsRead(node)) {
+        if (argument.kind !== 'string' || argument.value === '' || hasPlaceholder(argument.value)) continue;
         checkSource(argument.value, argument, operand, context);
       }
     },
@@ -68,7 +68,7 @@ function setsText(replacement: Expression | undefined, pattern: Expression | und
   return !replacement.value.includes('$') && (wholeValues(pattern.value)?.test('') ?? true);
 }
 
-/** A label that `label_replace` or `label_join` reads. */
+/** A label that a function such as `label_replace` reads. */
 function checkSource(name: string, at: Span, operand: Analysed, context: VisitContext): void {
   if (mayHave(operand.flow, name) || everHad(operand, name)) return;
   const labels = [...labelsBelow(operand)].sort();

@@ -16,6 +16,7 @@ export const unknownMetric: Check = {
       const { node, series } = analysed;
       if (series) return;
       const name = selectedName(node);
+      if (isDataSelector(analysed) && (name === undefined || name === 'target_info')) return;
       if (name === undefined) return checkPattern(node, context);
       if (hasPlaceholder(name) || context.placeholders.has(name)) return;
       const at = spanOfWord(context.text, node, name);
@@ -29,6 +30,11 @@ export const unknownMetric: Check = {
     },
   },
 };
+
+/** The second argument of `info`, which brings labels of OpenTelemetry's resources: no bundle declares those itself. */
+function isDataSelector({ node, parent }: Analysed): boolean {
+  return parent?.node.kind === 'call' && parent.node.func === 'info' && parent.node.args[0] !== node;
+}
 
 /** A regular expression on the metric name that matches no known metric. */
 function checkPattern({ matchers, ...at }: Analysed<VectorSelector>['node'], context: VisitContext): void {

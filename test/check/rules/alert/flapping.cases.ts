@@ -23,6 +23,10 @@ export default cases('alert/flapping', {
     },
   },
   silent: {
+    'a sample of the series that labels decide': {
+      given: { alerts: { A: 'limit_ratio(0.1, lag_seconds) > 5' } },
+      options: { features: ['promql-experimental-functions'] },
+    },
     'a ratio with for': { given: { alerts: { A: ratio } } },
     'a ratio that goes on firing': {
       given: { alerts: { A: { expr: ratio, for: '0m', keepFiringFor: '10m' } } },

@@ -2,6 +2,14 @@ import { cases } from '../../support.js';
 
 export default cases('promql/feature-gate', {
   trips: {
+    'a label that is made under a name that needs quotes': {
+      given: { bundle: { prometheus: '2.53' }, panels: ['label_replace(lag_seconds, "a.b", "c", "", "")'] },
+      at: '"a.b"',
+      says: 'a name in quotes',
+    },
+    'the same of count_values': {
+      given: { bundle: { prometheus: '2.53' }, panels: ['count_values("a.b", lag_seconds)'] },
+    },
     'an experimental function': {
       given: { panels: ['max(mad_over_time(lag_seconds[5m]))'] },
       at: 'mad_over_time',

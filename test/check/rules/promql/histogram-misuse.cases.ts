@@ -1,6 +1,7 @@
 import { catalog, gauge, histogram } from 'dashwright';
 import { cases } from '../../support.js';
 
+const experimental = { features: ['promql-experimental-functions'] } as const;
 const metrics = catalog({
   took_seconds: histogram({ help: 'Time.', unit: 's', buckets: [0.1, 1], labels: { path: ['/a'] } }),
   node_info: gauge({ help: 'About a node.', labels: { node: ['n1', 'n2'] } }),
@@ -87,8 +88,69 @@ export default cases('promql/histogram-misuse', {
       given: { panels: ['histogram_quantile(0.9, sum by (le) (rate(took_seconds_bucket[5m]))) > 6'] },
       says: 'ends at 5',
     },
+    'several quantiles without le': {
+      given: {
+        panels: ['histogram_quantiles(sum by (path) (rate(took_seconds_bucket[5m])), "q", 0.5, 0.9)'],
+      },
+      options: experimental,
+      says: 'removes le',
+    },
+    'a percentage among several quantiles': {
+      given: { panels: ['histogram_quantiles(sum by (le) (rate(took_seconds_bucket[5m])), "q", 0.5, 95)'] },
+      options: experimental,
+      at: '95',
+    },
+    'a fraction without a rate': {
+      given: { panels: ['histogram_fraction(0, 0.5, sum by (le) (took_seconds_bucket))'] },
+      says: 'the fraction covers all observations',
+    },
+    'a fraction of what is no histogram': {
+      given: { panels: ['histogram_fraction(0, 5, lag_seconds)'] },
+      says: 'no buckets',
+    },
+    'a function for native histograms, of numbers': {
+      given: { alerts: { A: 'histogram_count(rate(requests_total[5m])) > 1' } },
+      at: 'rate(requests_total[5m])',
+      says: 'is a number',
+    },
+    'an aggregation that ignores distributions': {
+      given: { alerts: { A: 'max by (path) (rate(size_bytes[5m])) > 1' } },
+      at: 'max by (path) (rate(size_bytes[5m]))',
+      says: 'max() ignores native histograms',
+    },
+    'a function that ignores them': { given: { panels: ['deriv(size_bytes[5m])'] }, says: 'deriv() ignores' },
+    'two distributions that are divided': {
+      given: { panels: ['rate(size_bytes[5m]) / rate(size_bytes[5m])'] },
+      says: 'native histograms have no /',
+    },
+    'a power of a distribution': { given: { panels: ['size_bytes ^ 2'] } },
+    'buckets that are removed from a number': {
+      given: { panels: ['lag_seconds </ 5'] },
+      says: '</ removes buckets',
+    },
+    'buckets that are removed the other way': { given: { panels: ['100 >/ size_bytes'] } },
   },
   silent: {
+    'buckets of a distribution that are removed': {
+      given: {
+        alerts: {
+          A: 'histogram_count(rate(size_bytes[5m]) </ 100) > 5',
+          B: 'histogram_quantile(0.9, sum(rate(size_bytes[5m])) >/ 100) > 5',
+        },
+      },
+    },
+    'numbers of distributions': {
+      given: {
+        panels: [
+          'count(size_bytes) + group(size_bytes)',
+          'changes(size_bytes[5m]) + count_over_time(size_bytes[5m]) + present_over_time(size_bytes[5m])',
+          'time() - timestamp(size_bytes)',
+          'absent(size_bytes)',
+          'size_bytes == size_bytes',
+          '2 * avg_over_time(size_bytes[5m]) / 4',
+        ],
+      },
+    },
     'a series of buckets that rules of others record': {
       given: { metrics, panels: ['histogram_quantile(0.9, sum by (le) (job:took_seconds_bucket:rate5m))'] },
     },

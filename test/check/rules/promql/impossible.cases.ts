@@ -36,8 +36,36 @@ export default cases('promql/impossible', {
       given: { panels: ['sum(rate(requests_total[5m])) < 0'] },
       says: 'only rises',
     },
+    'no series to select': { given: { panels: ['topk(0, lag_seconds)'] }, at: '0' },
+    'more than all series': {
+      given: { panels: ['limit_ratio(2, lag_seconds)'] },
+      options: { features: ['promql-experimental-functions'] },
+      expects: 'from -1 to 1',
+    },
+    'limits in the wrong order': {
+      given: { panels: ['clamp(lag_seconds, 5, 1)'] },
+      says: 'the minimum 5 is above the maximum 1',
+    },
+    'bounds of a fraction in the wrong order': {
+      given: { panels: ['histogram_fraction(0.5, 0, sum by (le) (rate(took_seconds_bucket[5m])))'] },
+    },
+    'a multiple of zero': { given: { panels: ['round(lag_seconds, 0)'] } },
+    'sorting by a label that was aggregated away': {
+      given: { panels: ['sort_by_label(max(lag_seconds), "topic")'] },
+      options: { features: ['promql-experimental-functions'] },
+    },
   },
   silent: {
+    'numbers that have a result, and variables': {
+      given: {
+        panels: [
+          'topk(1, lag_seconds) or clamp(lag_seconds, 1, 1) or round(lag_seconds, -5)',
+          'histogram_fraction(-Inf, 0.5, sum by (le) (rate(took_seconds_bucket[5m])))',
+          'topk($n, clamp(lag_seconds, 5, $n))',
+        ],
+        variables: [{ type: 'custom', name: 'n', values: ['0', '1'] }],
+      },
+    },
     'labels that are kept': {
       given: { panels: ['sum by (path) (sum by (path, status) (rate(requests_total[5m])))'] },
     },

@@ -43,6 +43,11 @@ export default cases('promql/unknown-label', {
       given: { panels: ['label_join(lag_seconds, "name", "-", "topic", "shard")'] },
       at: '"shard"',
     },
+    'a label to sort by': {
+      given: { panels: ['sort_by_label_desc(lag_seconds, "topic", "tpoic")'] },
+      options: { features: ['promql-experimental-functions'] },
+      at: '"tpoic"',
+    },
     'a negative matcher that excludes nothing': { given: { panels: ['lag_seconds{topick!="orders"}'] } },
   },
   silent: {

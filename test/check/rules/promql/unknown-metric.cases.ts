@@ -52,6 +52,12 @@ export default cases('promql/unknown-metric', {
     },
   },
   silent: {
+    'the series from which info() brings labels': {
+      given: {
+        panels: ['info(lag_seconds, {__name__=~".+_info"})', 'info(lag_seconds, {__name__="target_info"})'],
+      },
+      options: { features: ['promql-experimental-functions'] },
+    },
     'declared metrics and the parts of histograms and summaries': {
       given: {
         panels: [
