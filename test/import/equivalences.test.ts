@@ -99,6 +99,7 @@ const same: Readonly<Record<string, readonly (readonly [input: Json, built: Json
     [{ ...base, refresh: null, editable: true, liveNow: false, tags: [] }, base],
     [{ ...base, timepicker: { refresh_intervals: usualIntervals } }, base],
     [{ ...base, links: [{ ...link, asDropdown: true, tags: ['a'] }] }, base],
+    [withPanel({ links: [{ ...link, icon: '' }] }), withPanel({ links: [link] })],
     [withPanel({ transparent: false, description: '', links: [], transformations: [] }), base],
     [withTarget({ hide: false, range: true, instant: false, legendFormat: '' }), base],
     [withField({ mappings: [], noValue: null }), base],

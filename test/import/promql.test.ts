@@ -46,6 +46,8 @@ describe('PromQL is converted to typed functions', () => {
     'quantile(0.5, x) or vector(0)': 'or(quantile(0.5, metrics.x), vector(0))',
     'label_replace(x{o!=""}, "w", "$1", "o", "(.*)")':
       "labelReplace(metrics.x.where({ o: not('') }), { dstLabel: 'w', replacement: '$1', srcLabel: 'o', regex: /(.*)/, })",
+    'label_replace(sum(x), "colour", "red", "", "")':
+      "labelReplace(sum(metrics.x), { dstLabel: 'colour', replacement: 'red' })",
     'label_join(x{pod!="",job!=""}, "both", "/", "job", "pod")':
       "labelJoin(metrics.x.where({ pod: not(''), job: not('') }), { dstLabel: 'both', separator: '/', srcLabels: ['job', 'pod'], })",
   };

@@ -29,6 +29,16 @@ describe('keep their flags in matchers', () => {
     expect(selected(/mail/u)).toBe('rate(sent_total{queue=~"mail"}[5m])');
   });
 
+  test('are not needed for a label with one value', () => {
+    const options = { dstLabel: 'kind', replacement: 'mail' } as const;
+    expect(print(labelReplace(metrics.sent_total, options).node, { window: '5m' })).toBe(
+      'label_replace(sent_total, "kind", "mail", "", "")',
+    );
+    expect(() => labelReplace(metrics.sent_total, { ...options, srcLabel: 'queue' } as never)).toThrow(
+      'regex is missing',
+    );
+  });
+
   test('keep their flags where a label is replaced, and on logs and spans', () => {
     const options = { dstLabel: 'kind', replacement: '$1', srcLabel: 'queue', regex: /(mail)-.*/i } as const;
     expect(print(labelReplace(metrics.sent_total, options).node, { window: '5m' })).toBe(

@@ -1,4 +1,4 @@
-import { listOf, type Plain, plain } from '../read/plain.js';
+import { isPlain, listOf, type Plain, plain } from '../read/plain.js';
 
 /** Columns of Grafana's grid. */
 const columns = 24;
@@ -10,8 +10,11 @@ export interface GridPos {
   readonly h: number;
 }
 
+/** The place of a panel that says none: `defaults.gridPos` of Grafana's `PanelModel`, which leaves it out when it saves. */
+const unsaid: GridPos = { x: 0, y: 0, w: 6, h: 3 };
+
 export function gridPosOf(panel: Plain): GridPos {
-  const { x, y, w, h } = plain(panel.gridPos);
+  const { x, y, w, h } = isPlain(panel.gridPos) ? panel.gridPos : unsaid;
   const number = (value: unknown, otherwise: number) =>
     typeof value === 'number' && Number.isFinite(value) ? Math.floor(value) : otherwise;
   const width = Math.min(columns, Math.max(1, number(w, 12)));
@@ -42,9 +45,10 @@ export function compacted(panels: readonly Plain[]): Plain[] {
   });
 }
 
-function stacked(panels: readonly Plain[], top: number): Plain[] {
-  /** How far down each column is taken. */
+function stacked(panels: readonly Plain[], start: number): Plain[] {
   const placed: GridPos[] = [];
+  /** Panels of a row that has moved down move with it. */
+  let top = start;
   return inOrder(panels).map((panel) => {
     const pos = panel.type === 'row' ? { ...gridPosOf(panel), x: 0, w: columns, h: 1 } : gridPosOf(panel);
     const bottom = placed.reduce((most, other) => Math.max(most, other.y + other.h), top);
@@ -56,6 +60,7 @@ function stacked(panels: readonly Plain[], top: number): Plain[] {
     while (y > top && free(y - 1)) y--;
     const gridPos = { ...pos, y };
     placed.push(gridPos);
+    if (panel.type === 'row') top = y + 1;
     return { ...panel, gridPos };
   });
 }

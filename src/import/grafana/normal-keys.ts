@@ -53,7 +53,13 @@ const linkDefaults: Plain = {
 const ofDashboards = new Set(['asDropdown', 'tags']);
 const ofAddress = new Set(['url']);
 
-/** A link of a dashboard or a panel. */
+/** A link of a panel, which has no icon. */
+export function normalPanelLink(link: unknown): Plain {
+  const { icon: _, ...others } = plain(link);
+  return normalLink(others);
+}
+
+/** A link of a dashboard. */
 export function normalLink(link: unknown): Plain {
   const { type } = plain(link);
   const unread = type === 'dashboards' ? ofAddress : ofDashboards;

@@ -1,6 +1,6 @@
 import { languageOfPlugin, queryKeys, rowKeys } from '../../grafana/index.js';
 import { isPlain, listOf, type Plain, plain } from '../read/plain.js';
-import { clean, known, normalLink, sourceField, without } from './normal-keys.js';
+import { clean, known, normalPanelLink, sourceField, without } from './normal-keys.js';
 
 /** A panel or a row in its normal form. */
 export function normalPanel(panel: Plain): Plain {
@@ -17,7 +17,7 @@ export function normalPanel(panel: Plain): Plain {
   }
   const source = panel.datasource;
   const targets = listOf(panel.targets).map((target) => normalTarget(plain(target), source));
-  const links = listOf(panel.links).map(normalLink);
+  const links = listOf(panel.links).map(normalPanelLink);
   return {
     ...result,
     gridPos,

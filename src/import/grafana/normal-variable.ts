@@ -79,12 +79,19 @@ export function normalVariable(variable: Plain): Plain {
   };
 }
 
+/** Whether data says no more than the text of a query. */
+export function isText(query: Plain): boolean {
+  return (
+    typeof query.query === 'string' &&
+    Object.keys(query).every((key) => /^(query|refId|qryType|label|metric|labelFilters)$/.test(key))
+  );
+}
+
 /** The text that a query means which the editor of Prometheus or Loki has written as data. */
-function textOfQuery(query: Plain): string | undefined {
+export function textOfQuery(query: Plain): string | undefined {
   const keys = Object.keys(query);
   const { label, stream = '', type } = query;
-  const isText = keys.every((key) => /^(query|refId|qryType|label|metric|labelFilters)$/.test(key));
-  if (typeof query.query === 'string' && isText) return query.query;
+  if (isText(query)) return String(query.query);
   const isLoki = keys.every((key) => /^(label|stream|type|refId)$/.test(key));
   if (type === 0 && isLoki && label === undefined) return 'label_names()';
   if (type !== 1 || typeof label !== 'string' || !isLoki) return undefined;

@@ -29,7 +29,7 @@ import { type Typed, type TypedContext, Untyped, type Vector } from './typed-mod
 
 /** Code for each option of a function, so that a renamed option does not compile here. */
 type OptionsOf<Function_ extends (value: never, options: never) => unknown> = Readonly<
-  Record<keyof Parameters<Function_>[1], Code>
+  Record<keyof Parameters<Function_>[1], Code | undefined>
 >;
 
 /**
@@ -236,13 +236,16 @@ function hasModifiers({ offsetMs, offsetExpr, at, extension }: VectorSelector): 
 
 function replaceCode(operand: Vector, texts: readonly string[]): Typed {
   const [target = '', replacement = '', source = '', match = ''] = texts;
-  if (target === '' || source === '' || match === '') throw new Untyped('label_replace without a source');
-  needLabels(operand.labels, [source]);
+  // Without a source and a pattern, every series gets the text.
+  const isText = source === '' && match === '';
+  if (target === '' || (!isText && (source === '' || match === '')))
+    throw new Untyped('label_replace without a source');
+  if (!isText) needLabels(operand.labels, [source]);
   const options = object({
     dstLabel: literal(target),
     replacement: literal(replacement),
-    srcLabel: literal(source),
-    regex: patternCode(match),
+    srcLabel: isText ? undefined : literal(source),
+    regex: isText ? undefined : patternCode(match),
   } satisfies OptionsOf<typeof labelReplace>);
   const labels = new Set([...operand.labels, target]);
   return { code: call('labelReplace', operand.code, options), type: 'vector', labels };

@@ -5,13 +5,13 @@ import { languageOfPlugin } from '../../grafana/index.js';
 import { type Code, call, data, jsonCode, literal, member, name, object } from '../code/code.js';
 import { evaluate, type Scope } from '../code/evaluate.js';
 import { pluginOfReference } from '../grafana/default-sources.js';
-import { stepCountOf } from '../grafana/normal-variable.js';
+import { isText, stepCountOf, textOfQuery } from '../grafana/normal-variable.js';
 import { customChoices, intervalValues } from '../grafana/variable-lists.js';
 import { prepareExpressions } from '../promql/prepare.js';
 import { typedExpression } from '../promql/typed.js';
 import { Untyped } from '../promql/typed-model.js';
 import type { SeriesFinder } from '../promql/write.js';
-import { listOf, type Plain, plain } from '../read/plain.js';
+import { isPlain, listOf, type Plain, plain } from '../read/plain.js';
 import { type QueryContext, sourceCode, unusual } from './queries.js';
 
 export interface VariableContext extends Pick<QueryContext, 'dashboard' | 'sources' | 'usual'> {
@@ -167,10 +167,9 @@ function choices(variable: Plain): Readonly<Record<string, Code | undefined>> {
 
 /** `label_values(metric{…}, label)` in terms of the catalog where that says the same, otherwise the text. */
 function queryOf(variable: Plain, query: string, { engine, find }: VariableContext): Code {
-  const asked = plain(variable.query);
-  if (typeof variable.query === 'object' && typeof asked.query !== 'string') {
-    const { refId: _, ...rest } = asked;
-    return data(rest);
+  if (isPlain(variable.query) && !isText(variable.query)) {
+    const { refId: _, ...rest } = variable.query;
+    return data(textOfQuery(variable.query) === undefined ? variable.query : rest);
   }
   const [, selector, label] = /^\s*label_values\(\s*([\s\S]+?)\s*,\s*(\w+)\s*\)\s*$/.exec(query) ?? [];
   if (selector === undefined || label === undefined || !engine || !find) return literal(query);

@@ -150,6 +150,10 @@ const replaceShape = optionsOf<Parameters<typeof labelReplace>[1]>({
   srcLabel: required(name),
   regex: required(pattern),
 });
+const labelShape = optionsOf<Pick<Parameters<typeof labelReplace>[1], 'dstLabel' | 'replacement'>>({
+  dstLabel: required(name),
+  replacement: required(text),
+});
 const namesShape = list(name, 1);
 const joinShape = optionsOf<Parameters<typeof labelJoin>[1]>({
   dstLabel: required(name),
@@ -159,7 +163,8 @@ const joinShape = optionsOf<Parameters<typeof labelJoin>[1]>({
 
 /**
  * Sets the label `dstLabel` to `replacement`, with `$1` for the first group, where the regular expression matches the
- * whole value of `srcLabel`; other series are unchanged: `label_replace`.
+ * whole value of `srcLabel`; other series are unchanged: `label_replace`. Without `srcLabel` and `regex`, every series
+ * gets the label with the value `replacement`.
  *
  * @throws DefinitionError for a regular expression that RE2 does not support
  * @example labelReplace(metrics.queue_lag_seconds, { dstLabel: 'name', replacement: '$1', srcLabel: 'topic', regex:
@@ -167,16 +172,16 @@ const joinShape = optionsOf<Parameters<typeof labelJoin>[1]>({
  */
 export function labelReplace<L extends string, const T extends string>(
   value: Vector<L>,
-  options: {
-    readonly dstLabel: T;
-    readonly replacement: string;
-    readonly srcLabel: NoInfer<L>;
-    readonly regex: RegExp;
-  },
+  options: { readonly dstLabel: T; readonly replacement: string } & (
+    | { readonly srcLabel: NoInfer<L>; readonly regex: RegExp }
+    | { readonly srcLabel?: undefined; readonly regex?: undefined }
+  ),
 ): Expression<L | T> {
-  validate(replaceShape, options, 'labelReplace', labelReplace);
   const { dstLabel, replacement, srcLabel, regex } = options;
-  return call('label_replace', value, ...[dstLabel, replacement, srcLabel, toRe2(regex)].map(literal));
+  const isText = srcLabel === undefined && regex === undefined;
+  validate(isText ? labelShape : replaceShape, options, 'labelReplace', labelReplace);
+  const source = regex === undefined ? ['', ''] : [srcLabel, toRe2(regex)];
+  return call('label_replace', value, ...[dstLabel, replacement, ...source].map(literal));
 }
 /**
  * Sets the label `dstLabel` to the values of `srcLabels`, joined by `separator`: `label_join`.
