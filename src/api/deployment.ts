@@ -9,6 +9,7 @@ export {
   type AzureSeverity,
   azure,
   type BackstageOptions,
+  type GrafanaAlerting,
   type GrafanaOperatorOptions,
   type GrafanaResources,
   type Instrumentation,

@@ -30,6 +30,7 @@ import { type DataSource, dataSource } from './dashboards/datasource.js';
 import type { Azure } from './deployment/azure.js';
 import { type BackstageOptions, backstageShape } from './deployment/backstage.js';
 import type { Environments } from './deployment/environment.js';
+import { type GrafanaAlerting, grafanaAlertingShape } from './deployment/grafana-alerting.js';
 import { type GrafanaResources, grafanaResourcesShape } from './deployment/grafana-resources.js';
 import type { Kubernetes } from './deployment/kubernetes.js';
 import { type Packaging, packagingShape } from './deployment/packaging.js';
@@ -139,6 +140,8 @@ export interface BundleOptions extends Suppressible {
   readonly backstage?: BackstageOptions;
   /** Format of dashboards and folders as resources of Grafana's API. @default version v1 */
   readonly grafanaResources?: GrafanaResources;
+  /** Data source, organisation and states of the alerts as Grafana-managed rules. @default data source `prometheus` */
+  readonly grafanaAlerting?: GrafanaAlerting;
 }
 
 const catalogShape: Shape = (value) =>
@@ -223,5 +226,6 @@ export const bundleShape = optionsOf<BundleOptions>({
   azure: made('azure()', 'azure'),
   backstage: backstageShape,
   grafanaResources: grafanaResourcesShape,
+  grafanaAlerting: grafanaAlertingShape,
   suppress: suppressions,
 });

@@ -154,6 +154,7 @@ export {
   type LevelOverrides,
   overridesByKey,
 } from './deployment/environment.js';
+export type { GrafanaAlerting } from './deployment/grafana-alerting.js';
 export type { GrafanaResources } from './deployment/grafana-resources.js';
 export * from './deployment/instrumentation.js';
 export {

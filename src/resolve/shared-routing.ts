@@ -19,6 +19,8 @@ export interface SharedRouting {
   /** Whether it has alerts on metrics. */
   readonly alerting: boolean;
   readonly identity: Identity;
+  /** The organisation of Grafana that has its alerts as Grafana-managed rules. */
+  readonly orgId: number;
   /** Labels of each alert, including those on log lines. */
   readonly alerts: readonly LabelledAlert[];
   readonly place: Place;
@@ -67,6 +69,7 @@ export const sharedRouting = oncePer((bundle: ResolvedBundle): SharedRouting => 
     title: bundle.title,
     alerting: bundle.alertGroups.length > 0,
     identity: identityOf(options),
+    orgId: options.grafanaAlerting?.orgId ?? 1,
     alerts: named.map(([name, alert]) => ({ alert: name, labels: alertLabels(options, alert) })),
     place: options.routing?.place ?? place,
     templates: bundle.templates,

@@ -171,6 +171,26 @@ describe('one configuration for all bundles', () => {
     expect(points).toMatchObject({ contactPoints: [{ name: 'shared' }] });
   });
 
+  test('has a tree of policies for each organisation of Grafana', () => {
+    const bundles = [
+      made('shop', { routing: routing({ receiver: shared }) }),
+      made('bank', { routing: routing({ receiver: shared }), grafanaAlerting: { orgId: 2 } }),
+    ];
+    const files = texts(emitSharedPolicies(bundles.map(sharedRouting)));
+    expect(files.get('grafana-alerting/policies.yaml')).toMatchObject({
+      policies: [
+        { orgId: 2, routes: [{ object_matchers: [['bundle', '=', 'bank']] }] },
+        { orgId: 1, routes: [{ object_matchers: [['bundle', '=', 'shop']] }] },
+      ],
+    });
+    expect(files.get('grafana-alerting/contact-points.yaml')).toMatchObject({
+      contactPoints: [
+        { orgId: 2, name: 'shared' },
+        { orgId: 1, name: 'shared' },
+      ],
+    });
+  });
+
   test('does not exist without routing, or if two bundles clash', () => {
     const { routing: _, ...options } = made('shop').source.options;
     const unrouted = { ...made('shop'), source: { ...made('shop').source, options } };

@@ -100,6 +100,35 @@ describe('rules', () => {
     });
   });
 
+  test('query the data source of the Grafana that evaluates them, in its organisation', () => {
+    const grafanaAlerting = {
+      datasourceUid: 'mimir',
+      orgId: 3,
+      execErrState: 'KeepLast',
+      missingSeriesEvalsToResolve: 2,
+      isPaused: true,
+    } as const;
+    const files = new Map(
+      emit(operated({ more: { grafanaAlerting } })).map(({ path, content }) => [path, String(content)]),
+    );
+    const { groups } = load(files.get('grafana-alerting/operated/rules.yaml') ?? '') as RuleFile;
+    const rules = groups.flatMap((group) => group.rules);
+    const sources = rules.flatMap(({ data }) => data.map(({ datasourceUid }) => datasourceUid));
+    expect(groups).toMatchObject(groups.map(() => ({ orgId: 3 })));
+    expect(new Set(sources)).toEqual(new Set(['mimir', '__expr__']));
+    expect(rules.find(({ title }) => title === 'LagHigh')).toMatchObject({
+      execErrState: 'KeepLast',
+      noDataState: 'OK',
+      missing_series_evals_to_resolve: 2,
+      isPaused: true,
+    });
+    expect(rules.find(({ title }) => title === 'queue:jobs:rate5m')).toMatchObject({
+      record: { targetDatasourceUid: 'mimir' },
+    });
+    for (const name of ['contact-points', 'policies', 'mute-times'])
+      expect(files.get(`grafana-alerting/operated/${name}.yaml`)).toContain('orgId: 3');
+  });
+
   test("refer to value, labels and a threshold series in Grafana's template language", () => {
     expect(emitted().rule('LagHigh').annotations.summary).toBe(
       '{{ .Labels.topic }}: {{ .Values.A.Value | humanizeDuration }} above {{ .Values.T.Value | humanizeDuration }}',

@@ -75,6 +75,11 @@ export const dashboardsMistakes: Mistakes = {
     'grafanaResources.version is "2"',
     'one of v1beta1, v1, v2',
   ],
+  'a state without samples in which every alert would fire': [
+    `d.bundle({ name: 'n', title: 't', description: 'd', version: '1.0.0', metrics, grafanaAlerting: { noDataState: 'Alerting' } } as any)`,
+    'grafanaAlerting.noDataState is "Alerting"',
+    'one of OK, KeepLast',
+  ],
   'a position outside of the grid': [
     `d.panel.text({ title: 'P', markdown: 'x', at: { x: 24, y: 0 } })`,
     'panel.text "P": at.x is 24',

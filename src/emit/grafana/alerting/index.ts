@@ -1,3 +1,5 @@
+import { defined } from '../../../catalog/defined.js';
+import type { GrafanaAlerting } from '../../../define/index.js';
 import {
   type ResolvedBundle,
   type RoutedBundle,
@@ -15,8 +17,21 @@ import { contactPoint, isSilent, variablesOf } from './receivers.js';
 import { ruleGroups } from './rules.js';
 import { literal, type ReadTemplate } from './texts.js';
 
-/** The uid of the data source in the stack; the first organisation. */
-const target = { datasource: 'prometheus', orgId: 1 } as const;
+/** The uid of the data source in the stack, the first organisation, and the states that come nearest to Prometheus. */
+function settingsOf({ source }: ResolvedBundle): Required<GrafanaAlerting> {
+  const given = source.options.grafanaAlerting ?? {};
+  const { datasourceUid = 'prometheus' } = given;
+  return {
+    datasourceUid,
+    recordingDatasourceUid: datasourceUid,
+    orgId: 1,
+    execErrState: 'Error',
+    noDataState: 'OK',
+    missingSeriesEvalsToResolve: 1,
+    isPaused: false,
+    ...defined(given),
+  };
+}
 
 /**
  * `grafana-alerting/<bundle>/`: the alerts as Grafana-managed alerts, for file provisioning, if no Prometheus or ruler
@@ -35,7 +50,7 @@ export async function grafanaAlertingEmitter(): Promise<
     const incomplete = new Set<string>();
     const rules = ruleGroups(
       bundle,
-      { ...target, read, incomplete: (rule) => incomplete.add(rule) },
+      { settings: settingsOf(bundle), read, incomplete: (rule) => incomplete.add(rule) },
       modules,
     );
     const groups = plain(rules);
@@ -66,16 +81,25 @@ function routingFiles(path: string, routed: readonly RoutedBundle[], generated: 
   const points = routed.flatMap(({ bundle, routing }) =>
     routing.receivers
       .filter((receiver) => !isSilent(receiver))
-      .map((receiver) => ({ receiver, point: contactPoint(bundle.name, receiver, target.orgId) })),
+      .map((receiver) => ({
+        receiver,
+        orgId: bundle.orgId,
+        point: contactPoint(bundle.name, receiver, bundle.orgId),
+      })),
   );
   const once = points.filter(
-    ({ receiver }, index) => points.findIndex((other) => other.receiver.name === receiver.name) === index,
+    ({ receiver, orgId }, index) =>
+      points.findIndex((other) => other.receiver.name === receiver.name && other.orgId === orgId) === index,
   );
   const routings = routed.map(({ routing }) => routing);
-  const muteTimes = muteTimingsFor(routings, target.orgId);
+  const organisations = [...new Set(routed.map(({ bundle }) => bundle.orgId))].map((orgId) => ({
+    orgId,
+    routings: routed.filter(({ bundle }) => bundle.orgId === orgId).map(({ routing }) => routing),
+  }));
+  const muteTimes = organisations.flatMap((one) => muteTimingsFor(one.routings, one.orgId));
   const templates = routed.flatMap(({ bundle }) =>
     Object.entries(bundle.templates).map(([name, template]) => ({
-      orgId: target.orgId,
+      orgId: bundle.orgId,
       name: `${bundle.name}-${name}`,
       template: literal(template),
     })),
@@ -94,7 +118,7 @@ function routingFiles(path: string, routed: readonly RoutedBundle[], generated: 
       'policies.yaml',
       generated,
       'An organisation has one tree of policies, and this file replaces it. Grafana knows no inhibition.',
-      { policies: [notificationPolicies(routings, target.orgId)] },
+      { policies: organisations.map((one) => notificationPolicies(one.routings, one.orgId)) },
     ),
     ...(templates.length > 0 ? [file(path, 'templates.yaml', generated, '', { templates })] : []),
     ...(muteTimes.length > 0 ? [file(path, 'mute-times.yaml', generated, '', { muteTimes })] : []),
@@ -106,7 +130,7 @@ function rulesComment(bundle: ResolvedBundle, incomplete: ReadonlySet<string>): 
   const cannot =
     'Annotations in Grafana cannot query data sources or use external labels; … replaces them in the annotations of';
   return [
-    `For /etc/grafana/provisioning/alerting; the data source has the uid ${target.datasource}.`,
+    `For /etc/grafana/provisioning/alerting; the data source has the uid ${settingsOf(bundle).datasourceUid}.`,
     ...(bundle.recordingGroups.length > 0 ? [recorded] : []),
     ...(incomplete.size > 0 ? [`${cannot} ${[...incomplete].join(', ')}.`] : []),
   ].join('\n');

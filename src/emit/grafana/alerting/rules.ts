@@ -1,5 +1,6 @@
 import { parseDuration } from '../../../catalog/duration.js';
 import { humanNumber } from '../../../define/alerting/value-format.js';
+import type { GrafanaAlerting } from '../../../define/index.js';
 import { unitInTexts } from '../../../define/signal.js';
 import {
   type ResolvedAlert,
@@ -14,8 +15,7 @@ import type { Translated } from './translate.js';
 import { uidOf } from './uid.js';
 
 export interface AlertingTarget {
-  readonly datasource: string;
-  readonly orgId: number;
+  readonly settings: Required<GrafanaAlerting>;
   /** Go's template parser. */
   readonly read: ReadTemplate;
   /** Called for each rule with texts that Grafana supports only partly. */
@@ -35,7 +35,7 @@ export function ruleGroups(
   modules: AlertingModules,
 ): object[] {
   const group = (name: string, interval: string | undefined, rules: readonly object[]) => ({
-    orgId: target.orgId,
+    orgId: target.settings.orgId,
     name: literal(name),
     folder: literal(bundle.folder),
     interval: intervalText(interval),
@@ -65,21 +65,22 @@ function alertRule(
   target: AlertingTarget,
   modules: AlertingModules,
 ): object {
-  const { datasource, orgId, read } = target;
+  const { settings, read } = target;
   const threshold = thresholdText(bundle, rule);
   const composed = textsOf(rule.source);
   const { RuleBuilder } = modules.alerting;
   const { panel } = rule;
   const builder = new RuleBuilder(titleOf(rule, bundle))
     .uid(uidOf(bundle.name, rule.key))
-    .orgID(orgId)
+    .orgID(settings.orgId)
     .condition(condition)
-    .queries(alertQueries(bundle, rule, datasource, modules).map((query) => ({ build: () => query })))
-    .noDataState('OK')
-    .execErrState('Error')
+    .queries(
+      alertQueries(bundle, rule, settings.datasourceUid, modules).map((query) => ({ build: () => query })),
+    )
+    .noDataState(settings.noDataState)
+    .execErrState(settings.execErrState)
     .forDuration(rule.for)
-    // A missing series resolves its alert at once, as in Prometheus.
-    .missingSeriesEvalsToResolve(1)
+    .missingSeriesEvalsToResolve(settings.missingSeriesEvalsToResolve)
     .annotations({
       ...texts(rule.annotations, rule.alert, target, (text, name) => {
         const parts = composed[name];
@@ -103,7 +104,7 @@ function alertRule(
     ...(panel && { dashboardUid: panel.dashboard, panelId: panel.id }),
     annotations: built.annotations,
     labels: built.labels,
-    isPaused: false,
+    isPaused: settings.isPaused,
   };
 }
 
@@ -119,16 +120,16 @@ function recordingRule(
   target: AlertingTarget,
   modules: AlertingModules,
 ): object {
-  const { datasource } = target;
+  const { settings } = target;
   // Titles are unique in a folder, and several rules may record one name with different labels.
   const title = [record, ...Object.values(labels)].join(' ');
   return {
     uid: uidOf(bundle.name, title),
     title: literal(title.slice(0, longestTitle)),
-    data: [metricQuery('A', expr, datasource, modules)],
-    record: { metric: record, from: 'A', targetDatasourceUid: datasource },
+    data: [metricQuery('A', expr, settings.datasourceUid, modules)],
+    record: { metric: record, from: 'A', targetDatasourceUid: settings.recordingDatasourceUid },
     ...(Object.keys(labels).length > 0 && { labels: labelTexts(labels, record, target) }),
-    isPaused: false,
+    isPaused: settings.isPaused,
   };
 }
 
