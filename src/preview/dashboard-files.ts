@@ -61,6 +61,7 @@ export function dashboardSite(
       const all = { ...Object.fromEntries(target), ...Object.fromEntries(own) };
       return { name, kind, help, unit, labels: withSelected(all, name, expressions) };
     }),
+    guessed: true,
     objectives: [],
     runbooks: {},
     scenarios: [],

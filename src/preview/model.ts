@@ -106,6 +106,8 @@ export interface SiteBundle {
   readonly alerts: readonly SiteAlert[];
   readonly records: readonly SiteRecord[];
   readonly metrics: readonly SiteMetric[];
+  /** Metrics are those that queries ask for: nobody has declared them. @default false */
+  readonly guessed?: boolean | undefined;
   readonly objectives: readonly SiteObjective[];
   /** Markdown by slug. */
   readonly runbooks: Readonly<Record<string, string>>;
@@ -172,6 +174,8 @@ export interface SiteMetric {
   readonly level?: number | undefined;
   /** What joins need: for these labels one series each. @default a series for each combination of label values */
   readonly unique?: readonly UniqueLabels[] | undefined;
+  /** Label sets that it has besides the combinations of label values. @default none */
+  readonly also?: readonly Readonly<Record<string, string>>[] | undefined;
 }
 
 /** Of series that matchers select, those with the same values of some labels are the same in others too. */

@@ -95,7 +95,7 @@ function escaped(token: string): string {
   if (name === 'a') return '\\x07';
   // With the flag `u`, JavaScript rejects escapes of ordinary characters.
   const code = name.charCodeAt(0);
-  return name.length === 1 && /[^\w^$\\.*+?()[\]{}|/]/.test(name) && code < 0x80
+  return name.length === 1 && /[^A-Za-z0-9^$\\.*+?()[\]{}|/]/.test(name) && code < 0x80
     ? `\\x${code.toString(16).padStart(2, '0')}`
     : token;
 }

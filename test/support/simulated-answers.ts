@@ -16,7 +16,7 @@ const stepMs = 300_000;
 
 /** Expressions of a bundle that fail on simulated data or have no value there, each with what is wrong. */
 export async function withoutAnswer(bundle: SiteBundle, engine: Engine): Promise<string[]> {
-  const source = { metrics: wellMetrics(bundle, engine), records: bundle.records };
+  const source = { metrics: wellMetrics(bundle, engine), records: bundle.records, guessed: bundle.guessed };
   const wrong: string[] = [];
   const look = (data: LazyDataset, place: string, expr: string, more: Partial<AskedQuery> = {}): void => {
     const found = series(data, { expr, ...range, stepMs, instant: false, ...more });
@@ -30,7 +30,7 @@ export async function withoutAnswer(bundle: SiteBundle, engine: Engine): Promise
       const found = series(data, { expr, ...range, stepMs, instant });
       return typeof found === 'string' ? { ok: false, message: found } : { ok: true, series: found, more: 0 };
     };
-    const variables = await resolveVariables(dashboard.templating?.list ?? [], {}, ask);
+    const variables = await resolveVariables(dashboard.templating?.list ?? [], {}, ask, true);
     for (const {
       json: { name, type },
       error,

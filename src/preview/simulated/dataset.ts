@@ -18,6 +18,8 @@ export interface SeriesEngine extends ExpressionParser {
 export interface DataSource {
   readonly metrics: readonly SiteMetric[];
   readonly records: readonly SiteRecord[];
+  /** Metrics that a query asks for and nobody has declared are made too. @default false */
+  readonly guessed?: boolean | undefined;
   /** Its series take the place of those that would be simulated of the same metrics. */
   readonly incident?: Incident | undefined;
 }

@@ -1,6 +1,7 @@
 import { withoutPart } from '../../catalog/names.js';
 import { mentions } from '../../prove/compile/mentions.js';
 import { usedRecords } from '../../prove/compile/used-records.js';
+import type { SiteMetric } from '../model.js';
 import { mostPoints, scrapeInterval, stepFor } from '../resolution.js';
 import {
   type DataSource,
@@ -16,6 +17,7 @@ import {
   spansOfMetric,
 } from './dataset.js';
 import { readableExpression } from './expressions.js';
+import { asAsked, type Fitting, fitted } from './fitting.js';
 import { withUniqueLabels } from './joins.js';
 import type { Range } from './needs.js';
 import { covers, merged, type Span } from './spans.js';
@@ -66,7 +68,7 @@ export function lazyDataset(
   expressions: readonly string[],
   range: Range,
 ): LazyDataset {
-  const metrics = withUniqueLabels(given.metrics, given.records, expressions, engine);
+  const metrics = withUniqueLabels(metricsAsAsked(), given.records, expressions, engine);
   const source = { ...given, metrics };
   const known = namesIn(source);
   const parts = partsOf(known, source, expressions);
@@ -76,9 +78,20 @@ export function lazyDataset(
   const direct = { metrics: source.metrics, records: [] };
   let planned: readonly PlannedPart[] | undefined;
   const own = new Map<string, Dataset>();
+  const recorded = new Set(source.records.map(({ record }) => record));
+  const told = new Set(
+    (source.incident?.series ?? []).map(({ labels }) => withoutPart(labels.__name__ ?? '')),
+  );
+  const isFixed = (name: string): boolean => recorded.has(name) || told.has(name);
   return {
     forQuery(asked) {
       const query = queryAsked(asked);
+      const [parsed] = engine.parse(query.texts);
+      const fit = parsed?.ok ? fitted(parsed.ast, metrics, isFixed, source.guessed === true) : undefined;
+      if (fit?.metrics) {
+        const all = { ...source, metrics: fit.metrics };
+        return ownData(query, () => loadPlan(engine, all, planOf(engine, all, [query], asked), namedBy(fit)));
+      }
       const wanted = [...planOf(engine, direct, [query], asked).needs.spans];
       planned ??= parts.map((part) =>
         plannedPart(part.names, source, planOf(engine, source, part.expressions.map(queryOf), whole)),
@@ -88,17 +101,9 @@ export function lazyDataset(
         part.loaded ??= loadPlan(engine, source, part.plan, named);
         return part.loaded;
       }
-      const key = JSON.stringify(query);
-      let found = own.get(key);
-      if (!found) {
-        found = loadPlan(engine, source, planOf(engine, source, [query], asked), named);
-        own.set(key, found);
-        for (const [old, { loaded }] of [...own].slice(0, -mostOwn)) {
-          loaded.dispose();
-          own.delete(old);
-        }
-      }
-      return found;
+      return ownData(query, () =>
+        loadPlan(engine, source, planOf(engine, source, [query], asked), namedBy(fit)),
+      );
     },
     dispose() {
       for (const one of [...own.values(), ...(planned ?? []).flatMap(({ loaded }) => loaded ?? [])])
@@ -107,6 +112,34 @@ export function lazyDataset(
       planned = undefined;
     },
   };
+
+  /** What a pattern of names means: metrics of the dashboard, or any where it has none of those. */
+  function namedBy(fit: Fitting | undefined): ReadonlySet<string> {
+    return fit && !fit.named.some((name) => named.has(name)) ? new Set([...named, ...fit.named]) : named;
+  }
+
+  function ownData(query: Query, load: () => Dataset): Dataset {
+    const key = JSON.stringify(query);
+    const before = own.get(key);
+    if (before) return before;
+    const found = load();
+    own.set(key, found);
+    for (const [old, { loaded }] of [...own].slice(0, -mostOwn)) {
+      loaded.dispose();
+      own.delete(old);
+    }
+    return found;
+  }
+
+  function metricsAsAsked(): readonly SiteMetric[] {
+    if (!given.guessed) return given.metrics;
+    const readable = expressions.map((text) => readableExpression(text, range).texts);
+    const parsed = engine.parse(readable.flat());
+    return asAsked(
+      given.metrics,
+      parsed.flatMap((one) => (one.ok ? one.ast : [])),
+    );
+  }
 
   /** A query of the dashboard, whose variables and width are not known yet. */
   function queryOf(text: string): Query {

@@ -17,9 +17,24 @@ const mostHistograms = 6;
  * @param times Ascending, in milliseconds since the epoch
  */
 export function simulateMetric(metric: SiteMetric, times: Float64Array): SeriesInput[] {
-  const many =
-    metric.kind === 'histogram' || metric.kind === 'native_histogram' ? mostHistograms : mostSeries;
-  return labelSets(metric, many).flatMap((labels) => seriesOf(metric, labels, times));
+  return metricLabelSets(metric).flatMap((labels) => seriesOf(metric, labels, times));
+}
+
+/** Label sets of all series of a metric; those of a histogram's parts are those of the histogram. */
+export function metricLabelSets(metric: SiteMetric): Labels[] {
+  const { kind, also = [], unique = [] } = metric;
+  const many = kind === 'histogram' || kind === 'native_histogram' ? mostHistograms : mostSeries;
+  const usual = labelSets(metric, many);
+  if (also.length === 0) return usual;
+  const fit = also.filter((one, at) => also.slice(0, at).every((other) => fitTogether(unique, other, one)));
+  return [
+    ...usual.filter((one) => fit.every((other) => fitTogether(unique, other, one) && !isSame(one, other))),
+    ...fit,
+  ];
+}
+
+function isSame(one: Labels, other: Labels): boolean {
+  return [...Object.keys(one), ...Object.keys(other)].every((name) => one[name] === other[name]);
 }
 
 /** Most combinations that are tried, and most series that are chosen from them, where joins need some to be unique. */
@@ -241,7 +256,8 @@ function shareBelow(bound: number, median: number): number {
 }
 const leastShare = 0.001;
 
-const usualBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** Upper bounds in seconds, as Prometheus' own libraries have them. */
+export const usualBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 function histogram(
   metric: SiteMetric,

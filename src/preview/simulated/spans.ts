@@ -9,6 +9,9 @@ export interface Span {
 const minute = 60_000;
 /** Distances of simulated samples, in milliseconds. */
 const sampleSteps = [
+  1000,
+  2000,
+  5000,
   15_000,
   30_000,
   minute,
@@ -26,7 +29,7 @@ export const mostSamples = 12_000;
 /** The next distance of samples that is no greater, where the span has not too many samples then. */
 export function sampleStep({ start, end, stepMs }: Span): number {
   const wanted = Math.max(stepMs, (end - start) / mostSamples);
-  return sampleSteps.findLast((step) => step <= wanted) ?? 15_000;
+  return sampleSteps.findLast((step) => step <= wanted) ?? 1000;
 }
 
 /** With distances at which samples are taken, ascending, and those of one distance that touch made one. */

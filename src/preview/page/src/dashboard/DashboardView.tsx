@@ -68,7 +68,7 @@ export function DashboardView(props: DashboardViewProps) {
       const dataset = source.prepare(expressions, { start, end });
       const ask = ({ expr, instant }: { readonly expr: string; readonly instant: boolean }) =>
         source.ask(dataset, { expr, start, end, stepMs: 60_000, instant });
-      const variables = await resolveVariables(json.templating?.list ?? [], chosen, ask);
+      const variables = await resolveVariables(json.templating?.list ?? [], chosen, ask, source.isExample);
       if (!dropped) setReady({ dataset, source, start, end, variables });
     };
     setError(undefined);

@@ -6,7 +6,7 @@ export interface VariableValue {
   readonly values: readonly string[];
   /** Several can be chosen: the usual format of a query is then a regular expression. */
   readonly multi: boolean;
-  /** What "All" stands for, taken as it is. */
+  /** What "All" stands for, taken as it is but for variables within it. */
   readonly raw?: string | undefined;
 }
 
@@ -15,17 +15,17 @@ const pattern = /\$(\w+)|\[\[(\w+)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::(
 /** Replaces `$name`, `${name:format}` and `[[name]]` as Grafana does; unknown names stay as they are. */
 export function interpolate(text: string, variables: VariableValues, query: boolean): string {
   return text.replace(pattern, (whole, plain, old, oldFormat, braced, _path, format) => {
-    const variable = variables[plain ?? old ?? braced];
-    return variable ? formatted(variable, format ?? oldFormat, query) : whole;
+    const name: string = plain ?? old ?? braced;
+    const variable = variables[name];
+    if (!variable) return whole;
+    if (variable.raw === undefined) return formatted(variable, format ?? oldFormat, query);
+    // Not itself again.
+    const { [name]: _, ...others } = variables;
+    return interpolate(variable.raw, others, query);
   });
 }
 
-function formatted(
-  { values, multi, raw }: VariableValue,
-  format: string | undefined,
-  query: boolean,
-): string {
-  if (raw !== undefined) return raw;
+function formatted({ values, multi }: VariableValue, format: string | undefined, query: boolean): string {
   switch (format) {
     case 'raw':
     case 'csv':

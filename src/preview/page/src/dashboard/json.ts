@@ -106,6 +106,7 @@ export interface VariableJson {
   readonly type: string;
   readonly query?: unknown;
   readonly definition?: string;
+  readonly datasource?: DataSourceJson;
   readonly regex?: string;
   readonly sort?: number;
   readonly multi?: boolean;

@@ -11,6 +11,8 @@ export interface TimeSpan {
 export interface QuerySource {
   /** Changes whenever the data do. */
   readonly key: string;
+  /** Data are made up. */
+  readonly isExample: boolean;
   /** Says which data the expressions of a dashboard read; gives the name under which they are asked for. */
   prepare(expressions: readonly string[], range: TimeSpan): string;
   /** What is aborted before its turn is not evaluated, and never answered. */
@@ -37,7 +39,7 @@ export function incidentSource(
 
 function sourceOf(
   engine: PageEngine,
-  { metrics, records }: SiteBundle,
+  { metrics, records, guessed }: SiteBundle,
   key: string,
   incident?: Incident,
 ): QuerySource {
@@ -45,9 +47,10 @@ function sourceOf(
   const number = sources;
   return {
     key,
+    isExample: true,
     prepare(expressions, range) {
       const dataset = JSON.stringify([number, range, expressions]);
-      engine.load(dataset, { metrics, records, incident }, expressions, range);
+      engine.load(dataset, { metrics, records, guessed, incident }, expressions, range);
       return dataset;
     },
     ask: (dataset, question, signal) => engine.ask(dataset, question, signal),
@@ -64,6 +67,7 @@ interface ApiSeries {
 export function liveSource(): QuerySource {
   return {
     key: 'live',
+    isExample: false,
     prepare: () => 'live',
     async ask(_, { expr, start, end, stepMs, instant }, signal) {
       const path = instant ? 'query' : 'query_range';
