@@ -1,5 +1,5 @@
 import { keepWatchingMemory } from '../load/index.js';
-import { programFiles } from './cache/program.js';
+import { programStates, runningProgram } from './cache/program.js';
 import * as states from './cache/states.js';
 import { type Engine, startReadingEngine } from './engine.js';
 import type { KnownBundles } from './known-bundles.js';
@@ -15,11 +15,11 @@ export interface Watching {
 /** @param engine the engine to use. @default a new one */
 export function startWatching(engine: Promise<Engine> = startReadingEngine()): Watching {
   keepWatchingMemory();
-  const { folder, files } = programFiles();
-  const began = states.statesSince(Number.POSITIVE_INFINITY, folder, files, new Map()) ?? {};
+  const program = runningProgram();
+  const began = programStates(program, Number.POSITIVE_INFINITY) ?? {};
   return {
     known: new Map(),
     engine,
-    programChanged: () => !states.areUnchanged(folder, began, new Map()),
+    programChanged: () => !states.areUnchanged(program.folder, began, new Map()),
   };
 }

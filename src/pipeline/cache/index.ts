@@ -7,7 +7,7 @@ import { isIdle } from '../../output/idle.js';
 import { manifestName } from '../../output/manifest.js';
 import type { WrittenOutputs } from '../../output/write.js';
 import type { KeptFinding } from '../shown-again.js';
-import { lockFiles, nodeSettings, programFiles, projectFolder } from './program.js';
+import { lockFiles, nodeSettings, programStates, projectFolder, runningProgram } from './program.js';
 import * as states from './states.js';
 import { attempt, readValue, writeValue } from './store.js';
 
@@ -110,7 +110,7 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
     'node_modules/.cache/dashwright',
     states.digestOf(JSON.stringify(selection)).slice(0, 16),
   );
-  const program = programFiles();
+  const program = runningProgram();
   const strange = foldersWithoutBundle(definitions, names).map(({ folder: _, ...one }) => one);
   const settings = JSON.stringify([nodeSettings(), strange]);
   const all = findBundles(definitions).map((bundle) => bundle.name);
@@ -118,9 +118,9 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
 
   const current = new Map<string, states.State>();
   const holds = (base: string, former: states.States) => states.areUnchanged(base, former, current);
-  const refreshed = (base: string, former: states.States): states.States =>
+  const refreshed = (base: string, former: states.States, now = current): states.States =>
     Object.fromEntries(
-      Object.entries(former).map(([name, state]) => [name, current.get(`${base}/${name}`) ?? state]),
+      Object.entries(former).map(([name, state]) => [name, now.get(`${base}/${name}`) ?? state]),
     );
 
   const record = readValue(path) as BuildRecord | undefined;
@@ -129,7 +129,7 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
     record.since <= today &&
     today <= (record.until ?? today) &&
     Object.keys(record.program).length === program.files.length &&
-    holds(program.folder, record.program) &&
+    states.areUnchanged(program.folder, record.program, program.known) &&
     holds(project, record.lockFiles) &&
     isIdle(output);
   const entries = Object.entries(usable ? record.bundles : {}).filter(
@@ -158,7 +158,7 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
     // On another machine all files were read: store their stamps, so that the next build need not.
     const next = {
       ...record,
-      program: refreshed(program.folder, record.program),
+      program: refreshed(program.folder, record.program, program.known),
       bundles: Object.fromEntries(carried()),
       shared: refreshed(output, record.shared),
     };
@@ -179,7 +179,7 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
     outputsWritten(outputs) {
       // Later changes must be noticed. Meanwhile, the program's own files are read.
       const written = performance.now();
-      ofProgram = statesSince(program.folder, program.files);
+      ofProgram = programStates(program, began);
       const waited = performance.now() - written;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, states.clockStep + 1 - waited);
       const statesOf = (digests: ReadonlyMap<string, string>) =>

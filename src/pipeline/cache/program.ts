@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../package-root.js';
+import { nameOf, type State, type States, statesSince } from './states.js';
 
 /** How Node was started, with its locale and time zone. */
 export function nodeSettings(): string {
@@ -10,11 +11,46 @@ export function nodeSettings(): string {
 }
 
 /** The files of this package from which bundles are built: all code that is not the user's. */
-export function programFiles(): { readonly folder: string; readonly files: readonly string[] } {
+interface Program {
+  readonly folder: string;
+  readonly files: readonly string[];
+  /** States of those that have been read. */
+  readonly known: Map<string, State>;
+}
+
+let ofProcess: Program | undefined;
+
+/** The program that this process runs. It is read once: what has been loaded stays, whatever is installed meanwhile. */
+export function runningProgram(): Program {
+  ofProcess ??= readProgram();
+  return ofProcess;
+}
+
+function readProgram(): Program {
   const { folder } = packageRoot();
   // lib/, or src/ where the tests run it.
   const [code = ''] = relative(folder, fileURLToPath(import.meta.url)).split(sep);
-  return { folder, files: [join(folder, 'package.json'), ...everythingIn(join(folder, code))] };
+  const files = [join(folder, 'package.json'), ...everythingIn(join(folder, code))];
+  return { folder, files, known: new Map() };
+}
+
+/**
+ * The states of all its files.
+ *
+ * @param began time in milliseconds
+ * @returns undefined if one that is read now may have changed since then
+ */
+export function programStates({ folder, files, known }: Program, began: number): States | undefined {
+  const unknown = files.filter((path) => !known.has(path));
+  const found = statesSince(began, folder, unknown, known);
+  if (!found) return undefined;
+  for (const [name, state] of Object.entries(found)) known.set(`${folder}/${name}`, state);
+  return Object.fromEntries(
+    files.flatMap((path) => {
+      const state = known.get(path);
+      return state ? [[nameOf(path, folder), state] as const] : [];
+    }),
+  );
 }
 
 /**
