@@ -103,21 +103,13 @@ describe('a successful build', () => {
     expect(Object.keys(current.output()).filter((path) => path.includes('bank'))).toEqual([]);
   });
 
-  it('writes the same bytes in another path, locale and time zone', async () => {
-    const [here, there] = [project(shopBundle()), project(shopBundle())];
-    current = here;
-    const environments = [
-      { LANG: 'C', TZ: 'UTC' },
-      { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Asia/Seoul' },
-    ];
-    [here, there].forEach(({ folder }, index) => {
-      execFileSync(process.execPath, [command, 'build', '--quiet'], {
-        cwd: folder,
-        env: { ...process.env, ...environments[index] },
-      });
+  it('writes the same bytes in another path, locale and time zone', () => {
+    current = project(shopBundle());
+    execFileSync(process.execPath, [command, 'build', '--quiet'], {
+      cwd: current.folder,
+      env: { ...process.env, LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Asia/Seoul' },
     });
-    expect(here.output()).toEqual(there.output());
-    there.remove();
+    expect(current.output()).toEqual(built.output());
   });
 });
 
