@@ -34,8 +34,8 @@ function workerFlags(): string[] {
   return ['--max-semi-space-size=64', ...(optimiseLater === undefined ? [] : [optimiseLater])];
 }
 
-/** Tests of large amounts, which `npm run prove` runs: what they hold changes seldom, and each takes seconds. */
-export const longest = ['test/cli/export-memory.test.ts'];
+/** Tests that take seconds each, of what changes seldom: `npm run prove` runs them. */
+export const longest = ['test/cli/export-memory.test.ts', 'test/types/editor.test.ts'];
 
 /** `npm test`: everything that needs Node alone. The end-to-end tests have a configuration of their own. */
 export default defineConfig({

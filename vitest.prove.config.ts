@@ -10,6 +10,7 @@ export default defineConfig({
     include: [
       'test/prove/slo.test.ts',
       'test/cli/types.test.ts',
+      'test/types/most-frequent.test.ts',
       ...longest,
       'test/prove/dependency-levels.test.ts',
       'test/pipeline/cache.test.ts',

@@ -25,7 +25,7 @@ const library = resolveBundle(
 );
 
 /** Days of data are simulated for each dashboard, which takes seconds of a large bundle: `npm run prove` tries them all. */
-const names = everything ? [] : ['qmtl', 'multiweb'];
+const names = everything ? [] : ['qmtl'];
 
 describe('all expressions have values in simulated data', async () => {
   const engine = await loadEngine();
