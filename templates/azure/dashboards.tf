@@ -1,6 +1,6 @@
 # {{header}}
 locals {
-  # Managed Grafana has no sidecar that loads ConfigMaps: dashboards are made over its API.
+  # Managed Grafana has no sidecar that loads ConfigMaps: dashboards are created through its API.
   dashboards = {{hcl dashboards indent=2}}
 
   folders = toset([for dashboard in local.dashboards : dashboard.folder])

@@ -1,6 +1,6 @@
 # {{header}}
 locals {
-  # At most 20 rules each, recording rules before those that read them.
+  # Groups of at most 20 rules. Recording rules come before the rules that read them.
   rule_groups = jsondecode(file("${path.module}/rule-groups.json"))
 
   tags = merge({{hcl tags indent=2}}, var.tags)
@@ -30,8 +30,8 @@ resource "azurerm_monitor_alert_prometheus_rule_group" "this" {
       labels      = try(rule.value.labels, null)
       annotations = try(rule.value.annotations, null)
 
-      # The provider takes nothing for false and 0 for nothing: it would switch the rule off, and leave the severity to
-      # Azure.
+      # The provider's defaults are wrong here: without enabled it disables the rule, and with severity 0 it omits the
+      # severity.
       enabled  = true
       severity = try(max(1, rule.value.severity), null)
 

@@ -1,13 +1,13 @@
 # {{header}}
 locals {
-  # The dashboards of this module: the file of each, and its folder where it has one of its own.
+  # The dashboards of this module: their files, and their folders if they differ from dashboard_folder.
   dashboard_files = {{hcl dashboards indent=2}}
 
   packed_json = {
     for name, dashboard in local.dashboard_files : name => file("${path.module}/dashboards/${dashboard.file}")
   }
 
-  # Grafana finds what a variable starts with by its text.
+  # Grafana looks up the initial value of a variable by its text.
   started_json = {
     for name, json in local.packed_json : name => jsonencode(merge(jsondecode(json), {
       templating = merge(try(jsondecode(json).templating, {}), {
@@ -70,16 +70,16 @@ resource "grafana_dashboard" "dashboard" {
   lifecycle {
     precondition {
       condition     = length(setintersection(keys(local.given_dashboards), keys(local.packed_dashboards))) == 0
-      error_message = "extra_dashboards adds to the dashboards of this module, which has these names already: ${join(", ", setintersection(keys(local.given_dashboards), keys(local.packed_dashboards)))}. To replace them, use dashboards."
+      error_message = "extra_dashboards has names that the dashboards of this module already have: ${join(", ", setintersection(keys(local.given_dashboards), keys(local.packed_dashboards)))}. Use dashboards to replace those of the module."
     }
     precondition {
-      # Grafana: util.MaxUIDLength and the characters of a uid. Without one, it makes up another in every installation.
+      # The limits of Grafana (util.MaxUIDLength). Without a uid, it generates a different one in every installation.
       condition     = can(regex("^[A-Za-z0-9_-]{1,40}$", jsondecode(each.value.json).uid))
       error_message = "The dashboard ${each.key} needs a uid in its JSON, of 1 to 40 letters, digits, '-' and '_'."
     }
     precondition {
       condition     = length(distinct(compact(local.uids))) == length(compact(local.uids))
-      error_message = "Two dashboards have the same uid, which is unique in Grafana: ${join(", ", compact(local.uids))}."
+      error_message = "Two dashboards have the same uid, but uids are unique in Grafana: ${join(", ", compact(local.uids))}."
     }
   }
 }

@@ -1,9 +1,9 @@
 # {{header}}
 locals {
-  # Kubernetes takes lower case letters, digits, '-' and '.' in names.
+  # Kubernetes allows lower case letters, digits, '-' and '.' in names.
   prefix = trim(substr(replace(lower(var.name), "/[^a-z0-9.-]+/", "-"), 0, 63), "-.")
 
-  # Null values are removed: the provider would plan to set them again every time.
+  # Null values are removed, because the provider would show them as a change in every plan.
   given_labels = { for name, value in var.labels : name => value if value != null }
   labels = merge({
     "app.kubernetes.io/name"       = {{hcl module}}
@@ -38,19 +38,19 @@ resource "kubernetes_config_map_v1" "dashboard" {
   lifecycle {
     precondition {
       condition     = length(setintersection(keys(local.given_dashboards), keys(local.packed_dashboards))) == 0
-      error_message = "extra_dashboards adds to the dashboards of this module, which has these names already: ${join(", ", setintersection(keys(local.given_dashboards), keys(local.packed_dashboards)))}. To replace them, use dashboards."
+      error_message = "extra_dashboards has names that the dashboards of this module already have: ${join(", ", setintersection(keys(local.given_dashboards), keys(local.packed_dashboards)))}. Use dashboards to replace those of the module."
     }
     precondition {
-      # Grafana: util.MaxUIDLength and the characters of a uid. Without one, it makes up another in every installation.
+      # The limits of Grafana (util.MaxUIDLength). Without a uid, it generates a different one in every installation.
       condition     = can(regex("^[A-Za-z0-9_-]{1,40}$", local.uids[each.key]))
       error_message = "The dashboard ${each.key} needs a uid in its JSON, of 1 to 40 letters, digits, '-' and '_'."
     }
     precondition {
       condition     = length(local.twice_uids) == 0
-      error_message = "Two dashboards have the same uid, and Grafana keeps one dashboard per uid: ${join(", ", local.twice_uids)}."
+      error_message = "Two dashboards have the same uid, but uids are unique in Grafana: ${join(", ", local.twice_uids)}."
     }
     precondition {
-      # Kubernetes: MaxSecretSize, the sum of a ConfigMap's values.
+      # The limit of Kubernetes (MaxSecretSize) for the values of a ConfigMap.
       condition     = length(base64encode(each.value.json)) / 4 * 3 <= 1048578
       error_message = "The dashboard ${each.key} is too large: a ConfigMap takes 1048576 bytes."
     }
@@ -78,21 +78,21 @@ resource "kubernetes_manifest" "rules" {
 
   lifecycle {
     precondition {
-      # Prometheus Operator: MaxConfigMapDataSize, half of a ConfigMap; it never splits an object.
+      # The limit of the Prometheus Operator (MaxConfigMapDataSize): half of a ConfigMap. It never splits an object.
       condition     = length(base64encode(yamlencode(local.rule_objects[count.index].groups))) / 4 * 3 <= 524288
       error_message = "The rules of ${local.rule_objects[count.index].name} are too large: the Prometheus Operator takes 524288 bytes in one object."
     }
     precondition {
       condition     = length(distinct(local.groups[*].name)) == length(local.groups)
-      error_message = "Two rule groups have the same name; names of groups are unique in a PrometheusRule: ${join(", ", local.groups[*].name)}."
+      error_message = "Two rule groups have the same name, but group names must be unique: ${join(", ", local.groups[*].name)}."
     }
     precondition {
       condition     = length(var.rule_groups) == 0 || alltrue([for override in values(var.alerts) : override == null])
-      error_message = "alerts changes the alerts of this module, which rule_groups replaces; change them there, or add yours with extra_rule_groups."
+      error_message = "alerts overrides alerts of this module, which rule_groups replaces. Change the alerts in rule_groups, or add your groups with extra_rule_groups instead."
     }
     precondition {
       condition     = length(var.rule_groups) == 0 || alltrue([for switch in values(var.rules) : switch == null])
-      error_message = "rules switches groups of this module on and off, which rule_groups replaces; leave out there what is not wanted."
+      error_message = "rules disables groups of this module, which rule_groups replaces. Remove the groups from rule_groups instead."
     }
   }
 }

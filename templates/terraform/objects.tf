@@ -1,10 +1,10 @@
 # {{header}}
 locals {
-  # Objects for operators, installed if they are enabled.
+  # Objects for operators, each created if its variable is true.
   objects = yamldecode(file("${path.module}/objects.yaml"))
 {{#if objects.sections.length}}
 
-  # Names of at most 63 characters; a longer one ends in a hash, so that it stays different from others.
+  # Names of at most 63 characters. Longer names are truncated and end in a hash, so that they stay unique.
   object_names = {
     for name in distinct([for object in concat({{objects.lists}}) : object.name]) : name => (
       length("${local.prefix}-${name}") <= 63 ? "${local.prefix}-${name}" : join("-", [
@@ -22,7 +22,7 @@ locals {
 
   grafana_operator_annotations = { for name, value in merge(var.annotations, var.grafana_operator_annotations) : name => value if value != null }
 
-  # What every GrafanaDashboard has.
+  # Common fields of all GrafanaDashboards.
   grafana_import = merge(
     local.objects.grafanaOperator.spec,
     {
@@ -74,8 +74,8 @@ resource "kubernetes_manifest" "{{all}}" {
 {{/each}}
 {{#if objects.grafana}}
 
-# The JSON itself, though the ConfigMaps may hold it too: the operator looks for a configMapRef in the namespace of the
-# GrafanaDashboard alone, and the ConfigMaps would have to be installed even where no sidecar is to find them.
+# The objects contain the JSON instead of a configMapRef: the operator resolves references only in the namespace of the
+# GrafanaDashboard, and the ConfigMaps are not created without a sidecar.
 resource "kubernetes_manifest" "grafana_dashboards" {
   for_each = { for name, dashboard in local.dashboards : name => dashboard if var.create_grafana_dashboards }
 
@@ -105,16 +105,16 @@ resource "kubernetes_manifest" "grafana_dashboards" {
   lifecycle {
     precondition {
       condition     = length(setintersection(keys(local.given_dashboards), keys(local.packed_dashboards))) == 0
-      error_message = "extra_dashboards adds to the dashboards of this module, which has these names already: ${join(", ", setintersection(keys(local.given_dashboards), keys(local.packed_dashboards)))}. To replace them, use dashboards."
+      error_message = "extra_dashboards has names that the dashboards of this module already have: ${join(", ", setintersection(keys(local.given_dashboards), keys(local.packed_dashboards)))}. Use dashboards to replace those of the module."
     }
     precondition {
-      # Grafana: util.MaxUIDLength and the characters of a uid. Without one, it makes up another in every installation.
+      # The limits of Grafana (util.MaxUIDLength). Without a uid, it generates a different one in every installation.
       condition     = can(regex("^[A-Za-z0-9_-]{1,40}$", local.uids[each.key]))
       error_message = "The dashboard ${each.key} needs a uid in its JSON, of 1 to 40 letters, digits, '-' and '_'."
     }
     precondition {
       condition     = length(local.twice_uids) == 0
-      error_message = "Two dashboards have the same uid, and Grafana keeps one dashboard per uid: ${join(", ", local.twice_uids)}."
+      error_message = "Two dashboards have the same uid, but uids are unique in Grafana: ${join(", ", local.twice_uids)}."
     }
   }
 }

@@ -1,4 +1,4 @@
-# Production-like variables. {{header}}
+# Variables of a typical production cluster: copy this file to terraform.tfvars and edit it. {{header}}
 {{#each sections}}
 
 # {{comment}}

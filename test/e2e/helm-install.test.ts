@@ -114,7 +114,7 @@ test.each(binaries)('monitors are installed if enabled, and listed, with %s', as
     expect(spec?.namespaceSelector).toEqual({ matchNames: ['apps'] });
     expect(stdout).toContain(`${kind} ${metadata.name} in namespace ${namespace}.`);
   }
-  expect(stdout).toContain('grafanaOperator is switched off (grafanaOperator.enabled).');
+  expect(stdout).toContain('grafanaOperator: none, because grafanaOperator.enabled is false.');
   await helm.must(...upgrade, '--reset-values');
   expect((await installedObjects(kubernetes, namespace, 'release', kinds)).objects).toEqual([]);
 });

@@ -100,7 +100,7 @@ describe.each(packages)('the chart of $name', ({ name, chart, samples, dashboard
   test('prints after the installation how dashboards and rules are found', async () => {
     // Helm 3 contacts a cluster even for a dry run.
     const { stdout } = await mustRun(tool('helm4'), ['install', 'release', chart, '--dry-run=client']);
-    expect(stdout).toContain('is installed as release');
+    expect(stdout).toContain('has been installed as release');
     if (Object.keys(dashboards).length > 0) expect(stdout).toContain('grafana_dashboard=1');
     if (groups.length > 0) expect(stdout).toContain('set prometheusRule.labels.release');
   });

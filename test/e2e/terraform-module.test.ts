@@ -151,7 +151,11 @@ test('groups are disabled, alerts keep firing and get annotations, all or one', 
 
 describe('mistakes', () => {
   test.each<[string, Data, string]>([
-    ['an unknown alert', { alerts: { Foo: {} } }, 'does not have: Foo. It has RatioHigh, LagHigh'],
+    [
+      'an unknown alert',
+      { alerts: { Foo: {} } },
+      'do not exist in this module: Foo. It has RatioHigh, LagHigh',
+    ],
     [
       'a threshold where there is none',
       { alerts: { LagHigh: { threshold: 1 } } },
@@ -174,7 +178,11 @@ describe('mistakes', () => {
       { alert_labels: { __tmp: 'a' } },
       'Prometheus sets these labels itself, so alert_labels cannot: __tmp.',
     ],
-    ['a Grafana with a query', { grafana_url: 'https://g.example.com/?orgId=2' }, 'no query and no fragment'],
+    [
+      'a Grafana with a query',
+      { grafana_url: 'https://g.example.com/?orgId=2' },
+      'contain no spaces, query or fragment',
+    ],
     ['a bad duration', { alerts: { RatioHigh: { for: '5 minutes' } } }, 'must be a duration such as 5m'],
     [
       'a bad duration to go on firing',
@@ -189,7 +197,7 @@ describe('mistakes', () => {
       'keys of annotations of an alert in alerts must be names of Prometheus labels',
     ],
     ['an invalid switch', { alerts: { RatioHigh: { enabled: 'perhaps' } } }, 'a bool is required'],
-    ['a group that does not exist', { rules: { Foo: false } }, 'does not have: Foo. It has '],
+    ['a group that does not exist', { rules: { Foo: false } }, 'do not exist in this module: Foo. It has '],
     [
       'switches of groups that are replaced',
       { rules: { lag: false }, rule_groups: [group] },
@@ -208,17 +216,17 @@ describe('mistakes', () => {
     ],
     ['a label with a space', { labels: { a: 'b c' } }, "at most 63 letters, digits, '-', '_' and '.'"],
     ['a label with a bad name', { alert_labels: { 'a-b': 'c' } }, 'must be names of Prometheus labels: a-b'],
-    ['an invalid namespace', { namespace: 'A_B' }, 'must be a name of a Kubernetes namespace'],
+    ['an invalid namespace', { namespace: 'A_B' }, 'must be the name of a Kubernetes namespace'],
     ['an invalid name', { name: '-' }, 'name must consist of letters, digits'],
     [
       'invalid JSON',
       { extra_dashboards: { a: '{' } },
-      'such as file() returns; these are not JSON objects: a',
+      'such as file() returns. These are not JSON objects: a',
     ],
     [
       'two dashboards of one name',
       { extra_dashboards: { 'tricky-overview': '{}' } },
-      'has these names already: tricky-overview',
+      'has names that the dashboards of this module already have: tricky-overview',
     ],
     [
       'a dashboard without a uid',
@@ -237,9 +245,9 @@ describe('mistakes', () => {
     [
       'a dashboard with the uid of another',
       { extra_dashboards: { a: '{"uid":"tricky-overview"}' } },
-      'Two dashboards have the same uid, and Grafana keeps one dashboard per uid: tricky-overview',
+      'Two dashboards have the same uid, but uids are unique in Grafana: tricky-overview',
     ],
-    ['invalid groups', { extra_rule_groups: [{ name: 'a' }] }, 'as in a rule file of Prometheus'],
+    ['invalid groups', { extra_rule_groups: [{ name: 'a' }] }, 'as in a Prometheus rule file'],
     [
       'two groups of one name',
       { extra_rule_groups: [{ ...group, name: 'lag' }] },
@@ -263,7 +271,7 @@ describe('mistakes', () => {
     [
       'an invalid namespace of objects',
       { grafana_operator_namespace: 'A_B' },
-      'grafana_operator_namespace must be a name of a Kubernetes namespace',
+      'grafana_operator_namespace must be the name of a Kubernetes namespace',
     ],
     [
       'a selector with a space',

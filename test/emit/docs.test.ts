@@ -230,17 +230,17 @@ describe('the page of objectives', () => {
 
   it('states the minimum number of events for its alerts', () => {
     expect(pageWith({ minEventsPerWindow: 40 })).toContain(
-      'fire only where at least 40 events have happened in the longer window. With fewer',
+      'require at least 40 events in the longer window. With fewer',
     );
-    expect(pageWith({ minEventsPerWindow: 40 }, ['region'])).toContain('window, in each region by itself.');
+    expect(pageWith({ minEventsPerWindow: 40 }, ['region'])).toContain('window, for each region separately.');
   });
   it('describes the alert on missing series', () => {
     expect(pageWith({ absent: true })).toContain(
-      '[ShopAvailabilitySliAbsent](alerts/ShopAvailabilitySliAbsent.md) (critical) fires when there has been no ' +
-        'series of `requests_total{status!="404"}` at all for 11m. A service that nobody uses does not raise it,',
+      '[ShopAvailabilitySliAbsent](alerts/ShopAvailabilitySliAbsent.md) (critical) fires when no series of ' +
+        '`requests_total{status!="404"}` has existed for 11m. An idle service does not fire it,',
     );
     expect(pageWith({ absent: true }, ['region'])).toContain(
-      'It knows whether any region is left, not whether one is missing.',
+      'It fires when the series of every region are missing, not when those of a single one are.',
     );
   });
   it('omits what is not defined', () => {
@@ -257,17 +257,21 @@ describe('who is notified', () => {
   it('is listed for the bundle, and inhibition on both pages of a pair', () => {
     const alerts = { DiskFull: alertBy(['host'], 'critical'), LoadHigh: alertBy(['host'], 'warning') };
     const bundle = alerting('shop', alerts, { environments: twoEnvironments });
-    expect(page(bundle, 'README.md')).toContain('Its alerts are those with `bundle="shop"`');
+    expect(page(bundle, 'README.md')).toContain(
+      'Routes and inhibition rules apply to alerts with `bundle="shop"` only.',
+    );
     expect(page(bundle, 'README.md')).toContain(
       '| `alertname="DiskFull"`, `severity="critical"` | `alertname="LoadHigh"`, `severity=~"warning\\|info"` | `host`, `environment` |',
     );
     expect(page(bundle, 'alerts/LoadHigh.md')).toContain(
-      'While [DiskFull](../alerts/DiskFull.md) fires as critical, this is not notified as warning or info where `host`, `environment` are the same.',
+      'Inhibited with severity warning or info while [DiskFull](../alerts/DiskFull.md) fires with severity critical, if `host`, `environment` are equal.',
     );
-    expect(page(bundle, 'alerts/DiskFull.md')).toContain('While this fires as critical, [LoadHigh]');
+    expect(page(bundle, 'alerts/DiskFull.md')).toContain(
+      'While it fires with severity critical, it inhibits [LoadHigh]',
+    );
   });
 
   it('explains why there is no AlertmanagerConfig', () => {
-    expect(page(operated(), 'README.md')).toContain('`nights plain` cannot be said so');
+    expect(page(operated(), 'README.md')).toContain('it supports only UTC and the routes use `nights plain`');
   });
 });

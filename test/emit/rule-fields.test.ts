@@ -178,7 +178,7 @@ describe('levels', () => {
     expect(page).toContain('| warning | above 200 ms | 15m | 10m |');
     expect(page).toContain('| critical | above 500 ms | 5m | 10m |');
     expect(page).toContain(
-      'While this fires as critical, it is not notified as warning where `host` is the same',
+      'While it fires with severity critical, it inhibits itself with severity warning if `host` is equal',
     );
     expect(page).toContain('| `severity` | `warning or critical` |');
     const index = files.get('docs/levelled/README.md') ?? '';

@@ -10,7 +10,7 @@ export function alertsField(tuning: Readonly<Record<string, AlertTuning>>): Valu
   return {
     name: 'alerts',
     about:
-      'Changes to single alerts by name: threshold, for, keep_firing_for, severity, labels and annotations to add, enabled: false.',
+      'Overrides of single alerts, by name: threshold, for, keep_firing_for, severity, enabled, and labels and annotations to add.',
     schema: {
       type: 'object',
       // The schema allows any name: the templates reject unknown ones and list the valid names.
@@ -19,7 +19,7 @@ export function alertsField(tuning: Readonly<Record<string, AlertTuning>>): Valu
     },
     value: {},
     ...(names.length > 0 && {
-      example: ['As shipped:', ...names.map((name) => exampleOf(name, tuning[name]))].join('\n'),
+      example: ['Defaults:', ...names.map((name) => exampleOf(name, tuning[name]))].join('\n'),
     }),
   };
 }
@@ -51,17 +51,17 @@ function overrideSchema(alert: AlertTuning | undefined): JsonSchema {
     additionalProperties: false,
     properties: {
       threshold: {
-        description: `The threshold of the alert${unit ? ` (${unit})` : ''}.`,
+        description: `Threshold of the alert${unit ? `, in its unit: ${unit}` : ''}.`,
         type: 'number',
         ...(threshold && { default: threshold.value }),
       },
       for: {
-        description: 'How long the condition must be true before the alert fires.',
+        description: 'How long the condition must hold before the alert fires.',
         ...duration,
         ...(alert && { default: alert.for }),
       },
       keep_firing_for: {
-        description: 'How long the alert keeps firing after its condition has ended.',
+        description: 'How long the alert keeps firing after its condition has cleared.',
         ...duration,
         ...(alert?.keepFiringFor !== undefined && { default: alert.keepFiringFor }),
       },
@@ -74,7 +74,7 @@ function overrideSchema(alert: AlertTuning | undefined): JsonSchema {
       },
       labels: { description: 'Labels to add to the alert.', ...prometheusLabels },
       annotations: {
-        description: 'Annotations to add to the alert, or to replace.',
+        description: 'Annotations to add to the alert or to replace.',
         ...prometheusLabels,
       },
       enabled: { description: 'Whether to install the alert.', ...boolean, default: true },

@@ -8,66 +8,67 @@ export function dashboardFields({ bundle, parts }: ChartContent): ValueField[] {
   return [
     {
       name: 'enabled',
-      about: 'Whether to install dashboards.',
+      about: 'Whether to install the dashboards.',
       schema: schema.boolean,
       value: parts.dashboards.length > 0,
     },
     {
       name: 'namespace',
-      about: "Namespace of the ConfigMaps; the release's if empty.",
+      about: 'Namespace of the ConfigMaps. Defaults to the namespace of the release.',
       schema: schema.namespace,
       value: '',
     },
     {
       name: 'folder',
       about:
-        'Grafana folder. The sidecar reads it if its folderAnnotation and foldersFromFilesStructure are set (see README).',
+        'Grafana folder of the dashboards. Requires folderAnnotation and foldersFromFilesStructure in the settings of the sidecar (see README).',
       schema: schema.text,
       value: bundle.folder,
     },
     {
       name: 'folderAnnotation',
-      about: "Annotation with the folder: the sidecar's folderAnnotation. None if empty.",
+      about:
+        "Name of the annotation that holds the folder, as in the sidecar's folderAnnotation. No annotation if empty.",
       schema: schema.annotationName,
       value: 'grafana_folder',
     },
     {
       name: 'datasources',
       about:
-        'Names of the initially selected data sources of the dashboards, by type: prometheus, loki, tempo. Chosen by Grafana if empty.',
+        'Names of the data sources to preselect in the dashboards, by type: prometheus, loki, tempo. Grafana chooses one if empty.',
       schema: schema.datasourceNames,
       value: {},
       example: 'prometheus: Prometheus (prod)',
     },
     {
       name: 'label',
-      about: 'Label by which the sidecar finds dashboards.',
+      about: 'Label that the sidecar selects dashboards by.',
       schema: schema.labelName,
       value: 'grafana_dashboard',
     },
     {
       name: 'labelValue',
-      about: 'Value of that label, as text.',
+      about: 'Value of that label. Must be a string.',
       schema: schema.singleLabelText,
       value: '1',
     },
     {
       name: 'labels',
-      about: 'Additional labels of the ConfigMaps.',
+      about: 'Additional labels for the ConfigMaps.',
       schema: schema.kubernetesLabels,
       value: {},
     },
     {
       name: 'annotations',
       about:
-        'Additional annotations of the ConfigMaps. Argo CD needs this one for dashboards of more than 256 KiB.',
+        'Additional annotations for the ConfigMaps. Argo CD requires the one below for dashboards over 256 KiB.',
       schema: schema.kubernetesAnnotations,
       value: {},
       example: 'argocd.argoproj.io/sync-options: ServerSideApply=true',
     },
     {
       name: 'dashboards',
-      about: 'The dashboards of this chart. Another list replaces them.',
+      about: 'Dashboards of this chart. A list of your own replaces it.',
       schema: schema.dashboardEntries,
       value: parts.dashboards.map(({ uid, folder }) => ({
         name: objectKey(uid),
@@ -77,7 +78,7 @@ export function dashboardFields({ bundle, parts }: ChartContent): ValueField[] {
     },
     {
       name: 'extraDashboards',
-      about: 'Dashboards to add; json is text or an object, with a unique uid.',
+      about: 'Dashboards to add. json is a string or an object, with a uid that no other dashboard has.',
       schema: schema.dashboardEntries,
       value: [],
       example: '- name: my-team\n  json: |\n    {"uid": "my-team", "title": "My team", "panels": []}',

@@ -19,8 +19,10 @@ export function environmentValues(bundle: ResolvedBundle, packaged: ResolvedEnvi
     ...(Object.keys(rules).length > 0 && { prometheusRule: rules }),
     ...(Object.keys(overrides).length > 0 && { alerts: overrides }),
   };
-  const header = `The environment ${name}: helm upgrade --install … --values this file. ${generatedFrom(bundle)}`;
+  const header = `Values of the environment ${name}: pass this file with --values. ${generatedFrom(bundle)}`;
   return commentedYaml(values, header, comments);
 }
 
-const comments = new Map([['prometheusRule.environment', 'Its matchers are in every expression.']]);
+const comments = new Map([
+  ['prometheusRule.environment', 'Selects the rules with the label matchers of this environment.'],
+]);

@@ -12,31 +12,32 @@ export function chartFields(content: ChartContent): ValueField[] {
     ...hiddenFields,
     {
       name: 'nameOverride',
-      about: "Replaces the chart's name in names and labels.",
+      about: 'Overrides the name of the chart in resource names and labels.',
       schema: schema.nameOverride,
       value: '',
     },
     {
       name: 'fullnameOverride',
-      about: 'Prefix of all names, instead of one made from the release and the chart.',
+      about:
+        'Overrides the prefix of all resource names, which is made from the names of the release and the chart.',
       schema: schema.nameOverride,
       value: '',
     },
     {
       name: 'commonLabels',
-      about: 'Labels of every object. Numbers and booleans need quotes.',
+      about: 'Labels to add to all resources. Values must be strings: quote numbers and booleans.',
       schema: schema.kubernetesLabels,
       value: {},
     },
     {
       name: 'commonAnnotations',
-      about: 'Annotations of every object.',
+      about: 'Annotations to add to all resources.',
       schema: schema.kubernetesAnnotations,
       value: {},
     },
     {
       name: 'grafanaDashboards',
-      about: 'Dashboards, one ConfigMap each, for the dashboard sidecar of Grafana.',
+      about: "Dashboards, in one ConfigMap each, for Grafana's dashboard sidecar.",
       schema: {},
       fields: dashboardFields(content),
     },
@@ -53,10 +54,15 @@ export function chartFields(content: ChartContent): ValueField[] {
 
 /** Helm passes `global` to every subchart; parent charts enable and disable subcharts by `enabled`. */
 const hiddenFields: readonly ValueField[] = [
-  { name: 'global', about: 'Shared with parent charts; not used.', schema: { type: 'object' }, hidden: true },
+  {
+    name: 'global',
+    about: 'Set by parent charts for all subcharts. Not used.',
+    schema: { type: 'object' },
+    hidden: true,
+  },
   {
     name: 'enabled',
-    about: 'For the condition of a parent chart; not used.',
+    about: 'For the condition of a parent chart. Not used.',
     schema: schema.boolean,
     hidden: true,
   },

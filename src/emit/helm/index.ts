@@ -78,7 +78,7 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
   const files: Record<string, string> = {
     'Chart.yaml': chartFile(bundle),
     'values.yaml': valuesFile(
-      `Default values of the chart ${chart}. ${generatedFrom(bundle)}\nOverride them in a values file of your own.`,
+      `Default values of the chart ${chart}. ${generatedFrom(bundle)}\nOverride them in a values file of your own; the README describes the common changes.`,
       fields,
     ),
     'values.schema.json': toJson({

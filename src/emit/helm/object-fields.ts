@@ -17,24 +17,25 @@ export function objectFields(operators: OperatorObjects | undefined): ValueField
 
 const texts = {
   podMonitors: {
-    about: 'PodMonitors: pods that Prometheus scrapes.',
-    selector: 'Labels that the podMonitorSelector of Prometheus requires.',
+    about: 'PodMonitors: the pods that Prometheus scrapes.',
+    selector: 'Additional labels for the objects. They must match the podMonitorSelector of Prometheus.',
     targets: 'pods',
   },
   serviceMonitors: {
-    about: 'ServiceMonitors: services that Prometheus scrapes.',
-    selector: 'Labels that the serviceMonitorSelector of Prometheus requires.',
+    about: 'ServiceMonitors: the services that Prometheus scrapes.',
+    selector: 'Additional labels for the objects. They must match the serviceMonitorSelector of Prometheus.',
     targets: 'services',
   },
   instrumentations: {
-    about: 'Instrumentations: what the OpenTelemetry Operator injects into pods, in their namespace.',
-    selector: 'Labels of the objects.',
+    about: 'Instrumentations: what the OpenTelemetry Operator injects into the pods of their namespace.',
+    selector: 'Additional labels for the objects.',
     targets: undefined,
   },
   alertmanagerConfigs: {
     about:
-      'The routes of the alerts as an AlertmanagerConfig, for the Prometheus Operator. Needs a Secret, and alerts with the label namespace (see README).',
-    selector: 'Labels that the alertmanagerConfigSelector of Alertmanager requires.',
+      'Routes and receivers of the alerts, as an AlertmanagerConfig for the Prometheus Operator. Requires a Secret, and the label namespace on alerts (see README).',
+    selector:
+      'Additional labels for the objects. They must match the alertmanagerConfigSelector of Alertmanager.',
     targets: undefined,
   },
 } as const;
@@ -45,7 +46,7 @@ function sectionField({ name, objects }: ObjectSection): ValueField {
     ? [
         {
           name: 'apiVersion',
-          about: `API group of the objects: ${monitorVersions[0]} for the Prometheus Operator, ${monitorVersions[1]} for Azure Managed Prometheus. ${shipped(objects, 'apiVersion')}`,
+          about: `API version of the objects: ${monitorVersions[0]} for the Prometheus Operator, ${monitorVersions[1]} for Azure Managed Prometheus. ${shipped(objects, 'apiVersion')}`,
           schema: schema.oneOf(['', ...monitorVersions]),
           value: '',
         },
@@ -55,7 +56,7 @@ function sectionField({ name, objects }: ObjectSection): ValueField {
     ? [
         {
           name: 'targetNamespaces',
-          about: `Namespaces of the ${targets}. If empty, as in the definition; by default the namespace of the objects.`,
+          about: `Namespaces to select ${targets} from. Defaults to those of the definition, or else to the namespace of the objects.`,
           schema: schema.namespaces,
           value: [],
         },
@@ -68,7 +69,7 @@ function sectionField({ name, objects }: ObjectSection): ValueField {
     fields: [
       {
         name: 'enabled',
-        about: 'Whether to install them. Needs the CRDs of their operator.',
+        about: 'Whether to install these objects. Requires the CRDs of their operator.',
         schema: schema.boolean,
         value: false,
       },
@@ -86,33 +87,33 @@ function grafanaField({ namespace, spec }: GrafanaObjects): ValueField {
   return {
     name: 'grafanaOperator',
     about:
-      'The same dashboards as GrafanaDashboards for the Grafana Operator. If no sidecar loads the ConfigMaps, set grafanaDashboards.enabled: false.',
+      'The same dashboards as GrafanaDashboard objects, for the Grafana Operator. Without a sidecar, set grafanaDashboards.enabled to false.',
     schema: {},
     fields: [
       {
         name: 'enabled',
-        about: 'Whether to install them. Needs the CRDs of the Grafana Operator.',
+        about: 'Whether to install these objects. Requires the CRDs of the Grafana Operator.',
         schema: schema.boolean,
         value: false,
       },
       requireCRDsField,
       namespaceField(ifEmpty(namespace)),
-      ...markFields('Labels of the objects.'),
+      ...markFields('Additional labels for the objects.'),
       {
         name: 'instanceSelector',
-        about: `Labels of the Grafana objects that should get the dashboards; the operator does not allow changing it later. ${ifEmpty(JSON.stringify(instanceSelector.matchLabels))}`,
+        about: `Labels of the Grafana objects that receive the dashboards. Cannot be changed after installation. ${ifEmpty(JSON.stringify(instanceSelector.matchLabels))}`,
         schema: schema.kubernetesLabels,
         value: {},
       },
       {
         name: 'allowCrossNamespaceImport',
-        about: 'Whether these Grafana objects may be in other namespaces.',
+        about: 'Whether the Grafana objects may be in other namespaces.',
         schema: schema.boolean,
         value: allowCrossNamespaceImport,
       },
       {
         name: 'resyncPeriod',
-        about: `Resync period of the operator, such as 10m. ${resyncPeriod === undefined ? 'That of the operator if empty.' : ifEmpty(resyncPeriod)}`,
+        about: `How often the operator writes the dashboards again, such as 10m. ${resyncPeriod === undefined ? 'Defaults to that of the operator.' : ifEmpty(resyncPeriod)}`,
         schema: schema.operatorDuration,
         value: '',
       },
@@ -123,7 +124,7 @@ function grafanaField({ namespace, spec }: GrafanaObjects): ValueField {
 const requireCRDsField: ValueField = {
   name: 'requireCRDs',
   about:
-    'Whether to fail with an explanation if the cluster lacks those CRDs. Set it to false if they are installed in the same sync.',
+    'Whether to fail early if these CRDs are missing from the cluster. Set to false if the same sync installs them.',
   schema: schema.boolean,
   value: true,
 };
@@ -142,21 +143,21 @@ function markFields(labels: string): ValueField[] {
     { name: 'labels', about: labels, schema: schema.kubernetesLabels, value: {} },
     {
       name: 'annotations',
-      about: 'Annotations of the objects.',
+      about: 'Additional annotations for the objects.',
       schema: schema.kubernetesAnnotations,
       value: {},
     },
   ];
 }
 
-/** What an empty value stands for: what the definition says, of each object. */
+/** What an empty value stands for: the value of the definition, of each object. */
 function shipped(objects: readonly PackedObject[], field: 'apiVersion' | 'namespace'): string {
   const values = [...new Set(objects.map((object) => object[field]))];
   return values.length === 1
     ? ifEmpty(values[0])
-    : `If empty, as in the definition: ${values.map((value) => value ?? "the release's").join(', ')}`;
+    : `Defaults to that of each definition: ${values.map((value) => value ?? 'that of the release').join(', ')}`;
 }
 
 function ifEmpty(value: string | undefined): string {
-  return value === undefined ? "The release's if empty." : `If empty: ${value}`;
+  return value === undefined ? 'Defaults to the namespace of the release.' : `Default: ${value}`;
 }

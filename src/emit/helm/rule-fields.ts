@@ -14,7 +14,7 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
       ? [
           {
             name: 'environment',
-            about: `Environment of the matchers in rules: ${environments.join(', ')}. Rules for all environments if empty.`,
+            about: `Environment whose label matchers the rules have: ${environments.join(', ')}. If empty, the rules apply to all environments.`,
             schema: schema.oneOf(['', ...environments]),
             value: '',
           },
@@ -23,53 +23,55 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
   return [
     {
       name: 'enabled',
-      about: 'Whether to install rules. Needs the CRDs of the Prometheus Operator.',
+      about: 'Whether to install the rules. Requires the CRDs of the Prometheus Operator.',
       schema: schema.boolean,
       value: parts.groups.length > 0,
     },
     {
       name: 'requireCRDs',
       about:
-        'Whether to fail with an explanation if the cluster lacks those CRDs. Set it to false if they are installed in the same sync.',
+        'Whether to fail early if these CRDs are missing from the cluster. Set to false if the same sync installs them.',
       schema: schema.boolean,
       value: true,
     },
     {
       name: 'namespace',
-      about: "Namespace of the PrometheusRule; the release's if empty.",
+      about: 'Namespace of the PrometheusRule. Defaults to the namespace of the release.',
       schema: schema.namespace,
       value: '',
     },
     {
       name: 'name',
-      about: 'Name of the PrometheusRule; made from the release if empty. A prefix if there are several.',
+      about:
+        'Name of the PrometheusRule, or prefix of the names if there are several. Defaults to the prefix of all resource names.',
       schema: schema.nameOverride,
       value: '',
     },
     {
       name: 'labels',
-      about: 'Labels that the ruleSelector of Prometheus requires (see README).',
+      about:
+        'Additional labels for the PrometheusRule. They must match the ruleSelector of Prometheus (see README).',
       schema: schema.kubernetesLabels,
       value: {},
       example: 'release: kube-prometheus-stack',
     },
     {
       name: 'annotations',
-      about: 'Annotations of the PrometheusRule.',
+      about: 'Additional annotations for the PrometheusRule.',
       schema: schema.kubernetesAnnotations,
       value: {},
     },
     ...environment,
     {
       name: 'alertLabels',
-      about: 'Labels to add to every alert of this chart, for routing.',
+      about: 'Labels to add to all alerts of this chart, for routing.',
       schema: schema.prometheusLabels,
       value: {},
       example: 'cluster: prod-eu-1',
     },
     {
       name: 'alertAnnotations',
-      about: 'Annotations to add to every alert; its own take precedence.',
+      about: 'Annotations to add to all alerts of this chart. Those of the alert itself take precedence.',
       schema: schema.prometheusLabels,
       value: {},
       example: 'owner: team-observability',
@@ -77,36 +79,42 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
     {
       name: 'keepFiringFor',
       about:
-        'How long alerts keep firing after their condition has ended; alerts with their own value keep it.',
+        'How long alerts keep firing after their condition has cleared, unless they have a value of their own.',
       schema: schema.optionalDuration,
       value: '',
       example: '10m',
     },
     {
       name: 'runbookUrl',
-      about: `URL of your runbooks, with {slug} for the name. If empty: ${bundle.urls.runbooks ?? 'none'}`,
+      about: `URL of your runbooks; {slug} stands for the name of the runbook. Default: ${bundle.urls.runbooks ?? 'none'}`,
       schema: schema.url,
       value: '',
     },
     {
       name: 'grafanaUrl',
-      about: `URL of your Grafana, for links from alerts to panels. If empty: ${bundle.urls.grafana ?? 'none'}`,
+      about: `URL of your Grafana, for links from alerts to panels. Default: ${bundle.urls.grafana ?? 'none'}`,
       schema: schema.grafanaUrl,
       value: '',
     },
     {
       name: 'rules',
-      about: 'Rule groups to disable: false by name. Alerts may use series of recording groups.',
+      about:
+        'Rule groups to disable: set the name of a group to false. Alerts can depend on the series of recording rules.',
       schema: schema.switches(names),
       value: {},
-      example: `As shipped:\n${toYaml(Object.fromEntries(names.map((name) => [name, true]))).trimEnd()}`,
+      example: `Defaults:\n${toYaml(Object.fromEntries(names.map((name) => [name, true]))).trimEnd()}`,
     },
     {
       name: 'groups',
-      about: 'Rule groups to use instead of those of this chart. None if empty.',
+      about: 'Rule groups to install instead of those of this chart.',
       schema: schema.ruleGroups,
       value: [],
     },
-    { name: 'extraGroups', about: 'Rule groups to add.', schema: schema.ruleGroups, value: [] },
+    {
+      name: 'extraGroups',
+      about: 'Rule groups to install in addition.',
+      schema: schema.ruleGroups,
+      value: [],
+    },
   ];
 }

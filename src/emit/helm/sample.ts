@@ -44,20 +44,20 @@ export function valuesSample(
       ]),
     ),
   };
-  const header = `Production-like overrides: helm upgrade --install … --values this file. ${generatedFrom(bundle)}`;
+  const header = `Overrides for a typical production cluster: copy this file, edit it and pass it with --values. ${generatedFrom(bundle)}`;
   return commentedYaml(values, header, comments);
 }
 
 const comments = new Map([
-  ['grafanaDashboards.namespace', 'The namespace that the dashboard sidecar of Grafana watches.'],
-  ['grafanaDashboards.annotations', 'Argo CD: dashboards of more than 256 KiB do not fit its annotation.'],
-  ['prometheusRule.namespace', 'A namespace that the ruleNamespaceSelector of Prometheus selects.'],
-  ['prometheusRule.labels', 'What the ruleSelector of Prometheus requires.'],
-  ['prometheusRule.alertLabels', 'For the routes of Alertmanager.'],
-  ['alerts', 'The default: change it to fit your system.'],
+  ['grafanaDashboards.namespace', "The namespace that Grafana's dashboard sidecar watches."],
+  ['grafanaDashboards.annotations', 'Argo CD applies dashboards over 256 KiB only on the server side.'],
+  ['prometheusRule.namespace', 'Must match the ruleNamespaceSelector of Prometheus.'],
+  ['prometheusRule.labels', 'Must match the ruleSelector of Prometheus.'],
+  ['prometheusRule.alertLabels', 'For routing in Alertmanager.'],
+  ['alerts', 'These are the defaults: adjust them to your system.'],
   ...['podMonitors', 'serviceMonitors'].flatMap((section): [string, string][] => [
-    [section, 'In the namespace of Prometheus.'],
-    [`${section}.targetNamespaces`, 'The targets are in another namespace.'],
-    [`${section}.labels`, 'What the selectors of Prometheus require.'],
+    [section, 'Installed in the namespace of Prometheus.'],
+    [`${section}.targetNamespaces`, 'The namespaces of the targets.'],
+    [`${section}.labels`, 'Must match the selectors of Prometheus.'],
   ]),
 ]);

@@ -84,7 +84,7 @@ function mapOf(keys: string, value: JsonSchema): JsonSchema {
 
 const entryFields = {
   name: {
-    description: 'Distinguishes the dashboard in this release; part of the name of its ConfigMap.',
+    description: 'Name of the dashboard in this release, and part of the name of its ConfigMap.',
     type: 'string',
     minLength: 1,
   },
@@ -93,8 +93,8 @@ const entryFields = {
     type: 'string',
     pattern: '\\.json$',
   },
-  json: { description: 'The dashboard itself, as JSON text or as an object.', type: ['string', 'object'] },
-  folder: { description: 'Grafana folder of this dashboard alone.', type: 'string' },
+  json: { description: 'The dashboard, as a JSON string or as an object.', type: ['string', 'object'] },
+  folder: { description: 'Grafana folder of this dashboard.', type: 'string' },
 };
 
 /**

@@ -22,7 +22,6 @@ const readers: Readonly<Record<string, string>> = {
 export function objectKinds(bundle: ResolvedBundle, operators: OperatorObjects | undefined) {
   const names = (operators?.sections ?? []).map(({ name }) => name);
   return {
-    hasManifests: bundle.source.options.kubernetes !== undefined,
     hasMonitors: names.some(isMonitor),
     secret: names.includes('alertmanagerConfigs') ? routingSecret(bundle) : undefined,
   };

@@ -59,7 +59,8 @@ export function emitTerraformGrafana(bundle: ResolvedBundle, parts: PackageParts
   }
   for (const { name, environment } of environments) {
     const body = toHclBody(dashboardVariables(environment));
-    files[`${name}.tfvars`] = `# The environment ${name}. ${generatedFrom(bundle)}\n${body}`;
+    files[`${name}.tfvars`] =
+      `# Variables of the environment ${name}: pass this file with -var-file. ${generatedFrom(bundle)}\n${body}`;
   }
   return Object.entries(files).map(([path, content]) => ({
     path: `terraform-grafana/${bundle.name}/${path}`,
@@ -72,9 +73,9 @@ function sections(bundle: ResolvedBundle) {
   return [
     { comment: 'Grafana folder of the dashboards.', values: { dashboard_folder: bundle.folder } },
     {
-      comment: 'Replace existing dashboards with the same uid.',
+      comment: 'Replaces existing dashboards with the same uid.',
       values: { overwrite: true },
     },
-    { comment: 'For the version history in Grafana.', values: { message: 'Dashwright' } },
+    { comment: 'Message in the version history of the dashboards.', values: { message: 'Dashwright' } },
   ];
 }

@@ -4,7 +4,7 @@ import type { ModuleOutput } from '../terraform/outputs.js';
 export const grafanaOutputs: readonly ModuleOutput[] = [
   {
     name: 'dashboards',
-    about: 'The uid, the URL and the title of the folder of each dashboard, by its name.',
+    about: 'UID, URL and folder title of each dashboard, by name.',
   },
-  { name: 'folders', about: 'The uids of the folders created by this module, by title.' },
+  { name: 'folders', about: 'UIDs of the folders that are created, by title.' },
 ];

@@ -9,30 +9,34 @@ export function grafanaVariables(bundle: ResolvedBundle): ModuleVariable[] {
     text(
       'dashboard_folder',
       bundle.folder,
-      'Title of the Grafana folder of the dashboards. The root if empty.',
+      'Title of the Grafana folder of the dashboards. The root folder if empty.',
     ),
-    texts('dashboard_folders', 'Titles of the Grafana folders of single dashboards, by name.', []),
-    texts('folder_uids', 'Existing folders, as uid by title: they are used, not created.', [
+    texts(
+      'dashboard_folders',
+      'Titles of the Grafana folders of single dashboards, by name of the dashboard.',
+      [],
+    ),
+    texts('folder_uids', 'UIDs of existing folders, by title. They are used, but not managed.', [
       isFolderUid('folder_uids'),
     ]),
-    text('parent_folder_uid', '', 'The uid of the parent folder of the folders. The root if empty.'),
+    text('parent_folder_uid', '', 'UID of the parent folder of the folders. The root folder if empty.'),
     flag(
       'prevent_destroy_if_not_empty',
       true,
-      'Whether Terraform keeps a folder with other content when it should remove it.',
+      'Whether to fail instead of destroying a folder that has other content.',
     ),
     dashboardDatasources(),
     ...ownDashboards(),
     flag(
       'overwrite',
       false,
-      'Whether to replace dashboards with the same uid that Terraform did not create.',
+      'Whether to replace existing dashboards with the same uid that Terraform did not create.',
     ),
     text('message', '', 'Message in the version history of the dashboards.'),
     text(
       'org_id',
       '',
-      "Grafana organisation; that of the provider's configuration if empty.",
+      'ID of the Grafana organisation. Defaults to that of the provider.',
       isNumber('org_id'),
     ),
   ];

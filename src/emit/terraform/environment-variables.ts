@@ -10,14 +10,14 @@ export function environmentVariables(bundle: ResolvedBundle, packaged: ResolvedE
   const { labels = {}, urls = {}, alerts: overrides = {} } = environment;
   const values = {
     ...dashboardVariables(environment),
-    // Its matchers are in every expression.
+    // Selects the rules with the label matchers of the environment.
     ...(hasOwnRules(packaged) && { rule_environment: name }),
     ...(Object.keys(labels).length > 0 && { alert_labels: labels }),
     ...(urls.runbooks !== undefined && { runbook_url: urls.runbooks }),
     ...(urls.grafana !== undefined && { grafana_url: urls.grafana }),
     ...(Object.keys(overrides).length > 0 && { alerts: overrides }),
   };
-  return `# The environment ${name}. ${generatedFrom(bundle)}\n${toHclBody(values)}`;
+  return `# Variables of the environment ${name}: pass this file with -var-file. ${generatedFrom(bundle)}\n${toHclBody(values)}`;
 }
 
 /** What an environment says of dashboards: the same variables in every module. */

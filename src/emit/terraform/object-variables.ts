@@ -23,19 +23,19 @@ function sectionVariables({ name, objects }: ObjectSection): ModuleVariable[] {
   const apiVersion = text(
     version,
     '',
-    `API group of the objects: ${monitorVersions[0]} for the Prometheus Operator, ${monitorVersions[1]} for Azure Managed Prometheus. ${ifEmpty(objects.map(({ apiVersion }) => apiVersion))}`,
+    `API version of the objects: ${monitorVersions[0]} for the Prometheus Operator, ${monitorVersions[1]} for Azure Managed Prometheus. ${ifEmpty(objects.map(({ apiVersion }) => apiVersion))}`,
     valid.isOneOf(version, monitorVersions),
   );
   const targetNamespaces = list(
     targets,
-    'Namespaces of their targets. If empty, as in the definition; by default the namespace of the objects.',
+    'Namespaces to select targets from. Defaults to those of the definition, or else to the namespace of the objects.',
     [valid.areNamespaces(targets)],
   );
   return [
     flag(
       `create_${all}`,
       false,
-      `Whether to install the ${title} objects. Needs the CRDs of their operator, also during plan.`,
+      `Whether to create the ${title} objects. Requires the CRDs of their operator, already at plan time.`,
     ),
     ...(isMonitor(name) ? [apiVersion] : []),
     namespaceVariable(one, title, ifEmpty(objects.map(({ namespace }) => namespace))),
@@ -52,24 +52,24 @@ function grafanaVariables({ namespace, spec }: GrafanaObjects): ModuleVariable[]
     flag(
       'create_grafana_dashboards',
       false,
-      'Whether to install the dashboards as GrafanaDashboard objects. Needs the CRDs of the Grafana Operator, also during plan. If no sidecar loads the ConfigMaps, set create_grafana_configmap = false.',
+      'Whether to create the dashboards as GrafanaDashboard objects. Requires the CRDs of the Grafana Operator, already at plan time. Without a sidecar, set create_grafana_configmap to false.',
     ),
     namespaceVariable('grafana_operator', 'GrafanaDashboard', ifEmpty([namespace])),
     ...markVariables('grafana_operator', 'GrafanaDashboard'),
     texts(
       selector,
-      `Labels of the Grafana objects that should get the dashboards; the operator does not allow changing it later. ${ifEmpty([JSON.stringify(instanceSelector.matchLabels)])}`,
+      `Labels of the Grafana objects that receive the dashboards. Cannot be changed after creation. ${ifEmpty([JSON.stringify(instanceSelector.matchLabels)])}`,
       valid.areLabels(selector),
     ),
     flag(
       'grafana_operator_allow_cross_namespace_import',
       allowCrossNamespaceImport,
-      'Whether these Grafana objects may be in other namespaces.',
+      'Whether the Grafana objects may be in other namespaces.',
     ),
     text(
       period,
       '',
-      `Resync period of the operator, such as 10m. ${resyncPeriod === undefined ? 'That of the operator if empty.' : ifEmpty([resyncPeriod])}`,
+      `How often the operator writes the dashboards again, such as 10m. ${resyncPeriod === undefined ? 'Defaults to that of the operator.' : ifEmpty([resyncPeriod])}`,
       valid.isOperatorDuration(period),
     ),
   ];
@@ -88,22 +88,21 @@ function markVariables(prefix: string, title: string): ModuleVariable[] {
   return [
     texts(
       `${prefix}_labels`,
-      `Labels of the ${title} objects, for selectors.`,
+      `Additional labels for the ${title} objects, for selectors.`,
       valid.areLabels(`${prefix}_labels`),
     ),
     texts(
       `${prefix}_annotations`,
-      `Additional annotations of the ${title} objects.`,
+      `Additional annotations for the ${title} objects.`,
       valid.areAnnotations(`${prefix}_annotations`),
     ),
   ];
 }
 
-/** What an empty value stands for: what the definition says of the objects. */
+/** What an empty value stands for: the value of the definition, of each object. */
 function ifEmpty(values: readonly (string | undefined)[]): string {
   const different = [...new Set(values)];
   const [only] = different;
-  if (different.length === 1)
-    return only === undefined ? 'That of the other objects if empty.' : `If empty: ${only}`;
-  return `If empty, as in the definition: ${different.map((value) => value ?? 'that of the other objects').join(', ')}`;
+  if (different.length === 1) return only === undefined ? 'Defaults to namespace.' : `Defaults to ${only}.`;
+  return `Defaults to that of each definition: ${different.map((value) => value ?? 'namespace').join(', ')}.`;
 }

@@ -52,7 +52,8 @@ function objectOutputs(
   sections: OperatorObjects['sections'],
   grafana: boolean,
 ): (ModuleOutput & { readonly resource: string })[] {
-  const about = (title: string) => `Name and namespace of each ${title} that is installed, by its name here.`;
+  const about = (title: string) =>
+    `Name and namespace of each ${title} object that is created, by name in the definition.`;
   return [
     ...sections.map(({ name }) => {
       const { all, title } = sectionNames[name];

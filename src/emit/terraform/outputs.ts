@@ -8,17 +8,17 @@ export interface ModuleOutput {
 export const moduleOutputs = [
   {
     name: 'dashboards',
-    about: 'The ConfigMap, the namespace and the Grafana folder of each dashboard, by its name.',
+    about: 'ConfigMap, namespace and Grafana folder of each dashboard, by name.',
   },
   {
     name: 'prometheus_rule',
-    about: 'Name and namespace of the first PrometheusRule; null if there is none.',
+    about: 'Name and namespace of the first PrometheusRule, or null.',
   },
   {
     name: 'prometheus_rules',
-    about: 'Name and namespace of every PrometheusRule: there are several where one would be too large.',
+    about: 'Name and namespace of each PrometheusRule. Large sets of rules are split.',
   },
-  { name: 'alerts', about: 'Names of the alerts that are installed.' },
+  { name: 'alerts', about: 'Names of the alerts that are created.' },
 ] as const satisfies readonly ModuleOutput[];
 
 /** Descriptions by name, for outputs.tf. */

@@ -7,14 +7,14 @@ export function ownDashboards(): ModuleVariable[] {
     {
       ...texts(
         'dashboards',
-        'Dashboards as JSON text, by name, instead of those of this module, which are used if null.',
+        'Dashboards to create instead of those of this module, as JSON by name. Null keeps those of the module.',
         [areDashboards('dashboards')],
       ),
       value: null,
     },
     texts(
       'extra_dashboards',
-      'Dashboards to add, as JSON text by name: { my-team = file("my-team.json") }.',
+      'Dashboards to create in addition, as JSON by name: { my-team = file("my-team.json") }.',
       [areDashboards('extra_dashboards')],
     ),
   ];
@@ -24,7 +24,7 @@ export function ownDashboards(): ModuleVariable[] {
 export function dashboardDatasources(): ModuleVariable {
   return texts(
     'dashboard_datasources',
-    'Names of the initially selected data sources of the dashboards, by type: prometheus, loki, tempo. Chosen by Grafana if empty.',
+    'Names of the data sources to preselect in the dashboards, by type: prometheus, loki, tempo. Grafana chooses one if empty.',
     areDatasources('dashboard_datasources'),
   );
 }

@@ -23,27 +23,27 @@ export function variablesSample(
   const alert = firstTunable(tuning);
   const sections = [
     {
-      comment: 'Prefix of all names, and where the objects go.',
+      comment: 'Prefix of all resource names, and their namespace.',
       values: { name: packageName(bundle.name), namespace: sampleNamespace },
     },
-    { comment: 'Labels of every object.', values: { labels: sampleLabels } },
+    { comment: 'Labels to add to all resources.', values: { labels: sampleLabels } },
     {
-      comment: 'What to install.',
+      comment: 'What to create.',
       values: { create_grafana_configmap: true, create_prometheus_rule: true },
     },
     { comment: 'Grafana folder of the dashboards.', values: { dashboard_folder: bundle.folder } },
     {
-      comment: 'What the ruleSelector of Prometheus requires.',
+      comment: 'Must match the ruleSelector of Prometheus.',
       values: { prometheus_rule_labels: { release: sampleRelease } },
     },
     {
-      comment: 'For the routes of Alertmanager.',
+      comment: 'For routing in Alertmanager.',
       values: { alert_labels: { environment: sampleLabels.environment } },
     },
     ...(alert
       ? [
           {
-            comment: 'The default: change it to fit your system.',
+            comment: 'These are the defaults: adjust them to your system.',
             values: { alerts: alert.alerts },
           },
         ]
@@ -51,7 +51,7 @@ export function variablesSample(
     ...sampleMonitors(operators).map(({ section, apiVersion, targetNamespaces }) => {
       const { all, one } = sectionNames[section];
       return {
-        comment: 'In the namespace of Prometheus, with the labels that its selectors require.',
+        comment: 'Must match the selectors of Prometheus.',
         values: {
           [`create_${all}`]: true,
           [`${one}_api_version`]: apiVersion,

@@ -21,7 +21,7 @@ export function isName(variable: string, optional = false): Validation {
   const name = matches('^[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$', `var.${variable}`);
   return {
     condition: optional ? `var.${variable} == "" || ${name}` : name,
-    message: `${variable} must consist of letters, digits, '-', '_' and '.', beginning and ending with a letter or digit: \${var.${variable}}.`,
+    message: `${variable} must consist of letters, digits, '-', '_' and '.', and begin and end with a letter or digit: \${var.${variable}}.`,
   };
 }
 
@@ -30,7 +30,7 @@ export function isNamespace(variable: string, optional = false): Validation {
   const name = matches(dnsLabel, `var.${variable}`);
   return {
     condition: optional ? `var.${variable} == "" || ${name}` : name,
-    message: `${variable} must be a name of a Kubernetes namespace, at most 63 of a-z, 0-9 and '-': \${var.${variable}}.`,
+    message: `${variable} must be the name of a Kubernetes namespace, at most 63 of a-z, 0-9 and '-': \${var.${variable}}.`,
   };
 }
 
@@ -105,21 +105,21 @@ function everyKey(variable: string, pattern: string, what: string): Validation {
 export function isLabelName(variable: string): Validation {
   return {
     condition: matches(qualifiedName, `var.${variable}`),
-    message: `${variable} must be a name of a Kubernetes label: \${var.${variable}}.`,
+    message: `${variable} must be the name of a Kubernetes label: \${var.${variable}}.`,
   };
 }
 
 export function isLabelValue(variable: string): Validation {
   return {
     condition: matches(labelValue, `var.${variable}`),
-    message: `${variable} must be a value of a Kubernetes label, at most 63 letters, digits, '-', '_' and '.': \${var.${variable}}.`,
+    message: `${variable} must be the value of a Kubernetes label, at most 63 letters, digits, '-', '_' and '.': \${var.${variable}}.`,
   };
 }
 
 export function isUrl(variable: string): Validation {
   return {
     condition: matches(webAddress, `var.${variable}`),
-    message: `${variable} must begin with http:// or https://, and have no blanks: \${var.${variable}}.`,
+    message: `${variable} must begin with http:// or https://, and contain no spaces: \${var.${variable}}.`,
   };
 }
 
@@ -127,7 +127,7 @@ export function isUrl(variable: string): Validation {
 export function isGrafanaUrl(variable: string): Validation {
   return {
     condition: matches(grafanaAddress, `var.${variable}`),
-    message: `${variable} must begin with http:// or https://, and have no blanks, no query and no fragment: \${var.${variable}}.`,
+    message: `${variable} must begin with http:// or https://, and contain no spaces, query or fragment: \${var.${variable}}.`,
   };
 }
 
@@ -158,14 +158,14 @@ export function areDashboards(variable: string): Validation {
   const isJson = `can(keys(jsondecode(var.${variable}[name])))`;
   return {
     condition: `alltrue([for name in ${names} : ${isJson}])`,
-    message: `${variable} must contain JSON objects as text by name, such as file() returns; these are not JSON objects: \${join(", ", [for name in ${names} : name if !${isJson}])}.`,
+    message: `${variable} must contain JSON objects as strings, such as file() returns. These are not JSON objects: \${join(", ", [for name in ${names} : name if !${isJson}])}.`,
   };
 }
 
 export function areGroups(variable: string): Validation {
   return {
     condition: `can([for group in var.${variable} : [group.name, [for rule in group.rules : rule.expr]]])`,
-    message: `${variable} must be a list of rule groups as in a rule file of Prometheus: each with name and rules, each rule with expr.`,
+    message: `${variable} must be a list of rule groups as in a Prometheus rule file: each with name and rules, each rule with expr.`,
   };
 }
 
@@ -176,7 +176,7 @@ export function areSwitches(variable: string, groups: readonly string[]): Valida
   return [
     {
       condition: `length(${unknown}) == 0`,
-      message: `${variable} names groups that this module does not have: \${join(", ", ${unknown})}. It has \${join(", ", ${known})}.`,
+      message: `${variable} names groups that do not exist in this module: \${join(", ", ${unknown})}. It has \${join(", ", ${known})}.`,
     },
   ];
 }
@@ -220,11 +220,11 @@ export function areOverrides(variable: string, tuning: Readonly<Record<string, A
   return [
     {
       condition: `length(${unknown}) == 0`,
-      message: `${variable} names alerts that this module does not have: \${join(", ", ${unknown})}. It has \${join(", ", ${known})}.`,
+      message: `${variable} names alerts that do not exist in this module: \${join(", ", ${unknown})}. It has \${join(", ", ${known})}.`,
     },
     {
       condition: `length(setintersection([for name, override in var.${variable} : name if try(override.threshold, null) != null], ${toHcl(numberless)})) == 0`,
-      message: `The conditions of these alerts are not comparisons with one number, so ${variable} cannot override their threshold: ${numberless.join(', ')}.`,
+      message: `The condition of these alerts is not a comparison with one number, so ${variable} cannot override their threshold: ${numberless.join(', ')}.`,
     },
     ...(levels.length > 0 ? [areLevels(variable, tuning, levels)] : []),
     duration('for'),
@@ -265,6 +265,6 @@ function areLevels(
   const outside = `[for name, override in var.${variable} : name if contains(${toHcl(levelled)}, name) && anytrue([for field in ${toHcl(fields)} : try(override[field], null) != null])]`;
   return {
     condition: `length(setsubtract(flatten(${given}), ${toHcl(known)})) == 0 && length(${outside}) == 0`,
-    message: `These alerts in ${variable} have levels, and what is to be changed stands in one of them: ${known.join(', ')}. Other alerts have none.`,
+    message: `Some alerts in ${variable} have levels: set overrides under one of ${known.join(', ')}. Other alerts have no levels.`,
   };
 }

@@ -30,12 +30,12 @@ function commonVariables(bundle: ResolvedBundle): ModuleVariable[] {
     text(
       'name',
       packageName(bundle.name),
-      'Prefix of all names. Instances of this module in one namespace need different ones.',
+      'Prefix of all resource names. Must be unique among the instances of this module in a namespace.',
       valid.isName('name'),
     ),
-    text('namespace', 'monitoring', 'Kubernetes namespace of all objects.', valid.isNamespace('namespace')),
-    texts('labels', 'Labels of every object.', valid.areLabels('labels')),
-    texts('annotations', 'Annotations of every object.', valid.areAnnotations('annotations')),
+    text('namespace', 'monitoring', 'Namespace of all resources.', valid.isNamespace('namespace')),
+    texts('labels', 'Labels to add to all resources.', valid.areLabels('labels')),
+    texts('annotations', 'Annotations to add to all resources.', valid.areAnnotations('annotations')),
   ];
 }
 
@@ -44,37 +44,37 @@ function dashboardVariables(bundle: ResolvedBundle, parts: PackageParts): Module
     flag(
       'create_grafana_configmap',
       parts.dashboards.length > 0,
-      'Whether to install dashboards, one ConfigMap each, for the dashboard sidecar of Grafana.',
+      "Whether to create the dashboards, in one ConfigMap each, for Grafana's dashboard sidecar.",
     ),
     text(
       'dashboard_namespace',
       '',
-      'Namespace of the ConfigMaps, if different from that of the other objects.',
+      'Namespace of the ConfigMaps. Defaults to namespace.',
       valid.isNamespace('dashboard_namespace', true),
     ),
     text(
       'dashboard_folder',
       bundle.folder,
-      'Grafana folder of the dashboards. The sidecar reads it if its folderAnnotation and foldersFromFilesStructure are set.',
+      'Grafana folder of the dashboards. Requires folderAnnotation and foldersFromFilesStructure in the settings of the sidecar.',
     ),
     text(
       'dashboard_folder_annotation',
       'grafana_folder',
-      "Annotation with the folder: the sidecar's folderAnnotation. None if empty.",
+      "Name of the annotation that holds the folder, as in the sidecar's folderAnnotation. No annotation if empty.",
     ),
-    texts('dashboard_folders', 'Grafana folders of single dashboards, by name.', []),
+    texts('dashboard_folders', 'Grafana folders of single dashboards, by name of the dashboard.', []),
     dashboardDatasources(),
     text(
       'dashboard_label',
       'grafana_dashboard',
-      'Label by which the sidecar finds dashboards.',
+      'Label that the sidecar selects dashboards by.',
       valid.isLabelName('dashboard_label'),
     ),
     text('dashboard_label_value', '1', 'Value of that label.', valid.isLabelValue('dashboard_label_value')),
-    texts('dashboard_labels', 'Additional labels of the ConfigMaps.', valid.areLabels('dashboard_labels')),
+    texts('dashboard_labels', 'Additional labels for the ConfigMaps.', valid.areLabels('dashboard_labels')),
     texts(
       'dashboard_annotations',
-      'Additional annotations of the ConfigMaps.',
+      'Additional annotations for the ConfigMaps.',
       valid.areAnnotations('dashboard_annotations'),
     ),
     ...ownDashboards(),
@@ -107,73 +107,75 @@ function ruleVariables(
     flag(
       'create_prometheus_rule',
       parts.groups.length > 0,
-      'Whether to install rules, as one PrometheusRule. Needs the CRDs of the Prometheus Operator, also during plan.',
+      'Whether to create the rules, as PrometheusRule objects. Requires the CRDs of the Prometheus Operator, already at plan time.',
     ),
     text(
       'prometheus_rule_namespace',
       '',
-      'Namespace of the PrometheusRule, if different from that of the other objects.',
+      'Namespace of the PrometheusRule. Defaults to namespace.',
       valid.isNamespace('prometheus_rule_namespace', true),
     ),
     text(
       'prometheus_rule_name',
       '',
-      'Name of the PrometheusRule; made from name if empty.',
+      'Name of the PrometheusRule, or prefix of the names if there are several. Defaults to name.',
       valid.isName('prometheus_rule_name', true),
     ),
     texts(
       'prometheus_rule_labels',
-      'Labels that the ruleSelector of Prometheus requires: { release = "kube-prometheus-stack" }.',
+      'Additional labels for the PrometheusRule. They must match the ruleSelector of Prometheus, such as { release = "kube-prometheus-stack" }.',
       valid.areLabels('prometheus_rule_labels'),
     ),
     texts(
       'prometheus_rule_annotations',
-      'Additional annotations of the PrometheusRule.',
+      'Additional annotations for the PrometheusRule.',
       valid.areAnnotations('prometheus_rule_annotations'),
     ),
     ...environmentVariable(packedEnvironments(bundle)),
     texts(
       'alert_labels',
-      'Labels to add to every alert of this module, for routing.',
+      'Labels to add to all alerts of this module, for routing.',
       valid.arePrometheusLabels('alert_labels'),
     ),
     texts(
       'alert_annotations',
-      'Annotations to add to every alert of this module; its own take precedence.',
+      'Annotations to add to all alerts of this module. Those of the alert itself take precedence.',
       valid.arePrometheusAnnotations('alert_annotations'),
     ),
     text(
       'keep_firing_for',
       '',
-      'How long alerts keep firing after their condition has ended, such as 10m; alerts with their own value keep it.',
+      'How long alerts keep firing after their condition has cleared, such as 10m, unless they have a value of their own.',
       valid.isDuration('keep_firing_for'),
     ),
     text(
       'runbook_url',
       '',
-      `URL of your runbooks, with {slug} for the name. If empty: ${bundle.urls.runbooks ?? 'none'}`,
+      `URL of your runbooks; {slug} stands for the name of the runbook. Defaults to ${bundle.urls.runbooks ?? 'none'}`,
       valid.isUrl('runbook_url'),
     ),
     text(
       'grafana_url',
       '',
-      `URL of your Grafana, for links from alerts to panels. If empty: ${bundle.urls.grafana ?? 'none'}`,
+      `URL of your Grafana, for links from alerts to panels. Defaults to ${bundle.urls.grafana ?? 'none'}`,
       valid.isGrafanaUrl('grafana_url'),
     ),
     flags(
       'rules',
-      `Rule groups to disable: false by name. Alerts may use series of recording groups. Groups: ${groups.join(', ')}.`,
+      `Rule groups to disable: set the name of a group to false. Alerts can depend on the series of recording rules. Groups: ${groups.join(', ')}.`,
       valid.areSwitches('rules', groups),
     ),
-    anything('rule_groups', [], 'Rule groups to use instead of those of this module. None if empty.', [
+    anything('rule_groups', [], 'Rule groups to create instead of those of this module.', [
       valid.areGroups('rule_groups'),
     ]),
-    anything('extra_rule_groups', [], 'Rule groups to add.', [valid.areGroups('extra_rule_groups')]),
+    anything('extra_rule_groups', [], 'Rule groups to create in addition.', [
+      valid.areGroups('extra_rule_groups'),
+    ]),
     {
       name: 'alerts',
-      about: `Changes to single alerts by name: threshold, "for", keep_firing_for, severity, labels and annotations to add, enabled = false.${
-        levelsIn(tuning).length > 0 ? ' Of an alert with levels, those of each.' : ''
-      } A field that is not among them is ignored; OpenTofu warns of it.`,
+      about: `Overrides of single alerts, by name: threshold, "for", keep_firing_for, severity, enabled, and labels and annotations to add.${
+        levelsIn(tuning).length > 0 ? ' An alert with levels takes them for each of its levels.' : ''
+      } Other fields are ignored, with a warning in OpenTofu.`,
       type: overrideType(levelsIn(tuning)),
       value: {},
       validations: valid.areOverrides('alerts', tuning),
@@ -187,7 +189,7 @@ function environmentVariable(environments: readonly string[]): ModuleVariable[] 
     text(
       'rule_environment',
       '',
-      `Environment of the matchers in rules: ${environments.join(', ')}. Rules for all environments if empty.`,
+      `Environment whose label matchers the rules have: ${environments.join(', ')}. If empty, the rules apply to all environments.`,
       valid.isOneOf('rule_environment', environments),
     ),
   ];

@@ -12,12 +12,12 @@ export const requestRate = signal({
 
 export const errorRatio = signal({
   title: 'Error ratio',
-  description: 'Share of requests that were answered with a 5xx status.',
+  description: 'Share of requests answered with a 5xx status.',
   expr: ratio(sum(rate(requests.where({ status: /5../ }))), sum(rate(requests))),
 });
 
 export const latency = signal({
   title: 'p95 latency',
-  description: 'Nineteen of twenty requests are answered within this time.',
+  description: '95% of requests are answered within this time.',
   expr: histogramQuantile(0.95, duration),
 });

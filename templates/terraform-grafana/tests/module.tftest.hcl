@@ -1,5 +1,5 @@
 # {{header}}
-# tofu test (OpenTofu 1.8 or newer) or terraform test (Terraform 1.7 or newer): no Grafana is asked.
+# Run with tofu test (OpenTofu 1.8 or newer) or terraform test (Terraform 1.7 or newer). No Grafana is needed.
 mock_provider "grafana" {}
 
 run "as_shipped" {
@@ -7,11 +7,11 @@ run "as_shipped" {
 
   assert {
     condition     = sort([for dashboard in grafana_dashboard.dashboard : jsondecode(dashboard.config_json).uid]) == sort({{hcl uids}})
-    error_message = "The dashboards are others: ${join(", ", [for dashboard in grafana_dashboard.dashboard : jsondecode(dashboard.config_json).uid])}."
+    error_message = "The dashboards are not the expected ones: ${join(", ", [for dashboard in grafana_dashboard.dashboard : jsondecode(dashboard.config_json).uid])}."
   }
   assert {
     condition     = sort([for folder in grafana_folder.folder : folder.title]) == sort({{hcl folders}})
-    error_message = "The folders are others: ${join(", ", keys(grafana_folder.folder))}."
+    error_message = "The folders are not the expected ones: ${join(", ", keys(grafana_folder.folder))}."
   }
 }
 
@@ -25,11 +25,11 @@ run "a_folder_that_is_there" {
 
   assert {
     condition     = !contains(keys(grafana_folder.folder), "Own folder")
-    error_message = "A folder that is there already must not be made."
+    error_message = "A folder of folder_uids must not be created."
   }
   assert {
     condition     = contains([for dashboard in grafana_dashboard.dashboard : dashboard.folder], "own-folder")
-    error_message = "The dashboards must go into the folder that is there."
+    error_message = "The dashboards must be in the existing folder."
   }
 }
 
@@ -43,7 +43,7 @@ run "no_folder" {
 
   assert {
     condition     = length(grafana_folder.folder) == 0 && length(grafana_dashboard.dashboard) == 1
-    error_message = "Without a folder the dashboard must go to the top, and no folder be made."
+    error_message = "Without a folder, the dashboard must be in the root folder and no folder be created."
   }
 }
 
@@ -56,7 +56,7 @@ run "a_dashboard_more" {
 
   assert {
     condition     = length(grafana_dashboard.dashboard) == {{uids.length}} + 1
-    error_message = "The dashboard is not added: ${length(grafana_dashboard.dashboard)}."
+    error_message = "The dashboard is missing: ${length(grafana_dashboard.dashboard)}."
   }
 }
 

@@ -1,5 +1,5 @@
 # {{header}}
-# tofu test (OpenTofu 1.8 or newer) or terraform test (Terraform 1.7 or newer): no cluster is asked.
+# Run with tofu test (OpenTofu 1.8 or newer) or terraform test (Terraform 1.7 or newer). No cluster is needed.
 mock_provider "kubernetes" {}
 
 run "as_shipped" {
@@ -11,23 +11,23 @@ run "as_shipped" {
   }
   assert {
     condition     = alltrue([for map in kubernetes_config_map_v1.dashboard : can(regex("^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$", map.metadata[0].name))])
-    error_message = "Kubernetes takes no such names: ${join(", ", [for map in kubernetes_config_map_v1.dashboard : map.metadata[0].name])}."
+    error_message = "Names of ConfigMaps must be valid in Kubernetes: ${join(", ", [for map in kubernetes_config_map_v1.dashboard : map.metadata[0].name])}."
   }
   assert {
     condition     = length(distinct([for map in kubernetes_config_map_v1.dashboard : map.metadata[0].name])) == {{dashboardCount}}
-    error_message = "Names of ConfigMaps must be different: ${join(", ", [for map in kubernetes_config_map_v1.dashboard : map.metadata[0].name])}."
+    error_message = "Names of ConfigMaps must be unique: ${join(", ", [for map in kubernetes_config_map_v1.dashboard : map.metadata[0].name])}."
   }
   assert {
     condition     = alltrue([for map in kubernetes_config_map_v1.dashboard : alltrue([for json in values(map.data) : can(jsondecode(json).panels)])])
-    error_message = "Every ConfigMap must hold a dashboard."
+    error_message = "Every ConfigMap must contain a dashboard."
   }
   assert {
     condition     = flatten(kubernetes_manifest.rules[*].manifest.spec.groups[*].name) == {{hcl groupNames}}
-    error_message = "The groups of the PrometheusRule are others: ${jsonencode(kubernetes_manifest.rules[*].manifest.spec.groups[*].name)}."
+    error_message = "The PrometheusRule has unexpected groups: ${jsonencode(kubernetes_manifest.rules[*].manifest.spec.groups[*].name)}."
   }
   assert {
     condition     = output.alerts == {{hcl alertNames}}
-    error_message = "The alerts are others: ${join(", ", output.alerts)}."
+    error_message = "The alerts are not the expected ones: ${join(", ", output.alerts)}."
   }
 }
 
@@ -41,7 +41,7 @@ run "nothing" {
 
   assert {
     condition     = length(kubernetes_config_map_v1.dashboard) + length(kubernetes_manifest.rules) == 0
-    error_message = "Both parts are switched off, but something is installed."
+    error_message = "Dashboards and rules are disabled, but something is created."
   }
 }
 
@@ -56,7 +56,7 @@ run "names_and_labels" {
 
   assert {
     condition     = alltrue([for map in kubernetes_config_map_v1.dashboard : startswith(map.metadata[0].name, "own-name-")])
-    error_message = "Names must begin with that of the module."
+    error_message = "Resource names must begin with the name of the module."
   }
   assert {
     condition = alltrue([
@@ -65,7 +65,7 @@ run "names_and_labels" {
         [for rule in kubernetes_manifest.rules : { namespace = rule.manifest.metadata.namespace, labels = rule.manifest.metadata.labels }],
       ) : metadata.namespace == "own-namespace" && metadata.labels["team"] == "own-team"
     ])
-    error_message = "Every object must be in the namespace and have the labels that were asked for."
+    error_message = "All resources must have the namespace and the labels of the variables."
   }
 }
 {{#if dashboardCount}}
@@ -79,7 +79,7 @@ run "a_dashboard_more" {
 
   assert {
     condition     = length(kubernetes_config_map_v1.dashboard) == {{dashboardCount}} + 1
-    error_message = "The dashboard is not added: ${length(kubernetes_config_map_v1.dashboard)}."
+    error_message = "The dashboard is missing: ${length(kubernetes_config_map_v1.dashboard)}."
   }
 }
 
@@ -166,7 +166,7 @@ run "objects_for_operators_are_off" {
 
   assert {
     condition     = sum([for objects in [{{objects.resources}}] : length(objects)]) == 0
-    error_message = "Objects are installed whose types may not be in the cluster."
+    error_message = "Objects for operators must be disabled by default."
   }
 }
 
@@ -180,20 +180,20 @@ run "objects_for_operators" {
 {{#each objects.sections}}
   assert {
     condition     = [for object in kubernetes_manifest.{{all}} : object.manifest.spec] == [for name in sort(local.objects.{{list}}[*].name) : one([for object in local.objects.{{list}} : object.spec if object.name == name])]
-    error_message = "The {{title}} objects are others: ${jsonencode(values(kubernetes_manifest.{{all}})[*].manifest.metadata.name)}."
+    error_message = "The {{title}} objects are not the expected ones: ${jsonencode(values(kubernetes_manifest.{{all}})[*].manifest.metadata.name)}."
   }
 {{/each}}
 {{#if objects.grafana}}
   assert {
     condition     = { for name, object in kubernetes_manifest.grafana_dashboards : name => object.manifest.spec.json } == { for name, map in kubernetes_config_map_v1.dashboard : name => chomp(one(values(map.data))) }
-    error_message = "GrafanaDashboards must show what the ConfigMaps show."
+    error_message = "GrafanaDashboards must have the JSON of the ConfigMaps."
   }
 {{/if}}
   assert {
     condition = alltrue([
       for object in concat({{objects.values}}) : startswith(object.manifest.metadata.name, "own-name-") && object.manifest.metadata.labels["team"] == "own-team"
     ])
-    error_message = "Objects must have the name and the labels that were asked for."
+    error_message = "Objects must have the name and the labels of the variables."
   }
 }
 

@@ -1,4 +1,4 @@
-# The minimum: rules for the Prometheus of kube-prometheus-stack, dashboards for its Grafana. {{header}}
+# Minimal: rules for the Prometheus and dashboards for the Grafana of kube-prometheus-stack. {{header}}
 terraform {
   required_version = {{hcl versions.terraform}}
 

@@ -1,4 +1,4 @@
-# The most common changes: links, labels, single alerts, rule groups, additional dashboards. {{header}}
+# The most common customisations: links, labels, single alerts, rule groups. {{header}}
 terraform {
   required_version = {{hcl versions.terraform}}
 
@@ -11,7 +11,7 @@ terraform {
 }
 
 variable "kubeconfig" {
-  description = "The file with the cluster and the login."
+  description = "Path of the kubeconfig file."
   type        = string
   default     = "~/.kube/config"
 }
@@ -27,12 +27,12 @@ module "{{identifier}}" {
   namespace = "monitoring"
   labels    = { team = "observability" }
 
-  # For Grafana's sidecar and the ruleSelector of Prometheus.
+  # Must match Grafana's sidecar and the ruleSelector of Prometheus.
   dashboard_namespace    = "monitoring"
   dashboard_folder       = {{hcl bundle.folder}}
   prometheus_rule_labels = { release = "kube-prometheus-stack" }
 
-  # Links in alerts, and labels and annotations.
+  # Links, labels and annotations of all alerts.
   grafana_url       = "https://grafana.example.com"
   runbook_url       = "https://runbooks.example.com/{slug}"
   alert_labels      = { environment = "production" }
@@ -40,7 +40,7 @@ module "{{identifier}}" {
   keep_firing_for   = "5m"
 {{#if example}}
 
-  # As shipped: threshold is the number in the unit of the alert.
+  # These are the defaults. A threshold is a number in the unit of the alert, see README.
   alerts = {
 {{example}}
 {{~! the text ends its line}}
@@ -48,7 +48,7 @@ module "{{identifier}}" {
 {{/if}}
 {{#if groupNames.length}}
 
-  # false disables a rule group.
+  # Set to false to disable a rule group.
   rules = { {{hcl groupNames.[0]}} = true }
 {{/if}}
 
@@ -69,6 +69,6 @@ module "{{identifier}}" {
 }
 
 output "alerts" {
-  description = "Names of the alerts that are installed."
+  description = "Names of the alerts that are created."
   value       = module.{{identifier}}.alerts
 }
