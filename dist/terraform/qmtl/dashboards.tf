@@ -2,7 +2,7 @@
 locals {
   dashboard_namespace = var.dashboard_namespace == "" ? var.namespace : var.dashboard_namespace
 
-  # The dashboards of this module: the file of each, and its folder where it has one of its own.
+  # The dashboards of this module: their files, and their folders if they differ from dashboard_folder.
   dashboard_files = {
     "qmtl-queues-gc" = {
       file   = "qmtl-queues-gc.json"
@@ -34,7 +34,7 @@ locals {
     for name, dashboard in local.dashboard_files : name => file("${path.module}/dashboards/${dashboard.file}")
   }
 
-  # Grafana finds what a variable starts with by its text.
+  # Grafana looks up the initial value of a variable by its text.
   started_json = {
     for name, json in local.packed_json : name => jsonencode(merge(jsondecode(json), {
       templating = merge(try(jsondecode(json).templating, {}), {
@@ -59,7 +59,7 @@ locals {
   }
   given_dashboards = merge(var.dashboards == null ? {} : var.dashboards, var.extra_dashboards)
 
-  # The part of an object's name for a dashboard: its name, with a hash if the name had to be changed.
+  # A dashboard's part of a resource name: the name of the dashboard, with a hash if it had to be changed.
   dashboard_keys = {
     for name in distinct(concat(keys(local.packed_dashboards), keys(local.given_dashboards))) : name => (
       can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", name)) ? name : trim(join("-", [
@@ -69,7 +69,7 @@ locals {
     )
   }
 
-  # Names of at most 63 characters; a longer one ends in a hash, so that it stays different from others.
+  # Names of at most 63 characters. Longer names are truncated and end in a hash, so that they stay unique.
   dashboard_objects = {
     for name, key in local.dashboard_keys : name => (
       length("${local.prefix}-${key}") <= 63 ? "${local.prefix}-${key}" : join("-", [
@@ -79,8 +79,8 @@ locals {
     )
   }
 
-  # A file is named by the dashboard's uid. Names that are given may be the same in two modules, those of objects
-  # are not.
+  # The sidecar needs unique file names: the uid of a packaged dashboard; otherwise the name of the ConfigMap, as names
+  # in variables can repeat across instances.
   dashboards = {
     for name, object in local.dashboard_objects : name => {
       object = object

@@ -5,15 +5,15 @@ locals {
   rule_annotations = { for name, value in merge(var.annotations, var.prometheus_rule_annotations) : name => value if value != null }
   rule_folder      = path.module
 
-  # One file for each object: the operator takes half a MiB in one.
+  # One file for each PrometheusRule, because the operator limits an object to half a MiB.
   rule_files    = concat(["rules.yaml"], sort(fileset(local.rule_folder, "rules-*.yaml")))
   packed_parts  = [for file in local.rule_files : yamldecode(file("${local.rule_folder}/${file}")).groups]
   packed_groups = concat(local.packed_parts...)
 
-  # What can be changed about each alert: its expression and texts, cut where the threshold stands.
+  # What can be overridden of each alert: its expression and texts, split at the threshold.
   tuning = yamldecode(file("${local.rule_folder}/alerts.yaml"))
 
-  # Thresholds that are not as shipped, as lists of none or one.
+  # Thresholds that differ from the default, as lists of at most one.
   thresholds = {
     for name, alert in local.tuning : name => [
       for number in try([var.alerts[name].threshold], []) : number
@@ -21,8 +21,8 @@ locals {
     ]
   }
 
-  # The same as people write them in their unit, 0.05 as 5% and 90 as 1m 30s: what a scale multiplies them by, the
-  # units that are printed as integers, and the unit for the rest.
+  # These thresholds formatted in their unit, 0.05 as 5% and 90 as 1m 30s: a scale has a factor, the units that are
+  # printed as integers, and the units for the rest.
   scales = {
     for name, numbers in local.thresholds : name => local.tuning[name].threshold.scale
     if length(numbers) > 0 && can(local.tuning[name].threshold.scale)
@@ -65,7 +65,7 @@ locals {
     ])
   }
 
-  # Very large and very small numbers have an exponent, as they have in a rule file.
+  # Very large and very small numbers are written with an exponent, as in rule files.
   number_texts = {
     for text in distinct(concat(values(local.scaled_digits), [for number in flatten(values(local.thresholds)) : tostring(number)])) : text => (
       can(regex("^-?0[.]0{6}", text)) ? join("", [
@@ -123,7 +123,7 @@ locals {
     }) if try(coalesce(var.rules[group.name]), true)
   ]
 
-  # What rules have by default: recording rules nothing, alerts how long they go on firing.
+  # Default of keep_firing_for: none for recording rules, the variable for alerts.
   keep_firing_for = {
     false = {}
     true  = { for held in compact([var.keep_firing_for]) : "keep_firing_for" => held if !can(regex("^0[a-z]*$", held)) }
@@ -135,8 +135,7 @@ locals {
     [for group in var.extra_rule_groups : group],
   )
 
-  # Groups and rules have the fields that they need and no others: a null that has been applied is to the provider a
-  # field that was set and is gone, which every later plan would ask the cluster for.
+  # Groups and rules without null fields: the provider would show a null as a removed field in every plan.
   groups = [
     for group in local.all_groups : merge(
       { for field, value in group : field => tostring(value) if value != null && !contains(["limit", "labels", "rules"], field) },
@@ -159,7 +158,7 @@ locals {
     )
   ]
 
-  # The groups of each object: as they are packed, and extra ones in the last, after what they may build upon.
+  # The groups of each PrometheusRule. Extra groups are in the last one, after the rules that they may depend on.
   group_parts = merge([
     for index, groups in local.packed_parts : { for group in groups : group.name => index } if length(var.rule_groups) == 0
   ]...)
@@ -170,7 +169,7 @@ locals {
       groups = [for group in local.groups : group if lookup(local.group_parts, group.name, local.last_part) == index]
     }
   ]
-  # Names of at most 63 characters; a longer one ends in a hash, so that it stays different from others.
+  # Names of at most 63 characters. Longer names are truncated and end in a hash, so that they stay unique.
   rule_objects = [
     for part in local.rule_parts : merge(part, {
       name = length(part.name) <= 63 ? part.name : join("-", [

@@ -5,6 +5,6 @@ output "rule_groups" {
 }
 
 output "dashboards" {
-  description = "Addresses of the dashboards, by name."
+  description = "URLs of the dashboards, by name."
   value       = { for name, dashboard in grafana_dashboard.this : name => dashboard.url }
 }

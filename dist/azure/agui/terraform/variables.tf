@@ -7,44 +7,44 @@ variable "azure_monitor_workspace_id" {
 
   validation {
     condition     = can(regex("(?i)^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Monitor/accounts/[^/]+$", var.azure_monitor_workspace_id))
-    error_message = "azure_monitor_workspace_id is a resource ID: /subscriptions/…/resourceGroups/…/providers/Microsoft.Monitor/accounts/…"
+    error_message = "azure_monitor_workspace_id must be a resource ID: /subscriptions/…/resourceGroups/…/providers/Microsoft.Monitor/accounts/…"
   }
 }
 
 variable "resource_group_name" {
-  description = "Resource group of the rule groups."
+  description = "Name of the resource group to create the rule groups in."
   type        = string
   nullable    = false
 }
 
 variable "location" {
-  description = "Region of the workspace."
+  description = "Azure region of the workspace."
   type        = string
   nullable    = false
 }
 
 variable "cluster_name" {
-  description = "Only data of this cluster; null for all of the workspace."
+  description = "Cluster that the rules are limited to. Null for all data of the workspace."
   type        = string
   default     = null
 }
 
 variable "action_group_ids" {
-  description = "Resource IDs of the action groups that are notified of alerts."
+  description = "Resource IDs of the action groups to notify of alerts."
   type        = list(string)
   default     = []
   nullable    = false
 }
 
 variable "create_rule_groups" {
-  description = "Make the rule groups."
+  description = "Whether to create the rule groups."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "create_dashboards" {
-  description = "Make the dashboards and their folders; needs the provider grafana."
+  description = "Whether to create the dashboards and their folders. Requires the provider grafana."
   type        = bool
   default     = true
   nullable    = false
@@ -58,7 +58,7 @@ variable "enabled" {
 }
 
 variable "tags" {
-  description = "Tags of the rule groups, added to those of this module."
+  description = "Tags to add to the rule groups."
   type        = map(string)
   default     = {}
   nullable    = false

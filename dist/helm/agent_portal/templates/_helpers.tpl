@@ -1,13 +1,13 @@
 {{/*
-Names of templates carry the chart's name: a parent chart shares one space of names with all its subcharts.
+Template names are prefixed with the name of the chart: a parent chart and its subcharts share one namespace.
 */}}
 
-{{/* Text that Kubernetes takes as part of a name: lower case, without underscores. */}}
+{{/* Text as a valid part of a Kubernetes name: lower case, without underscores. */}}
 {{- define "agent-portal.slug" -}}
 {{- regexReplaceAll "[^a-z0-9.-]+" (lower .) "-" | trunc 63 | trimAll "-." -}}
 {{- end -}}
 
-{{/* A name of at most 63 characters; a longer one ends in a hash, so that it stays different from others. */}}
+{{/* A name of at most 63 characters. Longer names are truncated and end in a hash, so that they stay unique. */}}
 {{- define "agent-portal.fitted" -}}
 {{- if gt (len .) 63 -}}
 {{- printf "%s-%s" (trunc 54 . | trimAll "-.") (sha256sum . | trunc 8) -}}
@@ -16,7 +16,7 @@ Names of templates carry the chart's name: a parent chart shares one space of na
 {{- end -}}
 {{- end -}}
 
-{{/* The part of an object's name for a dashboard: its name, with a hash if the name had to be changed. */}}
+{{/* A dashboard's part of a resource name: the name of the dashboard, with a hash if it had to be changed. */}}
 {{- define "agent-portal.key" -}}
 {{- if regexMatch "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$" . -}}
 {{- . -}}
@@ -29,7 +29,7 @@ Names of templates carry the chart's name: a parent chart shares one space of na
 {{- include "agent-portal.slug" (.Values.nameOverride | default .Chart.Name) -}}
 {{- end -}}
 
-{{/* Prefix of all names: the release, and the chart unless the release says it already. */}}
+{{/* Prefix of all resource names: the release, and the chart unless the name of the release contains it. */}}
 {{- define "agent-portal.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{- include "agent-portal.slug" .Values.fullnameOverride -}}
@@ -43,14 +43,14 @@ Names of templates carry the chart's name: a parent chart shares one space of na
 {{- end -}}
 {{- end -}}
 
-{{/* Text as the value of a label: at most 63 characters of a limited set. */}}
+{{/* Text as a valid label value: at most 63 characters of a limited set. */}}
 {{- define "agent-portal.labelValue" -}}
 {{- regexReplaceAll "[^A-Za-z0-9._-]+" (toString .) "_" | trunc 63 | trimAll "-._" -}}
 {{- end -}}
 
 {{/*
-"true" for a switch that is on. Helm hands over text where --set-string is used, and nothing where a value is set to
-null. Takes a list of the value and what it is by default.
+"true" if a boolean value is true. The value is a string with --set-string, and missing if it is set to null. Takes a
+list of the value and its default.
 */}}
 {{- define "agent-portal.isOn" -}}
 {{- $value := index . 0 -}}
@@ -58,7 +58,7 @@ null. Takes a list of the value and what it is by default.
 {{- if eq (toString $value) "true" }}true{{ end -}}
 {{- end -}}
 
-{{/* A map as JSON, without null values, which are the same as unset. */}}
+{{/* A map as JSON, without null values, which count as unset. */}}
 {{- define "agent-portal.given" -}}
 {{- $given := dict -}}
 {{- range $name, $value := . }}{{ if not (kindIs "invalid" $value) }}{{ $_ := set $given $name $value }}{{ end }}{{ end -}}
@@ -66,7 +66,7 @@ null. Takes a list of the value and what it is by default.
 {{- end -}}
 
 {{/*
-Labels of an object as YAML. Later ones win: the chart's own, commonLabels, then `labels`.
+Labels of an object as YAML, in ascending precedence: the chart's own, commonLabels, `labels`.
 Takes a dict with `root` and `labels`.
 */}}
 {{- define "agent-portal.labels" -}}
@@ -81,15 +81,15 @@ Takes a dict with `root` and `labels`.
 {{- mergeOverwrite $own (include "agent-portal.given" $root.Values.commonLabels | fromJson) (include "agent-portal.given" .labels | fromJson) | toYaml -}}
 {{- end -}}
 
-{{/* Annotations of an object as YAML, likewise; nothing if there are none. */}}
+{{/* Annotations of an object as YAML, with the same precedence; empty if there are none. */}}
 {{- define "agent-portal.annotations" -}}
 {{- $all := mergeOverwrite (include "agent-portal.given" .root.Values.commonAnnotations | fromJson) (include "agent-portal.given" .annotations | fromJson) -}}
 {{- if $all }}{{ toYaml $all }}{{ end -}}
 {{- end -}}
 
 {{/*
-Any value as YAML. Helm writes some ends of lines as they are, and a reader folds them into spaces: a value with one of
-them is written as JSON, which YAML includes, with these escaped.
+Any value as YAML. Helm writes some Unicode line breaks unescaped, and YAML parsers fold them into spaces. A value with
+one of them is written as JSON, which is valid YAML, with these characters escaped.
 */}}
 {{- define "agent-portal.yaml" -}}
 {{- $json := toRawJson . -}}

@@ -1,14 +1,14 @@
 {{/*
-What is packed for operators, as YAML: lists of objects by the section of the values that switches them on, and what
-every GrafanaDashboard has under `grafanaOperator`.
+The packaged objects for operators, as YAML: lists of objects by section of the values, and the common fields of
+GrafanaDashboards under `grafanaOperator`.
 */}}
 {{- define "agent-portal.packedObjects" -}}
 {{- .Files.Get "files/objects.yaml" -}}
 {{- end -}}
 
 {{/*
-Metadata of an object for an operator, as YAML. Later labels win: those it is packed with, commonLabels, those of its
-section. Takes a dict with `root`, `name`, `packed` and `values` (of its section).
+Metadata of an object for an operator, as YAML. Labels in ascending precedence: those of the definition, commonLabels,
+those of its section. Takes a dict with `root`, `name`, `packed` and `values` (of its section).
 */}}
 {{- define "agent-portal.objectMetadata" -}}
 {{- $root := .root -}}
@@ -24,13 +24,13 @@ annotations:
 {{- end -}}
 
 {{/*
-A cluster without a type would be refused by Helm with words that do not say what to do about it. Takes a dict with
-`root`, `section`, `values` (of that section), `apiVersion` and `kind`.
+Fails with a remedy if the cluster lacks a type; Helm's own error has none. Takes a dict with `root`, `section`,
+`values` (of that section), `apiVersion` and `kind`.
 */}}
 {{- define "agent-portal.checkType" -}}
 {{- $known := .root.Capabilities.APIVersions -}}
 {{- $type := printf "%s/%s" .apiVersion .kind -}}
-{{- /* Without a cluster (helm template), Helm knows groups of types but no single ones, not even ConfigMap. */ -}}
+{{- /* Without a cluster (helm template), Helm knows API groups but no types, not even ConfigMap. */ -}}
 {{- if and (include "agent-portal.isOn" (list .values.requireCRDs true)) ($known.Has "v1/ConfigMap") (not ($known.Has $type)) -}}
 {{- $owners := dict
   "monitoring.coreos.com" "the Prometheus Operator"
@@ -39,11 +39,11 @@ A cluster without a type would be refused by Helm with words that do not say wha
   "grafana.integreatly.org" "the Grafana Operator"
 -}}
 {{- $owner := get $owners (first (splitList "/" .apiVersion)) -}}
-{{- fail (printf "%s: this cluster does not have the type %s (%s). Install the CRDs of %s first, or leave the objects out with %s.enabled=false; where the same sync brings the CRDs, set %s.requireCRDs=false" .section .kind .apiVersion $owner .section .section) -}}
+{{- fail (printf "%s: this cluster does not have the type %s (%s). Install the CRDs of %s first, or set %s.enabled=false. If the same sync installs the CRDs, set %s.requireCRDs=false" .section .kind .apiVersion $owner .section .section) -}}
 {{- end -}}
 {{- end -}}
 
-{{/* The packed objects of a section, if they are switched on. Takes a dict with `root` and `section`. */}}
+{{/* The packaged objects of a section, if it is enabled. Takes a dict with `root` and `section`. */}}
 {{- define "agent-portal.objects" -}}
 {{- $root := .root -}}
 {{- $values := get $root.Values .section | default dict -}}

@@ -1,17 +1,17 @@
-{{/* Where the packed rules are: those that hold everywhere, or those of an environment, with its matchers. */}}
+{{/* Folder of the packaged rules: those of all environments, or those with the label matchers of one. */}}
 {{- define "multiweb.ruleFolder" -}}
 {{- $values := .Values.prometheusRule | default dict -}}
 {{- with $values.environment }}{{ printf "files/environments/%s" . }}{{ else }}files{{ end -}}
 {{- end -}}
 
-{{/* What can be changed about each packed alert: its expression and texts, cut where the threshold stands. */}}
+{{/* What can be overridden of each packaged alert: its expression and texts, split at the threshold. */}}
 {{- define "multiweb.tuning" -}}
 {{- .Files.Get (printf "%s/alerts.yaml" (include "multiweb.ruleFolder" .)) -}}
 {{- end -}}
 
 {{/*
-The overrides of alerts by key, as JSON; one that is null undoes an earlier one. Those of levels stand in their alert:
-alerts.LatencyHigh.critical is for the key LatencyHigh.critical.
+The overrides of alerts by key, as JSON; null removes an earlier one. Overrides of levels are nested in their alert:
+alerts.LatencyHigh.critical has the key LatencyHigh.critical.
 */}}
 {{- define "multiweb.overrides" -}}
 {{- $tuning := include "multiweb.tuning" . | fromYaml -}}
@@ -25,7 +25,7 @@ alerts.LatencyHigh.critical is for the key LatencyHigh.critical.
 {{- end -}}
 {{- if $levels -}}
 {{- range $level, $one := $given -}}
-{{- if not (hasKey $levels $level) }}{{ fail (printf "alerts.%s.%s: this alert has levels, %s; what is to be changed stands in one of them" $name $level (keys $levels | sortAlpha | join ", ")) }}{{ end -}}
+{{- if not (hasKey $levels $level) }}{{ fail (printf "alerts.%s.%s: this alert has the levels %s; set overrides under one of them" $name $level (keys $levels | sortAlpha | join ", ")) }}{{ end -}}
 {{- $_ := set $overrides (get $levels $level) (include "multiweb.given" $one | fromJson) -}}
 {{- end -}}
 {{- else -}}
@@ -37,29 +37,29 @@ alerts.LatencyHigh.critical is for the key LatencyHigh.critical.
 {{- end -}}
 
 {{/*
-A cluster without the type of our rules would be refused by Helm with words that do not say what to do about it.
-Without a cluster (helm template), Helm knows groups of types but no single ones, not even ConfigMap.
+Fails with a remedy if the cluster has no PrometheusRule type; Helm's own error has none. Without a cluster (helm
+template), Helm knows API groups but no types, not even ConfigMap.
 */}}
 {{- define "multiweb.checkTypes" -}}
 {{- $known := .Capabilities.APIVersions -}}
 {{- $values := .Values.prometheusRule | default dict -}}
 {{- if and (include "multiweb.isOn" (list $values.requireCRDs true)) ($known.Has "v1/ConfigMap") (not ($known.Has "monitoring.coreos.com/v1/PrometheusRule")) -}}
-{{- fail "prometheusRule: this cluster does not have the type PrometheusRule (monitoring.coreos.com/v1). Install the CRDs of the Prometheus Operator first, or leave the rules out with prometheusRule.enabled=false and load them from plain rule files; where the same sync brings the CRDs, set prometheusRule.requireCRDs=false" -}}
+{{- fail "prometheusRule: this cluster does not have the type PrometheusRule (monitoring.coreos.com/v1). Install the CRDs of the Prometheus Operator first, or set prometheusRule.enabled=false and load files/rules.yaml as a rule file. If the same sync installs the CRDs, set prometheusRule.requireCRDs=false" -}}
 {{- end -}}
 {{- end -}}
 
-{{/* Overrides of alerts that do not exist, or of what an alert does not have, are mistakes. */}}
+{{/* Fails for overrides of alerts that do not exist, and of thresholds that an alert does not have. */}}
 {{- define "multiweb.checkOverrides" -}}
 {{- $tuning := include "multiweb.tuning" . | fromYaml -}}
 {{- $overrides := include "multiweb.overrides" . | fromJson -}}
 {{- $values := .Values.prometheusRule | default dict -}}
 {{- if and $overrides $values.groups -}}
-{{- fail "alerts: overrides change the alerts of this chart, which prometheusRule.groups replaces; change them there, or add yours as prometheusRule.extraGroups" -}}
+{{- fail "alerts: these override alerts of this chart, which prometheusRule.groups replaces. Change the alerts in prometheusRule.groups, or add your groups with prometheusRule.extraGroups instead" -}}
 {{- end -}}
 {{- $switches := include "multiweb.given" $values.rules | fromJson -}}
 {{- if $switches -}}
 {{- if $values.groups -}}
-{{- fail "prometheusRule.rules: switches of groups are for the groups of this chart, which prometheusRule.groups replaces; leave out there what is not wanted" -}}
+{{- fail "prometheusRule.rules: this disables groups of this chart, which prometheusRule.groups replaces. Remove the groups from prometheusRule.groups instead" -}}
 {{- end -}}
 {{- $names := list -}}
 {{- range $file := (include "multiweb.ruleFiles" . | fromJson).files -}}
@@ -76,11 +76,11 @@ Without a cluster (helm template), Helm knows groups of types but no single ones
 {{- fail (printf "alerts.%s: this chart has no such alert; it has %s" $name (keys $tuning | sortAlpha | join ", ")) -}}
 {{- end -}}
 {{- if and (hasKey $override "threshold") (not (hasKey (get $tuning $name) "threshold")) -}}
-{{- fail (printf "alerts.%s.threshold: the condition of %s is not a comparison with one number; all else about it can be overridden" $name $name) -}}
+{{- fail (printf "alerts.%s.threshold: the condition of %s is not a comparison with one number; its other fields can be overridden" $name $name) -}}
 {{- end -}}
 {{- if hasKey $override "threshold" -}}
 {{- $written := toString $override.threshold -}}
-{{- /* What is no number of 64 bits becomes 0, or +Inf from a file. Texts multiply the largest, as 1 to 100%. */ -}}
+{{- /* A number beyond 64 bits becomes 0, or +Inf in a file. The limit leaves room for percentages, which multiply by 100. */ -}}
 {{- $beyond := or (contains "Inf" $written) (contains "NaN" $written) -}}
 {{- $number := float64 $written -}}
 {{- if eq $number 0.0 -}}
@@ -95,7 +95,7 @@ Without a cluster (helm template), Helm knows groups of types but no single ones
 {{- include "multiweb.checkLabels" (dict "at" "prometheusRule.alertLabels" "labels" $values.alertLabels) -}}
 {{- end -}}
 
-{{/* Labels that Prometheus sets itself, or keeps for itself, in the values at a path: those would be lost. */}}
+{{/* Fails for labels that Prometheus sets or reserves, which would be lost. Takes a dict with `at` (their path) and `labels`. */}}
 {{- define "multiweb.checkLabels" -}}
 {{- $at := .at -}}
 {{- range $name, $value := .labels -}}
@@ -106,8 +106,8 @@ Without a cluster (helm template), Helm knows groups of types but no single ones
 {{- end -}}
 
 {{/*
-A number as people write it in its unit: 0.05 as 5%, 90 as 1m 30s. Takes a dict with `number` and `scale`: what the
-number is multiplied by, the units to print as integers, and then the one for the rest with the digits to keep.
+A number formatted in its unit: 0.05 as 5%, 90 as 1m 30s. Takes a dict with `number` and `scale`: the factor, the units
+to print as integers, and the units for the rest with the digits to keep.
 */}}
 {{- define "multiweb.onScale" -}}
 {{- $scale := .scale -}}
@@ -135,7 +135,7 @@ number is multiplied by, the units to print as integers, and then the one for th
 {{- end -}}
 
 {{/*
-One packed alert with its overrides, as JSON. Takes a dict with `rule`, `override`, `tuning` (of that alert) and
+One packaged alert with its overrides applied, as JSON. Takes a dict with `rule`, `override`, `tuning` (of that alert) and
 `values` (prometheusRule).
 */}}
 {{- define "multiweb.alert" -}}
@@ -153,7 +153,7 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- $annotations := mergeOverwrite (include "multiweb.given" .values.alertAnnotations | fromJson) ($rule.annotations | default dict) -}}
 {{- if hasKey $override "threshold" -}}
 {{- $threshold := .tuning.threshold -}}
-{{- /* Helm hands over decimals of --set as text. */ -}}
+{{- /* Helm passes decimals of --set as strings. */ -}}
 {{- $number := float64 (toString $override.threshold) -}}
 {{- if ne $number (float64 $threshold.value) -}}
 {{- $_ := set $rule "expr" (join (toJson $number) $threshold.expr) -}}
@@ -169,7 +169,7 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- toRawJson $rule -}}
 {{- end -}}
 
-{{/* The packed groups of a file with the overrides applied, as JSON under `groups`. Takes a dict with `root` and `file`. */}}
+{{/* The packaged groups of a file with the overrides applied, as JSON under `groups`. Takes a dict with `root` and `file`. */}}
 {{- define "multiweb.packedGroups" -}}
 {{- $values := .root.Values.prometheusRule | default dict -}}
 {{- $overrides := include "multiweb.overrides" .root | fromJson -}}
@@ -179,7 +179,7 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- $rules := list -}}
 {{- range $rule := ternary list $group.rules (eq "false" (get ($values.rules | default dict) $group.name | toString)) -}}
 {{- if $rule.alert -}}
-{{- /* Alerts of one name, such as levels, have a key. */ -}}
+{{- /* Alerts that share a name, such as levels, have a key. */ -}}
 {{- $key := $rule.key | default $rule.alert -}}
 {{- $override := get $overrides $key | default dict -}}
 {{- if ne (toString $override.enabled) "false" -}}
@@ -190,13 +190,13 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- $rules = append $rules $rule -}}
 {{- end -}}
 {{- end -}}
-{{- /* A group without rules is left out. */ -}}
+{{- /* Groups without rules are omitted. */ -}}
 {{- if $rules }}{{ $groups = append $groups (set (deepCopy $group) "rules" $rules) }}{{ end -}}
 {{- end -}}
 {{- dict "groups" $groups | toRawJson -}}
 {{- end -}}
 
-{{/* The packed files of rules, as JSON under `files`: one for each PrometheusRule. */}}
+{{/* The packaged rule files, as JSON under `files`: one for each PrometheusRule. */}}
 {{- define "multiweb.ruleFiles" -}}
 {{- $folder := include "multiweb.ruleFolder" . -}}
 {{- $files := list (printf "%s/rules.yaml" $folder) -}}
@@ -204,7 +204,7 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- dict "files" $files | toRawJson -}}
 {{- end -}}
 
-{{/* Groups from the values, as JSON under `groups`, without what is null. */}}
+{{/* Groups from the values, as JSON under `groups`, without null values. */}}
 {{- define "multiweb.givenGroups" -}}
 {{- $groups := list -}}
 {{- range $group := .groups -}}
@@ -227,8 +227,8 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- end -}}
 
 {{/*
-The groups of each PrometheusRule, as JSON under `parts`: one for every packed file of rules, and extraGroups in the
-last, after what they may build upon.
+The groups of each PrometheusRule, as JSON under `parts`: one part for every packaged rule file. extraGroups are in the
+last part, after the rules that they may depend on.
 */}}
 {{- define "multiweb.ruleParts" -}}
 {{- $root := . -}}
@@ -248,7 +248,7 @@ last, after what they may build upon.
 {{- $taken := dict -}}
 {{- range $groups := $parts -}}
 {{- range $groups -}}
-{{- if hasKey $taken .name }}{{ fail (printf "prometheusRule: two groups are named %q; names of groups are unique in a PrometheusRule" .name) }}{{ end -}}
+{{- if hasKey $taken .name }}{{ fail (printf "prometheusRule: two groups are named %q; group names must be unique in a PrometheusRule" .name) }}{{ end -}}
 {{- $_ := set $taken .name true -}}
 {{- end -}}
 {{- end -}}
@@ -256,8 +256,8 @@ last, after what they may build upon.
 {{- end -}}
 
 {{/*
-The alerts, as one text, whose link leads to example.com or another domain that RFC 2606 keeps for examples.
-Takes a dict with `root` and `annotation`, the name of the annotation that holds the link.
+The alerts whose link leads to example.com or another domain that RFC 2606 reserves for examples: the name of the alert,
+or their number. Takes a dict with `root` and `annotation`, the name of the annotation with the link.
 */}}
 {{- define "multiweb.exampleLinks" -}}
 {{- $annotation := .annotation -}}
