@@ -18,6 +18,8 @@ export interface InputRule {
   readonly others: Readonly<Record<string, unknown>>;
   /** Where it stands in its file. */
   readonly at: string;
+  /** What comments of the file say of it. */
+  readonly comment?: string | undefined;
 }
 
 export interface InputGroup {
@@ -32,6 +34,7 @@ export interface InputGroup {
   readonly rules: readonly InputRule[];
   /** Fields of Thanos, Mimir and Loki. */
   readonly others: Readonly<Record<string, unknown>>;
+  readonly comment?: string | undefined;
 }
 
 /** A dashboard as its file has it, in any of the forms that Grafana has had. */

@@ -44,6 +44,8 @@ export interface ObjectCode {
   readonly entries: readonly (readonly [key: string, value: Code])[];
   /** One property a line, however short. */
   readonly tall?: boolean | undefined;
+  /** Stands above it where it is an item of a list. */
+  readonly comment?: string | undefined;
 }
 export interface ArrayCode {
   readonly kind: 'array';
@@ -86,11 +88,11 @@ export function array(items: readonly Code[]): ArrayCode {
 /** An object of the properties that are there. */
 export function object(
   properties: Readonly<Record<string, Code | undefined>>,
-  { tall }: { readonly tall?: boolean } = {},
+  { tall, comment }: { readonly tall?: boolean; readonly comment?: string | undefined } = {},
 ): ObjectCode {
   const entries: [string, Code][] = [];
   for (const [key, value] of Object.entries(properties)) if (value !== undefined) entries.push([key, value]);
-  return { kind: 'object', entries, tall };
+  return { kind: 'object', entries, tall, ...(comment !== undefined && { comment }) };
 }
 
 /** Plain data as code; what is undefined is left out. */

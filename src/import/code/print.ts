@@ -102,7 +102,7 @@ function mustBreak(code: Code): boolean {
         (code.tall === true && code.entries.length > 0) || code.entries.some(([, one]) => mustBreak(one))
       );
     case 'array':
-      return isMatrix(code) || code.items.some(mustBreak);
+      return isMatrix(code) || code.items.some((item) => commentOf(item) !== undefined || mustBreak(item));
     case 'call':
       return mustBreak(code.of) || code.args.some(mustBreak);
     case 'cast':
@@ -177,8 +177,27 @@ function tallArray({ items }: ArrayCode, indent: number): string {
   if (items.length > 1 && items.every((item) => item.kind === 'literal' && typeof item.value === 'number')) {
     return `[\n${filled(items.map(flat), inner)}\n${blanks(indent)}]`;
   }
-  const lines = items.map((item) => `${blanks(inner)}${printCode(item, inner, inner, 1)},`);
+  const lines = items.map(
+    (item) => `${commentLines(item, inner)}${blanks(inner)}${printCode(item, inner, inner, 1)},`,
+  );
   return `[\n${lines.join('\n')}\n${blanks(indent)}]`;
+}
+
+function commentOf(code: Code): string | undefined {
+  return code.kind === 'object' ? code.comment : undefined;
+}
+
+function commentLines(code: Code, indent: number): string {
+  const lines = commentOf(code)?.split('\n') ?? [];
+  return lines.map((line) => `${blanks(indent)}// ${plainComment(line)}\n`).join('');
+}
+
+/** A text as a line of a comment, of which nothing ends it. */
+export function plainComment(text: string): string {
+  return text
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll('*/', '* /')
+    .trim();
 }
 
 /** As many numbers a line as fit. */

@@ -8,7 +8,7 @@ import type { InputRouting } from '../routing/model.js';
 import { dashboardsWithin, inputDashboard, readGrafanaDashboard } from './dashboards.js';
 import { type Document, readDocuments } from './documents.js';
 import { type LibraryPanel, libraryElements, libraryPanelObject } from './library-panels.js';
-import { Origin } from './origin.js';
+import { Origin, type Path } from './origin.js';
 import { isPlain, listOf, type Plain, plain } from './plain.js';
 import { readRules } from './rules.js';
 import { secretTexts } from './secret-object.js';
@@ -69,10 +69,11 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
   }
   const { kind, apiVersion } = content;
   const within = (path: string): string => (at === '' ? path : `${at}: ${path}`);
-  const rules = (groups: unknown, path: string, own?: string): void => {
+  const rules = (groups: unknown, path: Path, own?: string): void => {
+    const origin = new Origin(file, at, text ?? innerText);
     const { groups: read, problems } = readRules(
       listOf(groups),
-      { file, at: within(path), text: own },
+      { file, at: within(path.join('.')), text: own, origin, path },
       engine,
     );
     found.groups.push(...read);
@@ -91,9 +92,8 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
       });
       return;
     }
-    // VMRule is VictoriaMetrics' form of it: the same groups, with more settings.
-    if (kind === 'PrometheusRule' || kind === 'VMRule') {
-      rules(plain(content.spec).groups, 'spec.groups');
+    if (ruleObjects.has(kind)) {
+      rules(plain(content.spec).groups, ['spec', 'groups']);
       return;
     }
     if (kind === 'ConfigMap') {
@@ -156,11 +156,11 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
       else ignore(`is a dashboard of ${apiVersion} without panels, rows or elements`, true);
       return;
     }
-    ignore(`is a ${kind}`);
+    ignore(`is ${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}`);
     return;
   }
   if (Array.isArray(content.groups)) {
-    rules(content.groups, 'groups', text);
+    rules(content.groups, ['groups'], text);
     return;
   }
   if (isRouting(content)) {
@@ -191,14 +191,48 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
     found.libraryPanels.push(...libraryPanels);
     return;
   }
+  const values = partsOfValues(content);
+  for (const path of values) {
+    const part = path.reduce<unknown>((value, key) => plain(value)[key], content);
+    if (isRouting(plain(part)))
+      found.routings.push({
+        origin: new Origin(file, at, text ?? innerText, path),
+        config: plain(part),
+      });
+    else rules(plain(part).groups, [...path, 'groups']);
+  }
   const inner = dashboardsWithin(content);
   for (const { at: place, json } of inner) sort({ file, at: within(place), content: json }, found, engine);
-  if (inner.length > 0) return;
+  if (inner.length + values.length > 0) return;
   ignore(
     Array.isArray(content.tests) && content.tests.some((one) => 'input_series' in plain(one))
       ? 'is a file of tests for promtool, which has no rules'
       : 'is neither a dashboard nor rules, routes or objectives',
   );
+}
+
+/** Objects with groups of rules: VMRule is VictoriaMetrics' form of it, the others are those of Loki's operator. */
+const ruleObjects: ReadonlySet<string> = new Set([
+  'PrometheusRule',
+  'VMRule',
+  'AlertingRule',
+  'RecordingRule',
+]);
+
+/** Values of charts are not nested deeper. */
+const deepestValue = 4;
+
+/** Where values of a chart, such as those of kube-prometheus-stack, have configurations of Alertmanager and rule files. */
+function partsOfValues(value: Plain, path: readonly string[] = []): (readonly string[])[] {
+  if (path.length > 0 && (isRouting(value) || hasRules(value))) return [path];
+  if (path.length === deepestValue) return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    isPlain(part) ? partsOfValues(part, [...path, key]) : [],
+  );
+}
+
+function hasRules({ groups }: Plain): boolean {
+  return Array.isArray(groups) && groups.some((group) => Array.isArray(plain(group).rules));
 }
 
 function textOf(value: unknown): string | undefined {

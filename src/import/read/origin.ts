@@ -10,6 +10,7 @@ import {
   type Document as YamlDocument,
 } from 'yaml';
 import type { Problem } from '../problems.js';
+import { commentsIn, type YamlComment } from './comments.js';
 import { pathText } from './plain.js';
 
 /** The way to a part of a document. */
@@ -20,6 +21,8 @@ const longest = 2_000_000;
 
 /** Where a document comes from, for messages: the line of each of its parts, and scalars as they are written. */
 export class Origin {
+  #comments: readonly YamlComment[] | undefined;
+  #lines: readonly string[] | undefined;
   #read: { readonly document: YamlDocument; readonly lines: LineCounter } | undefined;
 
   /**
@@ -66,12 +69,70 @@ export class Origin {
     return isScalar(node) && typeof node.value !== 'string' ? node.source : undefined;
   }
 
+  /**
+   * The comments above an item of a list and within it, a line each; undefined where there is none.
+   *
+   * @param except A part of the item whose items have comments of their own
+   */
+  comment(path: Path, except?: string): string | undefined {
+    const comments = this.#commentsOfText();
+    if (comments.length === 0) return undefined;
+    const range = this.#node(path)?.range;
+    const lines = this.#document()?.lines;
+    if (!range || !lines) return undefined;
+    const { line, col } = lines.linePos(range[0]);
+    // The text of a mapping ends where the next part of the document begins.
+    const end = lines.linePos(Math.max(range[0], range[1] - 1)).line;
+    const parts = except === undefined ? undefined : this.#pair(path, except);
+    const isOther = (at: number) =>
+      parts ? at > lines.linePos(parts.start).line && at <= lines.linePos(parts.end - 1).line : false;
+    const inner = comments.filter(
+      (one) => one.line >= line && one.line <= end && one.column >= col && !isOther(one.line),
+    );
+    const texts = [...this.#above(line, col), ...inner].map(({ text }) => text);
+    return texts.length > 0 ? texts.join('\n') : undefined;
+  }
+
+  /** Comments on the lines before one, up to the part before it. */
+  #above(line: number, column: number): readonly YamlComment[] {
+    const found: YamlComment[] = [];
+    const comments = this.#commentsOfText();
+    const lines = this.#lines ?? [];
+    for (let at = line - 1; at > 0; at--) {
+      const text = lines[at - 1] ?? '';
+      if (text.trim() === '') continue;
+      if (!/^\s*#/.test(text)) break;
+      const own = comments.find((one) => one.line === at);
+      if (own && own.column < column) found.unshift(own);
+    }
+    return found;
+  }
+
+  #commentsOfText(): readonly YamlComment[] {
+    if (this.#comments) return this.#comments;
+    const text = this.text === undefined || this.text.length > longest ? '' : this.text;
+    this.#lines = text.split('\n');
+    this.#comments = commentsIn(text);
+    return this.#comments;
+  }
+
   #document() {
     if (this.#read || this.text === undefined || this.text.length > longest) return this.#read;
     const lines = new LineCounter();
     const document = parseDocument(this.text, { lineCounter: lines, uniqueKeys: false, merge: true });
     this.#read = { document, lines };
     return this.#read;
+  }
+
+  /** Where a field of a part begins, and where its value ends. */
+  #pair(path: Path, field: string): { readonly start: number; readonly end: number } | undefined {
+    const node = this.#node(path);
+    if (!isMap(node)) return undefined;
+    const pair = node.items.find(({ key }) => isScalar(key) && key.value === field);
+    if (!isNode(pair?.key) || !isNode(pair.value)) return undefined;
+    const [start] = pair.key.range ?? [];
+    const [, end] = pair.value.range ?? [];
+    return start === undefined || end === undefined ? undefined : { start, end };
   }
 
   #node(path: Path): Node | undefined {

@@ -2,6 +2,7 @@ import type { Engine } from '../../engine/index.js';
 import { toYaml } from '../../output/serialise.js';
 import type { InputGroup, InputRule } from '../model.js';
 import type { Problem } from '../problems.js';
+import type { Origin, Path } from './origin.js';
 import { isPlain, listOf, type Plain, plain } from './plain.js';
 
 /** Where rules come from. */
@@ -11,6 +12,9 @@ export interface RuleSource {
   readonly at: string;
   /** The file, where it is a rule file and nothing else: then messages name lines. */
   readonly text?: string | undefined;
+  /** Where the document with the groups comes from, and the way to them. */
+  readonly origin?: Origin | undefined;
+  readonly path?: Path | undefined;
 }
 
 /**
@@ -21,7 +25,7 @@ export function readRules(
   source: RuleSource,
   engine: Engine,
 ): { groups: InputGroup[]; problems: Problem[] } {
-  const { file, at } = source;
+  const { file, at, origin, path: start = [] } = source;
   const problems: Problem[] = [];
   const language = isLogql(groups, engine) ? 'logql' : 'promql';
   if (language === 'promql') {
@@ -38,6 +42,7 @@ export function readRules(
   }
   const read = groups.flatMap((group, index): InputGroup[] => {
     const path = `${at}[${index}]`;
+    const own = [...start, index];
     if (!isPlain(group)) {
       problems.push({ file, at: path, message: 'is not a rule group: expected name and rules' });
       return [];
@@ -58,7 +63,10 @@ export function readRules(
         queryOffset: durationOf(query_offset),
         labels: texts(labels),
         others,
-        rules: listOf(rules).flatMap((rule, number) => readRule(plain(rule), `${path}.rules[${number}]`)),
+        comment: origin?.comment(own, 'rules'),
+        rules: listOf(rules).flatMap((rule, number) =>
+          readRule(plain(rule), `${path}.rules[${number}]`, origin?.comment([...own, 'rules', number])),
+        ),
       },
     ];
   });
@@ -70,7 +78,7 @@ export function readRules(
   return { groups: read, problems: unique(problems) };
 }
 
-function readRule(rule: Plain, at: string): InputRule[] {
+function readRule(rule: Plain, at: string, comment: string | undefined): InputRule[] {
   const { record, alert, expr, for: pending, keep_firing_for, labels, annotations, ...others } = rule;
   return [
     {
@@ -83,6 +91,7 @@ function readRule(rule: Plain, at: string): InputRule[] {
       annotations: texts(annotations),
       others,
       at,
+      comment,
     },
   ];
 }

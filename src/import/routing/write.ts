@@ -56,7 +56,12 @@ export function writeRouting(
     ]);
     if (Object.keys(labels).length > 0) entries.push(['labels', data(labels)]);
     const options: Code[] = entries.length > 0 ? [{ kind: 'object', entries }] : [];
-    add(receiver, { name: constant, file: 'receivers', code: call('receiver', literal(title), ...options) });
+    add(receiver, {
+      name: constant,
+      file: 'receivers',
+      code: call('receiver', literal(title), ...options),
+      comment: commentOf(receiver),
+    });
   }
   const times = new Map<string, Code>();
   for (const interval of read.timeIntervals) {
@@ -67,6 +72,7 @@ export function writeRouting(
       name: constant,
       file: 'time-intervals',
       code: call('timeInterval', literal(title), ...intervals.map(data)),
+      comment: commentOf(interval),
     });
   }
   const constant = definitions.unique('routes');
@@ -163,7 +169,8 @@ function routesCode({ routes }: ReadRoute, context: Context, depth: number): Cod
   const isLong = depth === 0 && countOf(routes) > mostRoutes;
   return array(
     routes.map((route) => {
-      const code = object(routeParts(route, context, depth + 1));
+      const comment = commentOf(route, 'routes');
+      const code = object(routeParts(route, context, depth + 1), { comment });
       if (!isLong || countOf(route.routes) < 3) return code;
       const title = `${route.receiver ?? route.matchers.map(({ value }) => value).join(' ')} routes`;
       const constant = context.definitions.unique(identifier(title, 'routes'));
@@ -171,6 +178,7 @@ function routesCode({ routes }: ReadRoute, context: Context, depth: number): Cod
         name: constant,
         file: 'routes',
         code: { kind: 'cast', of: code, to: 'const' },
+        comment,
       });
       return name(constant);
     }),
@@ -181,14 +189,23 @@ function countOf(routes: readonly ReadRoute[]): number {
   return routes.reduce((sum, route) => sum + 1 + countOf(route.routes), 0);
 }
 
-function inhibitionCode({ name: title, source, target, equal }: ReadInhibition, context: Context): Code {
+function inhibitionCode(inhibition: ReadInhibition, context: Context): Code {
+  const { name: title, source, target, equal } = inhibition;
   const { alerts, definitions } = context;
-  return object({
-    name: title === undefined ? undefined : literal(title),
-    source: matchCode(source, alerts, definitions.scope),
-    target: matchCode(target, alerts, definitions.scope),
-    equal: equal.length > 0 ? data(equal) : undefined,
-  });
+  return object(
+    {
+      name: title === undefined ? undefined : literal(title),
+      source: matchCode(source, alerts, definitions.scope),
+      target: matchCode(target, alerts, definitions.scope),
+      equal: equal.length > 0 ? data(equal) : undefined,
+    },
+    { comment: commentOf(inhibition) },
+  );
+}
+
+/** What comments of the file say of a part. */
+function commentOf({ origin, path }: Placed, except?: string): string | undefined {
+  return origin.comment(path, except);
 }
 
 /** The short form of a webhook whose requests have a token and nothing else of their own. */

@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../../compare.js';
 import { type Code, namesIn } from '../code/code.js';
-import { valueAfter } from '../code/print.js';
+import { plainComment, valueAfter } from '../code/print.js';
 import { apiNames, type Definition } from './definition.js';
 
 /** A file of the bundle. */
@@ -141,9 +141,11 @@ export function definitionText({ name, code, comment }: Definition): string {
   return `${above}${start}${valueAfter(code, start, 0, start.length, 1)};`;
 }
 
-/** Nothing in it ends the comment. */
 function commentText(text: string): string {
-  return `/** ${text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').replaceAll('*/', '* /')} */`;
+  const lines = text.split('\n').map(plainComment);
+  return lines.length === 1
+    ? `/** ${lines[0]} */`
+    : `/**\n${lines.map((line) => ` * ${line}`).join('\n')}\n */`;
 }
 
 function parted(

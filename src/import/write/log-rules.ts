@@ -18,7 +18,12 @@ export function writeLogRules(groups: readonly PreparedGroup[], definitions: Def
   for (const { group, name, rules: own } of groups) {
     for (const { rule } of own) {
       const constant = definitions.unique(identifier(`${rule.alert ?? rule.record ?? ''} rule`, 'logRule'));
-      definitions.add({ name: constant, code: ruleCode(rule, name), file: 'log-rules' });
+      definitions.add({
+        name: constant,
+        code: ruleCode(rule, name),
+        file: 'log-rules',
+        comment: rule.comment,
+      });
       rules++;
     }
     const settings = object({

@@ -88,7 +88,7 @@ export class RuleWriter {
         { tall: true },
       ),
     );
-    this.definitions.add({ name: constant, code, file: 'recording-rules' });
+    this.definitions.add({ name: constant, code, file: 'recording-rules', comment: rule.comment });
     this.#ruleNames.set(rule, constant);
     this.recordNames.push(constant);
     if (this.recorded.has(record)) return;
@@ -150,7 +150,7 @@ export class RuleWriter {
         { tall: true },
       ),
     );
-    this.definitions.add({ name: constant, code, file });
+    this.definitions.add({ name: constant, code, file, comment: rule.comment });
     this.#ruleNames.set(rule, constant);
     this.alertNames.push(constant);
     if (!this.alertConstants.has(alertName)) this.alertConstants.set(alertName, constant);
@@ -216,7 +216,7 @@ export class RuleWriter {
         { tall: true },
       ),
     );
-    this.definitions.add({ name: constant, code, file: 'rule-groups' });
+    this.definitions.add({ name: constant, code, file: 'rule-groups', comment: group.comment });
     this.groupNames.push(constant);
   }
 }
