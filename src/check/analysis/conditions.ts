@@ -39,6 +39,15 @@ export function isComparison(analysed: Analysed): analysed is Analysed<Binary> {
   return node.kind === 'binary' && /^[<>=!]/.test(node.op);
 }
 
+/** `x > 0` and the like: whether there is anything, whatever the scale of the value. */
+export function isPresence(analysed: Analysed): boolean {
+  if (!isComparison(analysed)) return false;
+  const [left, right] = analysed.children;
+  const { op } = analysed.node;
+  if (numberOf(right) === 0) return op === '>' || op === '!=' || op === '==';
+  return numberOf(left) === 0 && (op === '<' || op === '!=' || op === '==');
+}
+
 /**
  * The comparisons that decide whether the expression has a sample: behind parentheses and aggregations, on the left
  * of `unless`, on either side of `and` and `or`.

@@ -1,4 +1,6 @@
 import type { Analysed } from '../../analysis/analysis.js';
+import { isCondition, isPresence } from '../../analysis/conditions.js';
+import { selectorsBelow } from '../../analysis/operand.js';
 import { parentOf } from '../../analysis/parentheses.js';
 import { readsPastOf } from '../../analysis/past.js';
 import type { Check, VisitContext } from '../../check.js';
@@ -7,7 +9,7 @@ import type { Check, VisitContext } from '../../check.js';
 const takesCounters = new Set(
   `rate irate increase resets changes absent absent_over_time present_over_time count_over_time timestamp
   ts_of_first_over_time ts_of_last_over_time start_timestamp delta idelta deriv histogram_quantile
-  histogram_fraction`.split(/\s+/),
+  histogram_quantiles histogram_fraction`.split(/\s+/),
 );
 const countsSeries = new Set(['count', 'group', 'count_values']);
 const comparisons = new Set(['>', '<', '>=', '<=', '==', '!=']);
@@ -48,10 +50,15 @@ function isUptime(name: string): boolean {
   return /(^|_)uptime(_|$)/.test(name);
 }
 
-/** True when the absolute value of the counter, which has no meaning, is part of the result. */
-function staysRaw(selector: Analysed, name: string): boolean {
+/**
+ * True when the absolute value of the counter, which has no meaning, is part of the result.
+ *
+ * @param root Whose result. @default that of the whole expression
+ */
+function staysRaw(selector: Analysed, name: string, root?: Analysed): boolean {
   let child: Analysed = selector;
   for (let parent = parentOf(child); parent; child = parent, parent = parentOf(child)) {
+    if (root && !within(parent, root)) return true;
     const { node } = parent;
     if (node.kind === 'call' && takesCounters.has(node.func)) return false;
     if (node.kind === 'aggregation' && countsSeries.has(node.op)) return false;
@@ -69,10 +76,28 @@ function passesOperator(operator: Analysed, from: Analysed, op: string, name: st
     // The right side only says which series remain; and `new series` is what the left is without its own past.
     return !isRight && !readsPastOf(right, name);
   }
+  if (isPresence(operator) && alsoNeedsAnother(operator)) return false;
   // A counter compared with its own past shows whether it increased.
   if (comparisons.has(op)) return !readsPastOf(other, name) && !readsPastOf(isRight ? right : left, name);
   if (op === '*') return !(other.node.kind === 'number' && other.node.value === 0);
   return true;
+}
+
+/** Whether another condition decides when the alert resolves: `x_count > 0 and histogram_quantile(…) < 60`. */
+function alsoNeedsAnother(comparison: Analysed): boolean {
+  const parent = parentOf(comparison);
+  const [first, second] = parent?.children ?? [];
+  return (
+    parent?.node.kind === 'binary' &&
+    parent.node.op === 'and' &&
+    first !== undefined &&
+    second !== undefined &&
+    within(comparison, first) &&
+    isCondition(second) &&
+    selectorsBelow(second).every(
+      (selector) => selector.series?.type !== 'counter' || !staysRaw(selector, selector.series.name, second),
+    )
+  );
 }
 
 function within(inner: Analysed, outer: Analysed): boolean {

@@ -1,9 +1,10 @@
 import type { Aggregation, Binary, Call } from '../../../engine/index.js';
 import { mayHave, seriesArgumentOf } from '../../../query/promql/labels/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
+import { isPresence } from '../../analysis/conditions.js';
 import { neverHolds } from '../../analysis/domain/interval.js';
 import { describeOperand, sampleSelectors } from '../../analysis/operand.js';
-import { bare } from '../../analysis/parentheses.js';
+import { bare, parentOf } from '../../analysis/parentheses.js';
 import { isTrimming, nativeOnly, sampleKind } from '../../analysis/sample-kind.js';
 import { domainOf } from '../../analysis/value-domain.js';
 import type { Check, VisitContext } from '../../check.js';
@@ -185,7 +186,8 @@ function checkAggregation(analysed: Analysed<Aggregation>, context: VisitContext
       );
       return;
     }
-    if (series?.type !== 'bucket' || node.op !== 'sum' || isOfQuantile(analysed)) continue;
+    if (series?.type !== 'bucket' || node.op !== 'sum' || isOfQuantile(analysed) || isOnlyPresent(analysed))
+      continue;
     if (mayHave(operand.flow, 'le') && !keepsLe(node) && !selectsBucket(selector)) {
       context.report(
         node,
@@ -195,6 +197,12 @@ function checkAggregation(analysed: Analysed<Aggregation>, context: VisitContext
       return;
     }
   }
+}
+
+/** However many times it is counted: zero is zero. */
+function isOnlyPresent(analysed: Analysed): boolean {
+  const parent = parentOf(analysed);
+  return parent !== undefined && isPresence(parent);
 }
 
 /** A quantile reports by itself that `le` is gone. */

@@ -1,4 +1,4 @@
-import { catalog, counter, gauge } from 'dashwright';
+import { catalog, counter, gauge, oneOf } from 'dashwright';
 import { cases } from '../../support.js';
 
 const labelled = (...labels: readonly string[]) => ({
@@ -23,6 +23,15 @@ export default cases('catalog/high-cardinality', {
       given: labelled('request_id', 'trace_id', 'client_ip', 'email'),
       times: 4,
     },
+    'an address of no thing, and accounts of customers': {
+      given: {
+        metrics: catalog({
+          online: gauge({ help: 'A.', labels: { ip: ['192.0.2.1'] } }),
+          paid: gauge({ help: 'A.', labels: { account_id: ['17'] } }),
+        }),
+      },
+      times: 2,
+    },
     'a UUID for every event': { given: labelled('uuid', 'path') },
     'a user beside the UUID of a thing': {
       given: labelled('uuid', 'gpu', 'user_id'),
@@ -41,6 +50,19 @@ export default cases('catalog/high-cardinality', {
             labels: { gpu: ['0'], UUID: ['GPU-2c9a6e6e'], Hostname: ['gpu-1'] },
           }),
           nvidia_smi_utilization_gpu_ratio: gauge({ help: 'Use.', labels: { uuid: ['2c9a6e6e'] } }),
+        }),
+      },
+    },
+    'a label whose values are all declared': {
+      given: {
+        metrics: catalog({ a: gauge({ help: 'A.', labels: { user_id: oneOf('system', 'batch') } }) }),
+      },
+    },
+    'addresses of things, and accounts where things run': {
+      given: {
+        metrics: catalog({
+          balancers: gauge({ help: 'A.', labels: { name: ['shop'], ip: ['192.0.2.1'] } }),
+          aws_sqs_visible: gauge({ help: 'A.', labels: { account_id: ['123456789012'] } }),
         }),
       },
     },

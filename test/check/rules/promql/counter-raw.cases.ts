@@ -22,6 +22,9 @@ export default cases('promql/counter-raw', {
       path: 'shop/alerts/A',
       elsewhere: ['shop/alerts/B', 'shop/alerts/C'],
     },
+    'two counters that are present': {
+      given: { alerts: { A: 'failures_total > 0 and failures_total > 5' } },
+    },
     'the largest value in a window': { given: { alerts: { A: 'max_over_time(failures_total[1h]) > 5' } } },
   },
   silent: {
@@ -55,6 +58,17 @@ export default cases('promql/counter-raw', {
     },
     'a counter compared with its own past': {
       given: { alerts: { A: 'requests_total == requests_total offset 10m' } },
+    },
+    'the presence of a counter, where another condition decides': {
+      given: {
+        alerts: {
+          A: 'took_seconds_count > 0 and on (job) histogram_quantile(0.01, sum by (job, le) (rate(took_seconds_bucket[5m]))) < 5',
+        },
+      },
+    },
+    'several quantiles': {
+      given: { panels: ['histogram_quantiles(rate(took_seconds_bucket[5m]), "q", 0.5)'] },
+      options: { features: ['promql-experimental-functions'] },
     },
     'the right side of and': { given: { alerts: { A: 'lag_seconds > 5 and on (job) requests_total' } } },
     'a zero with the labels of a counter': {

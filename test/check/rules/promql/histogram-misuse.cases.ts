@@ -139,6 +139,13 @@ export default cases('promql/histogram-misuse', {
         },
       },
     },
+    'buckets that show whether anything was observed': {
+      given: {
+        alerts: {
+          A: 'histogram_quantile(0.9, sum by (le) (rate(took_seconds_bucket[5m]))) > 1 and (sum(rate(took_seconds_bucket[5m]))) > 0',
+        },
+      },
+    },
     'numbers of distributions': {
       given: {
         panels: [
