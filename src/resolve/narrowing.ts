@@ -39,7 +39,7 @@ export function labelFinder(bundle: Bundle): HasLabel {
     const name = nameOf(selector);
     if (typeof name === 'string') {
       const metric = known.get(name);
-      return metric ? metricHas(metric, label) : scrapeSeries.has(name) && ofTarget.has(label);
+      return metric ? metricHas(metric, label) : scrapeSeries.has(name) && areOfTargets(label, known);
     }
     const meant = [...known].filter(([series]) => name === undefined || name.test(series));
     return meant.length > 0 && meant.every(([, metric]) => metricHas(metric, label));
@@ -47,6 +47,12 @@ export function labelFinder(bundle: Bundle): HasLabel {
 }
 
 const ofTarget: ReadonlySet<string> = new Set(['job', 'instance']);
+
+/** Whether every target has a label: each scrape gives `up` the labels that it gives to the metrics. */
+function areOfTargets(label: string, known: ReadonlyMap<string, Metric>): boolean {
+  if (ofTarget.has(label)) return true;
+  return known.size > 0 && [...known.values()].every(({ targetLabels }) => targetLabels.includes(label));
+}
 
 function metricHas(metric: Metric, label: string): boolean {
   return metric.targetLabels.includes(label) || Object.hasOwn(metric.labels, label);

@@ -16,14 +16,14 @@ const batch = d.catalog({
   runs_total: d.counter({ help: 'Runs.' }),
 });
 
-function bundleOf(expr: d.Expression<never>) {
+function bundleOf(expr: d.Expression<never>, catalogs: readonly d.AnyCatalog[] = [metrics, batch]) {
   const shown = d.signal({ title: 'Shown', expr });
   return d.bundle({
     name: 'b',
     title: 'B',
     description: 'd',
     version: '1.0.0',
-    metrics: [metrics, batch],
+    metrics: catalogs,
     selectors: { job: 'shop' },
     recordingRules: { r: d.record('a:b:c', { expr }) },
     alerts: {
@@ -47,6 +47,16 @@ function bundleOf(expr: d.Expression<never>) {
     urls: { grafana: 'https://g.example.com', runbooks: 'https://r.example.com/{slug}' },
   });
 }
+test('what Prometheus makes of a scrape has the labels that all targets have', () => {
+  const inStaging = (catalogs: readonly d.AnyCatalog[]) => {
+    const bundle = bundleOf(d.promql`up == 0`, catalogs);
+    return resolveBundle(inEnvironment(bundle, { selectors: { cluster: 'stg' } })).recordingGroups[0]
+      ?.rules[0]?.expr;
+  };
+  expect(inStaging([metrics])).toBe('up{job="shop",cluster="stg"} == 0');
+  expect(inStaging([metrics, batch])).toBe('up{job="shop"} == 0');
+});
+
 function printed(expr: d.Expression<never>) {
   const bundle = bundleOf(expr);
   const own = resolveBundle(bundle);

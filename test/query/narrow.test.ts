@@ -34,6 +34,10 @@ describe('matchers are added to selectors, and everything else is kept as writte
     ['label_replace(x, "a", "$1", "b", "(up{.*})")', `label_replace(x{${text}}, "a", "$1", "b", "(up{.*})")`],
     ['info(x, {__name__="target_info"})', `info(x{${text}}, {__name__="target_info"})`],
     ['1 + Inf', '1 + Inf'],
+    ['integral(x[5m]) / on (a) y', `integral(x{${text}}[5m]) / on (a) y{${text}}`],
+    ['x > max_of(step(), min_of(1, 5))', `x{${text}} > max_of(step(), min_of(1, 5))`],
+    ['newer_than_all(x, y offset (5m*2))', `newer_than_all(x{${text}}, y{${text}} offset (5m*2))`],
+    ['x + fill(0) up', `x{${text}} + fill(0) up{${text}}`],
   ])('%s', (written, narrowed) => {
     expect(everywhere(written)).toBe(narrowed);
     expect(engine.parse([narrowed], { features: ['experimental-functions'] as never })[0]?.ok).toBeDefined();

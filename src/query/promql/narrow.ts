@@ -15,7 +15,7 @@ type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 export function narrow(text: string, inject: (selector: SelectorNode) => readonly Matcher[]): string {
   let result = '';
   let copied = 0;
-  parser.parse(withoutVariables(text)).iterate({
+  parser.parse(readable(text)).iterate({
     enter({ name, node }) {
       if (name !== 'VectorSelector') return true;
       const selector = node.firstChild && !isDataSelector(node) ? selectorAt(node, text) : undefined;
@@ -34,6 +34,33 @@ export function narrow(text: string, inject: (selector: SelectorNode) => readonl
 /** Grafana's variables, and a metric named `offset`, which the grammar for editors accepts only as the modifier. */
 const unread =
   /\$\{[^}]*\}|\$\w+|\[\[\w+(?::\w+)?\]\]|\boffset(?=(?:\s|#[^\n]*(?:\n|$))*(?:[{),*/%^<>=!@]|\[(?!\[)|offset\b|and\b|or\b|unless\b|$))/g;
+
+/** A text of the same length in which the grammar for editors knows everything that has a name. */
+function readable(text: string): string {
+  return withoutVariables(text).replace(called, (name) =>
+    isUnknown(name) ? 'abs'.padEnd(name.length) : name,
+  );
+}
+
+const called = /(?<![\w:.])[a-z]\w{2,}(?=\s*\()/gi;
+/** What stands before parentheses and is no function. */
+const keywords = new Set(
+  'and or unless atan2 by without on ignoring group_left group_right bool offset fill fill_left fill_right'.split(
+    ' ',
+  ),
+);
+const unknown = new Map<string, boolean>();
+
+/** Whether a name is that of a function which is newer than the grammar: it would read it as a metric. */
+function isUnknown(name: string): boolean {
+  if (keywords.has(name.toLowerCase())) return false;
+  let found = unknown.get(name);
+  if (found === undefined) {
+    found = parser.parse(`${name}(1)`).topNode.firstChild?.name === 'VectorSelector';
+    unknown.set(name, found);
+  }
+  return found;
+}
 
 /** The text with variables replaced by names or durations of the same length, so that positions stay the same. */
 function withoutVariables(text: string): string {
@@ -61,7 +88,7 @@ function isWritten({ label, operator, value }: Matcher, { matchers }: SelectorNo
 /** Whether a text ends in a comment, which would swallow what is printed after it. */
 export function endsInComment(text: string): boolean {
   if (!text.slice(text.lastIndexOf('\n') + 1).includes('#')) return false;
-  return parser.parse(withoutVariables(text)).resolveInner(text.length, -1).name === 'LineComment';
+  return parser.parse(readable(text)).resolveInner(text.length, -1).name === 'LineComment';
 }
 
 interface WrittenSelector {
