@@ -38,13 +38,14 @@ export function boundMistake(
   return undefined;
 }
 
-/** The mistake in a matcher on `quantile` of a summary: which quantiles there are is not declared, only how they are stored. */
-export function quantileMistake(op: string, value: string): BoundMistake | undefined {
+/**
+ * The mistake in a matcher on `quantile`, or on `le` of a histogram without declared buckets: which values there are is
+ * not known, only how they are stored.
+ */
+export function spellingMistake(op: string, value: string): BoundMistake | undefined {
   const texts = op === '=~' || op === '!~' ? numbersIn(value) : [value];
-  const quantiles = texts?.map(numberOf) ?? [];
-  return quantiles.length === 0 || quantiles.some(Number.isNaN)
-    ? undefined
-    : boundMistake(op, value, quantiles);
+  const numbers = texts?.map(numberOf) ?? [];
+  return numbers.length === 0 || numbers.some(Number.isNaN) ? undefined : boundMistake(op, value, numbers);
 }
 
 /** The numbers of a pattern that is a list of them, `0.1|1|1\.0`; undefined for any other pattern. */

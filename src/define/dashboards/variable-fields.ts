@@ -26,7 +26,11 @@ export interface VariableOptions {
   readonly json?: VariableData;
 }
 
-export const variableName = matching(/^\w+$/, 'a name of letters, digits and _, as $name in a query');
+/** Two underscores begin the names of Grafana's own variables: its editor refuses them. */
+export const variableName = matching(
+  /^(?!__)\w+$/,
+  'a name of letters, digits and _, as $name in a query, which does not begin with __',
+);
 
 export const variableFields: Fields<VariableOptions> = {
   name: required(variableName),

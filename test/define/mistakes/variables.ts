@@ -7,6 +7,11 @@ export const variablesMistakes: Mistakes = {
     'variable.custom "v": default is "smal", which is none of the values',
     'did you mean small?',
   ],
+  "a name of a variable that is Grafana's own": [
+    `d.variable.custom({ name: '__from', values: ['a'] })`,
+    'name is "__from"',
+    'does not begin with __',
+  ],
   'two defaults of one choice': [
     `d.variable.query({ name: 'v', query: 'up', default: ['a', 'b'] })`,
     'variable.query "v": default is a list of 2',

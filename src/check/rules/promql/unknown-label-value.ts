@@ -1,10 +1,12 @@
 import { boundMatcher, boundText } from '../../../catalog/index.js';
 import { didYouMean } from '../../../catalog/similar.js';
 import type { VectorSelector } from '../../../engine/index.js';
+import { engineVersion } from '../../../engine/version.js';
 import { wholeValues } from '../../../query/regular-expression.js';
 import type { Analysed } from '../../analysis/analysis.js';
-import { boundMistake, quantileMistake } from '../../analysis/bucket-bounds.js';
+import { boundMistake, spellingMistake } from '../../analysis/bucket-bounds.js';
 import { alternatives } from '../../analysis/pattern.js';
+import { isOlder } from '../../analysis/prometheus-features.js';
 import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check, VisitContext } from '../../check.js';
 import { hasPlaceholder } from '../../collect/placeholder.js';
@@ -61,16 +63,16 @@ function unknownIn(
 /** A bound that is not among the buckets: the selector is empty, and a share of fast requests is no longer there. */
 function checkBounds({ node, series }: Analysed<VectorSelector>, context: VisitContext): void {
   const metric = series?.metric;
-  if (!metric?.buckets) return;
+  if (!metric) return;
   for (const { name, op, value } of node.matchers) {
     if (name !== 'le' || hasPlaceholder(value)) continue;
-    const mistake = boundMistake(op, value, metric.buckets);
+    const mistake = metric.buckets ? boundMistake(op, value, metric.buckets) : spellingMistake(op, value);
     if (!mistake) continue;
     const at = spanOfMatcher(context.text, node, name, op);
     const cause = `${metric.name} le ${op} ${value}`;
     if (mistake.type === 'unknown') {
       context.report(at, `${metric.name} has no bucket with the bound ${mistake.text}`, {
-        expected: `one of ${listed([...metric.buckets, Number.POSITIVE_INFINITY].map(boundText))}`,
+        expected: `one of ${listed([...(metric.buckets ?? []), Number.POSITIVE_INFINITY].map(boundText))}`,
         cause,
       });
     } else {
@@ -85,7 +87,7 @@ function checkQuantiles({ node, series }: Analysed<VectorSelector>, context: Vis
   if (!metric) return;
   for (const { name, op, value } of node.matchers) {
     if (name !== 'quantile' || hasPlaceholder(value)) continue;
-    const mistake = quantileMistake(op, value);
+    const mistake = spellingMistake(op, value);
     if (mistake?.type !== 'spelling') continue;
     const at = spanOfMatcher(context.text, node, name, op);
     reportSpelling({ label: name, noun: name, op, value, ...mistake }, at, metric.name, context);
@@ -108,6 +110,7 @@ function reportSpelling(
   metric: string,
   context: VisitContext,
 ): void {
+  if (isAsWritten(text, bound, context)) return;
   const isAll = value === text;
   const matcher = `${label}${op}"${value}"`;
   context.report(
@@ -120,6 +123,12 @@ function reportSpelling(
       cause: `${metric} ${label} ${op} ${value}`,
     },
   );
+}
+
+/** Prometheus 2 keeps what the client wrote: a spelling that some client has may be the one. */
+function isAsWritten(text: string, bound: number, { settings }: VisitContext): boolean {
+  const { prometheusVersion = engineVersion } = settings;
+  return isOlder(prometheusVersion, '3.0') && wholeValues(boundMatcher(bound).value)?.test(text) === true;
 }
 
 /** A matcher that holds for what every client and version writes. */

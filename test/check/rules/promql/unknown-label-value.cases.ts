@@ -1,9 +1,18 @@
-import { dashboard, panel, rate, signal } from 'dashwright';
+import { catalog, dashboard, histogram, panel, rate, signal } from 'dashwright';
 import { metrics } from '../../shop.js';
 import { cases } from '../../support.js';
 
+const open = catalog({ waited_seconds: histogram({ help: 'Time.', unit: 's' }) });
+
 export default cases('promql/unknown-label-value', {
   trips: {
+    'the spelling of a bound, where the bounds are not declared': {
+      given: { metrics: open, panels: ['rate(waited_seconds_bucket{le="2"}[5m])'] },
+      says: 'Prometheus stores the bound 2 of waited_seconds as "2.0"',
+    },
+    'what no client writes': {
+      given: { bundle: { prometheus: '2.55' }, panels: ['rate(took_seconds_bucket{le="0.50"}[5m])'] },
+    },
     'a value that is not declared': {
       given: { panels: ['rate(requests_total{status="505"}[5m])'] },
       at: 'status="505"',
@@ -92,6 +101,12 @@ export default cases('promql/unknown-label-value', {
     },
   },
   silent: {
+    'what clients write, which Prometheus 2 keeps': {
+      given: {
+        bundle: { prometheus: '2.55' },
+        panels: ['rate(took_seconds_bucket{le=~"1|5"}[5m])', 'gc_seconds{quantile="1"}'],
+      },
+    },
     'declared values': { given: { panels: ['rate(requests_total{status=~"404|500"}[5m])'] } },
     'a pattern that fits some': { given: { panels: ['rate(requests_total{status=~"5.."}[5m])'] } },
     'a pattern that fits some in other letters': {
