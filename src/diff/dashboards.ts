@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { recordOf } from '../plain.js';
 import { added, type Change, changed, removed } from './change.js';
 import { fieldDifferences } from './thresholds.js';
-import { type Data, dataOf, difference, leafDifferences, listOf, matched } from './values.js';
+import { type Data, difference, leafDifferences, listOf, matched } from './values.js';
 
 /** What has become of a panel, with its JSON before and now where it exists. */
 export interface PanelComparison {
@@ -51,7 +52,7 @@ function dashboardDetails(from: Data, to: Data): string[] {
 
 function variableDifferences(from: Data, to: Data): string[] {
   const variables = ({ templating }: Data) =>
-    new Map(listOf(dataOf(templating).list).map((variable) => [String(variable.name), variable]));
+    new Map(listOf(recordOf(templating).list).map((variable) => [String(variable.name), variable]));
   const { removed: gone, added: fresh, common } = matched(variables(from), variables(to));
   return [
     ...gone.map(([name]) => `variable ${name} removed`),
@@ -115,7 +116,7 @@ function panelDetails(from: Data, to: Data): string[] {
     ...others.flatMap((key) => leafDifferences(key, from[key], to[key])),
   ];
   const size = (panel: Data) => {
-    const { w, h } = dataOf(panel.gridPos);
+    const { w, h } = recordOf(panel.gridPos);
     return `${w} × ${h}`;
   };
   return [...details, ...difference('size', size(from), size(to))];

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord, recordOf } from '../plain.js';
 import { added, type Change, changed, removed } from './change.js';
 import type { BundleOutput } from './output.js';
 import { compareRules } from './rules.js';
-import { type Data, dataOf, difference, isData, matched } from './values.js';
+import { type Data, difference, matched } from './values.js';
 
 /** Differences of the rules of single environments. What changes in all of them is listed once, for the bundle. */
 export function compareEnvironments(
@@ -58,9 +59,9 @@ function compareEach(
   return environments.flatMap(([environment, from, to]) => {
     const { alerts: former, ...others } = from;
     const { alerts: now, ...rest } = to;
-    const ofAlerts = keysOf(dataOf(former), dataOf(now)).flatMap((alert) => {
+    const ofAlerts = keysOf(recordOf(former), recordOf(now)).flatMap((alert) => {
       const name = `${alert} in ${environment}`;
-      const [a, b] = [dataOf(dataOf(former)[alert]), dataOf(dataOf(now)[alert])];
+      const [a, b] = [recordOf(recordOf(former)[alert]), recordOf(recordOf(now)[alert])];
       return listed.has(name)
         ? []
         : changed(
@@ -81,8 +82,8 @@ function keysOf(before: Data, after: Data): string[] {
 function leaves(before: Data, after: Data, prefix = ''): string[] {
   return keysOf(before, after).flatMap((key) => {
     const [from, to] = [before[key], after[key]];
-    return isData(from) || isData(to)
-      ? leaves(dataOf(from), dataOf(to), `${prefix}${key}.`)
+    return isRecord(from) || isRecord(to)
+      ? leaves(recordOf(from), recordOf(to), `${prefix}${key}.`)
       : difference(`${prefix}${key}`, from, to);
   });
 }

@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
+import { recordOf } from '../plain.js';
 import { readTfvars } from './tfvars.js';
-import { type Data, dataOf, listOf } from './values.js';
+import { type Data, listOf } from './values.js';
 
 /** The text of files by their path in an output folder. */
 export type OutputFiles = ReadonlyMap<string, string>;
@@ -39,7 +40,7 @@ export function readOutput(files: OutputFiles): ReadonlyMap<string, BundleOutput
 }
 
 function readBundle(name: string, files: OutputFiles): BundleOutput {
-  const yaml = (path: string): Data => dataOf(load(files.get(path) ?? '{}'));
+  const yaml = (path: string): Data => recordOf(load(files.get(path) ?? '{}'));
   const dashboards = new Map<string, Data>();
   const packaged = new Map<string, string>();
   for (const [path, text] of files) {

@@ -1,6 +1,7 @@
+import { isRecord } from '../plain.js';
 import { added, type Change, changed, removed } from './change.js';
 import type { BundleOutput } from './output.js';
-import { type Data, isData, matched } from './values.js';
+import { type Data, matched } from './values.js';
 
 /** Differences of the chart's values, of the module's variables, and of the packaged files. */
 export function comparePackages(before: BundleOutput, after: BundleOutput, hasOthers: boolean): Change[] {
@@ -25,7 +26,7 @@ export function comparePackages(before: BundleOutput, after: BundleOutput, hasOt
 function keysOf(values: Data, prefix = ''): string[] {
   return Object.entries(values).flatMap(([name, value]) => {
     const path = `${prefix}${name}`;
-    return isData(value) && Object.keys(value).length > 0 ? keysOf(value, `${path}.`) : [path];
+    return isRecord(value) && Object.keys(value).length > 0 ? keysOf(value, `${path}.`) : [path];
   });
 }
 

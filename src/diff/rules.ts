@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { recordOf } from '../plain.js';
 import { added, type Change, changed, removed } from './change.js';
 import type { BundleOutput } from './output.js';
 import { differInNumbers, thresholdDifferences } from './thresholds.js';
-import { type Data, dataOf, difference, listOf, matched } from './values.js';
+import { type Data, difference, listOf, matched } from './values.js';
 
 interface Rule {
   readonly group: string;
@@ -35,11 +36,11 @@ function rulesOf(
     for (const rule of listOf(group.rules)) {
       const name = rule[key];
       if (typeof name !== 'string') continue;
-      const level = `${name}.${dataOf(rule.labels).severity}`;
+      const level = `${name}.${recordOf(rule.labels).severity}`;
       const own = key === 'alert' && Object.hasOwn(levels, level) ? level : name;
       let unique = own;
       for (let count = 2; found.has(unique); count += 1) unique = `${own} (${count})`;
-      found.set(unique, { group: String(group.name), rule, tuning: dataOf(tuning[own]) });
+      found.set(unique, { group: String(group.name), rule, tuning: recordOf(tuning[own]) });
     }
   }
   return found;
@@ -62,13 +63,13 @@ function compareAlerts(before: ReadonlyMap<string, Rule>, after: ReadonlyMap<str
 }
 
 function alertDetails(from: Rule, to: Rule): string[] {
-  const thresholds = [dataOf(from.tuning.threshold), dataOf(to.tuning.threshold)] as const;
+  const thresholds = [recordOf(from.tuning.threshold), recordOf(to.tuning.threshold)] as const;
   const [former, current] = thresholds;
   // The same condition with another number: only the number is listed.
   const onlyNumber = former.expr !== undefined && isDeepStrictEqual(former.expr, current.expr);
   const numbers = thresholdDifferences(from.rule.expr, to.rule.expr);
-  const { severity: severityBefore, ...labelsBefore } = dataOf(from.rule.labels);
-  const { severity, ...labels } = dataOf(to.rule.labels);
+  const { severity: severityBefore, ...labelsBefore } = recordOf(from.rule.labels);
+  const { severity, ...labels } = recordOf(to.rule.labels);
   return [
     ...(onlyNumber
       ? difference('threshold', former.value, current.value)
@@ -77,7 +78,12 @@ function alertDetails(from: Rule, to: Rule): string[] {
     ...difference('keep_firing_for', from.rule.keep_firing_for, to.rule.keep_firing_for),
     ...difference('severity', severityBefore, severity),
     ...fieldDifferences('label', labelsBefore, labels),
-    ...annotationDifferences(from, to, [dataOf(former.annotations), dataOf(current.annotations)], !!numbers),
+    ...annotationDifferences(
+      from,
+      to,
+      [recordOf(former.annotations), recordOf(current.annotations)],
+      !!numbers,
+    ),
     ...difference('group', from.group, to.group),
   ];
 }
@@ -89,7 +95,7 @@ function annotationDifferences(
   [before, after]: readonly [Data, Data],
   onlyNumbers: boolean,
 ): string[] {
-  const [former, current] = [dataOf(from.rule.annotations), dataOf(to.rule.annotations)];
+  const [former, current] = [recordOf(from.rule.annotations), recordOf(to.rule.annotations)];
   const names = new Set([...Object.keys(former), ...Object.keys(current)]);
   return [...names].flatMap((name) => {
     const sameAround = before[name] !== undefined && isDeepStrictEqual(before[name], after[name]);
@@ -110,7 +116,7 @@ function compareRecords(before: ReadonlyMap<string, Rule>, after: ReadonlyMap<st
       changed('recording rule', name, [
         ...(thresholdDifferences(from.rule.expr, to.rule.expr) ??
           difference('expression', from.rule.expr, to.rule.expr)),
-        ...fieldDifferences('label', dataOf(from.rule.labels), dataOf(to.rule.labels)),
+        ...fieldDifferences('label', recordOf(from.rule.labels), recordOf(to.rule.labels)),
         ...difference('group', from.group, to.group),
       ]),
     ),
@@ -136,6 +142,6 @@ function fieldDifferences(what: string, before: Data, after: Data): string[] {
 }
 
 function severityText(rule: Data): string[] {
-  const { severity } = dataOf(rule.labels);
+  const { severity } = recordOf(rule.labels);
   return severity === undefined ? [] : [`severity ${severity}`];
 }

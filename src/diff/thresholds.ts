@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Data, dataOf, difference, leafDifferences, listOf } from './values.js';
+import { recordOf } from '../plain.js';
+import { type Data, difference, leafDifferences, listOf } from './values.js';
 
 /**
  * A number in PromQL that is a threshold. The operand of `==` and `!=` is a state, not a threshold. Quoted strings are
@@ -89,22 +90,22 @@ export function fieldDifferences(before: unknown, after: unknown): string[] {
 
 /** Thresholds of all fields and of overrides, by the name of the fields. */
 function splitThresholds(config: unknown): { steps: ReadonlyMap<string, Data>; rest: unknown } {
-  const { defaults, overrides, ...rest } = dataOf(config);
-  const { thresholds, ...others } = dataOf(defaults);
+  const { defaults, overrides, ...rest } = recordOf(config);
+  const { thresholds, ...others } = recordOf(defaults);
   const steps = new Map<string, Data>();
-  if (thresholds !== undefined) steps.set('', dataOf(thresholds));
+  if (thresholds !== undefined) steps.set('', recordOf(thresholds));
   const left = listOf(overrides).map(({ matcher, properties, ...override }) => {
-    const { id, options } = dataOf(matcher);
+    const { id, options } = recordOf(matcher);
     const name = ` of ${typeof options === 'string' ? options : JSON.stringify([id, options])}`;
     const own = listOf(properties).find((property) => property.id === 'thresholds');
-    if (own) steps.set(name, dataOf(own.value));
+    if (own) steps.set(name, recordOf(own.value));
     return { ...override, matcher, properties: listOf(properties).filter((property) => property !== own) };
   });
   // Without the words of the JSON around them: `unit`, not `defaults.unit`.
   const { custom, ...fields } = others;
   return {
     steps,
-    rest: { ...rest, ...fields, ...dataOf(custom), ...(left.length > 0 && { overrides: left }) },
+    rest: { ...rest, ...fields, ...recordOf(custom), ...(left.length > 0 && { overrides: left }) },
   };
 }
 

@@ -1,18 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord, type PlainRecord, recordOf } from '../plain.js';
 
 /** Plain data, as parsed from JSON or YAML. */
-export type Data = { readonly [key: string]: unknown };
-
-export function isData(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function dataOf(value: unknown): Data {
-  return isData(value) ? value : {};
-}
+export type Data = PlainRecord;
 
 export function listOf(value: unknown): readonly Data[] {
-  return Array.isArray(value) ? value.filter(isData) : [];
+  return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
 /** `name before → after`, or nothing when both are the same. */
@@ -52,15 +45,15 @@ export function leafDifferences(name: string, before: unknown, after: unknown): 
   const walk = (path: string, from: unknown, to: unknown): void => {
     if (isDeepStrictEqual(from, to)) return;
     if (
-      (isData(from) || isData(to)) &&
-      (isData(from) || from === undefined) &&
-      (isData(to) || to === undefined)
+      (isRecord(from) || isRecord(to)) &&
+      (isRecord(from) || from === undefined) &&
+      (isRecord(to) || to === undefined)
     ) {
       for (const key of new Set([...Object.keys(from ?? {}), ...Object.keys(to ?? {})]))
-        walk(path === '' ? key : `${path}.${key}`, dataOf(from)[key], dataOf(to)[key]);
+        walk(path === '' ? key : `${path}.${key}`, recordOf(from)[key], recordOf(to)[key]);
       return;
     }
-    const isLong = [from, to].some((value) => shown(value).length > longestValue || isData(value));
+    const isLong = [from, to].some((value) => shown(value).length > longestValue || isRecord(value));
     found.push(...(isLong ? [`${path || name} changed`] : difference(path || name, from, to)));
   };
   walk('', before, after);

@@ -1,4 +1,5 @@
 import { printable } from '../errors/server-text.js';
+import { isRecord, parsedJson } from '../plain.js';
 
 /** A series in the result of a range query; times in unix milliseconds, values as text. */
 export interface AnswerSeries {
@@ -45,9 +46,9 @@ export interface Data {
  * @throws NotPrometheusError for any other response
  */
 export function readData(text: string): Data {
-  const body = parsed(text);
+  const body = parsedJson(text);
   if (body === undefined) throw new NotPrometheusError(`it sends ${excerpt(text)} and not JSON`);
-  if (!isObject(body) || body.status !== 'success' || body.data === undefined || body.data === null)
+  if (!isRecord(body) || body.status !== 'success' || body.data === undefined || body.data === null)
     throw new NotPrometheusError(`its JSON is not an answer of the API: ${excerpt(text)}`);
   return { data: body.data, warnings: [...texts(body.warnings), ...texts(body.infos)] };
 }
@@ -59,19 +60,19 @@ export function readData(text: string): Data {
  */
 export function readAnswer(text: string): Answer {
   const { data, warnings } = readData(text);
-  if (!isObject(data)) throw new NotPrometheusError(`its JSON is not a query's result: ${excerpt(text)}`);
+  if (!isRecord(data)) throw new NotPrometheusError(`its JSON is not a query's result: ${excerpt(text)}`);
   const { resultType, result } = data;
   if (resultType !== 'matrix' || !Array.isArray(result)) {
     throw new NotPrometheusError(`its result is ${excerpt(String(resultType))} and not a matrix`);
   }
-  const histograms = result.some((one) => isObject(one) && one.histograms !== undefined);
+  const histograms = result.some((one) => isRecord(one) && one.histograms !== undefined);
   return { series: result.map(seriesOf), warnings, histograms };
 }
 
 /** The error in a response of Prometheus; undefined if the response is not one of Prometheus. */
 export function readRefusal(text: string): string | undefined {
-  const body = parsed(text);
-  if (!isObject(body) || body.status !== 'error' || typeof body.error !== 'string') return undefined;
+  const body = parsedJson(text);
+  if (!isRecord(body) || body.status !== 'error' || typeof body.error !== 'string') return undefined;
   return typeof body.errorType === 'string' ? `${body.errorType}: ${body.error}` : body.error;
 }
 
@@ -82,7 +83,7 @@ export function excerpt(text: string): string {
 }
 
 function seriesOf(value: unknown): AnswerSeries {
-  if (!isObject(value) || !isObject(value.metric)) throw new NotPrometheusError('a series has no labels');
+  if (!isRecord(value) || !isRecord(value.metric)) throw new NotPrometheusError('a series has no labels');
   const { metric } = value;
   if (!isLabels(metric))
     throw new NotPrometheusError(`a label is not a string: ${excerpt(JSON.stringify(metric))}`);
@@ -102,7 +103,7 @@ function histogramOf(value: unknown): readonly [number, AnswerHistogram] {
     return Number(text.replace(/inf$/i, 'Infinity'));
   };
   const at = typeof seconds === 'number' ? Math.round(seconds * 1000) : Number.NaN;
-  if (!(Math.abs(at) <= lastDate) || !isObject(histogram)) return refuse();
+  if (!(Math.abs(at) <= lastDate) || !isRecord(histogram)) return refuse();
   const buckets = Array.isArray(histogram.buckets) ? histogram.buckets : [];
   return [
     at,
@@ -139,18 +140,6 @@ function pointOf(value: unknown): readonly [number, string] {
   return [at, text];
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,12 +1,12 @@
-/** JSON of the server, of which nothing is known. */
-export type Json = Readonly<Record<string, unknown>>;
+import { type PlainRecord, recordOf } from '../plain.js';
 
-export function jsonOf(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
-}
+/** JSON of the server, of which nothing is known. */
+export type Json = PlainRecord;
+
+export { recordOf as jsonOf };
 
 export function jsonList(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.map(jsonOf) : [];
+  return Array.isArray(value) ? value.map(recordOf) : [];
 }
 
 export function textOf(value: unknown): string {

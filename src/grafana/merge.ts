@@ -1,3 +1,5 @@
+import { isRecord } from '../catalog/shape/index.js';
+
 type Data = Readonly<Record<string, unknown>>;
 
 /**
@@ -9,12 +11,8 @@ export function merged(base: object, over: object, depth = 0): Data {
   for (const [key, value] of Object.entries(over)) {
     if (value === undefined) continue;
     const existing = Object.hasOwn(under, key) ? under[key] : undefined;
-    result[key] = isPlain(existing) && isPlain(value) ? merged(existing, value, depth + 1) : value;
+    result[key] = isRecord(existing) && isRecord(value) ? merged(existing, value, depth + 1) : value;
   }
   for (const [key, value] of Object.entries(under)) if (!Object.hasOwn(result, key)) result[key] = value;
   return result;
-}
-
-function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { fstatSync, type Stats, statSync } from 'node:fs';
 import { DefinitionError } from '../catalog/definition-error.js';
+import { isRecord } from '../catalog/shape/index.js';
 import { TooLongError, timeLeft } from './limit.js';
 
 /** Calls a function of a module of Node for a definition. */
@@ -60,12 +61,9 @@ function statusOf(file: unknown): Stats | undefined {
 function withPrograms(...[real, self, given]: Parameters<Calls>): unknown {
   if (!real.name.endsWith('Sync')) return Reflect.apply(real, self, given);
   const { left, limit } = timeLeft();
-  const isOptions = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
-  const options = given.find(isOptions);
-  const others = given.filter((value) => !isOptions(value) && value !== undefined);
-  const result = attempt(() =>
-    Reflect.apply(real, self, [...others, { timeout: left, ...(options as object) }]),
-  );
+  const options = given.find(isRecord);
+  const others = given.filter((value) => !isRecord(value) && value !== undefined);
+  const result = attempt(() => Reflect.apply(real, self, [...others, { timeout: left, ...options }]));
   if (isOver(result.error) || isOver((result.value as { error?: unknown } | undefined)?.error))
     throw new TooLongError(limit, String(given[0]));
   if ('error' in result) throw result.error;

@@ -1,3 +1,4 @@
+import { recordOf } from '../plain.js';
 import type { ServerApi } from './server.js';
 
 /** What a server says of itself. */
@@ -16,7 +17,7 @@ export interface ServerBuild {
  */
 export async function serverBuild(api: ServerApi): Promise<ServerBuild> {
   const build = await api.ask('status/buildinfo', {}, 'its version');
-  const { version, revision, goVersion, application } = objectOf(build);
+  const { version, revision, goVersion, application } = recordOf(build);
   const isPrometheus =
     typeof version === 'string' &&
     /^[1-9]\d*\.\d+/.test(version) &&
@@ -24,7 +25,7 @@ export async function serverBuild(api: ServerApi): Promise<ServerBuild> {
     typeof revision === 'string' &&
     revision !== '' &&
     application === undefined;
-  const flags = objectOf(await api.ask('status/flags', {}, 'its flags'));
+  const flags = recordOf(await api.ask('status/flags', {}, 'its flags'));
   const features = flags['enable-feature'];
   const mostSamples = Number(flags['query.max-samples']);
   return {
@@ -53,13 +54,13 @@ export interface ServerRule {
 
 /** All rules that the server evaluates; undefined if it does not tell. */
 export async function serverRules(api: ServerApi): Promise<ServerRule[] | undefined> {
-  const { groups } = objectOf(await api.ask('rules', { exclude_alerts: 'true' }, 'the rules that run'));
+  const { groups } = recordOf(await api.ask('rules', { exclude_alerts: 'true' }, 'the rules that run'));
   if (!Array.isArray(groups)) return undefined;
   return groups.flatMap((group) => {
-    const { name, rules } = objectOf(group);
+    const { name, rules } = recordOf(group);
     if (!Array.isArray(rules)) return [];
     return rules.map((rule): ServerRule => {
-      const one = objectOf(rule);
+      const one = recordOf(rule);
       return {
         type: one.type === 'alerting' ? 'alert' : 'recording',
         group: textOf(name),
@@ -75,12 +76,6 @@ export async function serverRules(api: ServerApi): Promise<ServerRule[] | undefi
   });
 }
 
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
-}
-
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
@@ -91,7 +86,7 @@ function secondsOf(value: unknown): number {
 
 function labelsOf(value: unknown): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(objectOf(value)).filter(
+    Object.entries(recordOf(value)).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     ),
   );

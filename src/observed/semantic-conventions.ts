@@ -2,6 +2,7 @@ import { load } from 'js-yaml';
 import type { MetricKind } from '../catalog/index.js';
 import { byCodeUnit } from '../compare.js';
 import { printable } from '../errors/server-text.js';
+import { recordOf } from '../plain.js';
 import type { MetricDescription } from './model.js';
 import { catalogUnit, prometheusLabel, prometheusName } from './otel-names.js';
 
@@ -49,7 +50,7 @@ export function readRegistry(files: readonly RegistryFile[]): Registry {
       problems.push({ file, message: printable(reason ?? '') });
       continue;
     }
-    const read = objectOf(content);
+    const read = recordOf(content);
     groups.push(
       ...objects(read.groups),
       ...objects(read.attribute_groups).map((group) => ({ ...group, type: 'attribute_group' })),
@@ -109,7 +110,7 @@ function attributesOf(group: Data, byId: ReadonlyMap<string, Data>, depth = 0): 
 
 /** The values of an enumeration, or the examples that are given. */
 function examplesOf({ type, examples }: Data): string[] {
-  const members = objects(objectOf(type).members).map(({ value }) => value);
+  const members = objects(recordOf(type).members).map(({ value }) => value);
   const given = members.length > 0 ? members : Array.isArray(examples) ? examples : [examples];
   return given
     .flatMap((value) =>
@@ -122,11 +123,7 @@ function examplesOf({ type, examples }: Data): string[] {
 }
 
 function objects(value: unknown): Data[] {
-  return Array.isArray(value) ? value.map(objectOf) : [];
-}
-
-function objectOf(value: unknown): Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Data) : {};
+  return Array.isArray(value) ? value.map(recordOf) : [];
 }
 
 function textOf(value: unknown): string {

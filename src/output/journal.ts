@@ -11,14 +11,13 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileError, isFileError, withFile } from '../errors/system-error.js';
+import { isRecord, parsedJson } from '../plain.js';
 import {
   contentDigest,
   hasConflict,
-  isRecord,
   listedIn,
   type Manifest,
   manifestName,
-  parsed,
   readIfThere,
   readManifest,
 } from './manifest.js';
@@ -196,7 +195,7 @@ function readJournal(output: string): Journal | undefined {
     );
   };
   if (hasConflict(text)) damaged('has merge conflict markers');
-  const value = parsed(text);
+  const value = parsedJson(text);
   if (!isRecord(value) || !Array.isArray(value.moves) || !Array.isArray(value.removals))
     return damaged('is damaged');
   const { moves, removals } = value;

@@ -2,7 +2,7 @@ import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, write
 import { join, resolve } from 'node:path';
 import { Mistake } from '../errors/mistake.js';
 import { fileError, isFileError, withFile } from '../errors/system-error.js';
-import { isRecord, parsed } from './manifest.js';
+import { isRecord, parsedJson } from '../plain.js';
 import {
   beganAt,
   beganOf,
@@ -162,7 +162,7 @@ const clockSteps = 50;
 type Owner = Partial<ProcessIdentity> & { readonly pid: number };
 
 function ownerOf(text: string): Owner | undefined {
-  const value = parsed(text);
+  const value = parsedJson(text);
   // Earlier versions wrote only the process id.
   const owner = typeof value === 'number' ? { pid: value } : value;
   if (!isRecord(owner) || !Number.isInteger(owner.pid) || Number(owner.pid) <= 0) return undefined;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodeUnit } from '../compare.js';
 import { FileError, withFile } from '../errors/system-error.js';
+import { isRecord, parsedJson } from '../plain.js';
 import { OutputError } from './output-error.js';
 import { isOutputPath } from './output-path.js';
 import { toJson } from './serialise.js';
@@ -38,7 +39,7 @@ export function readManifest(output: string): Manifest {
     );
   };
   if (hasConflict(text)) damaged('has merge conflict markers');
-  const value = parsed(text);
+  const value = parsedJson(text);
   if (!isRecord(value) || !isRecord(value.bundles)) return damaged('is damaged');
   const { bundles, digests, inputs } = value;
   for (const paths of Object.values(bundles)) {
@@ -80,19 +81,6 @@ export function contentDigest(content: string | Uint8Array): string {
 /** Whether a text has merge conflict markers of git. */
 export function hasConflict(text: string): boolean {
   return /^(<{7}|={7}|>{7})( |$)/m.test(text);
-}
-
-/** Parsed JSON; undefined if it is invalid. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** @throws FileError if it exists but cannot be read */

@@ -1,3 +1,4 @@
+export { isRecord } from '../../plain.js';
 export { json, jsonObject } from './json.js';
 export * from './shape.js';
 export * from './shapes.js';

@@ -1,4 +1,5 @@
-import { isRecord, type Problem, type Shape, wrong } from './shape.js';
+import { isRecord } from '../../plain.js';
+import { type Problem, type Shape, wrong } from './shape.js';
 import { prototypeKey, unwritableIn } from './shapes.js';
 
 const deepest = 100;

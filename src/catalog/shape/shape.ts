@@ -1,3 +1,4 @@
+import { isRecord } from '../../plain.js';
 import type { MistakeHelp } from '../definition-error.js';
 import { didYouMean, nearest } from '../similar.js';
 
@@ -160,10 +161,6 @@ export function wrong(value: unknown, expected: string, help: { readonly fatal?:
 /** A value of the right type that makes no sense. */
 export function unfit(value: unknown, expected: string, suggestion?: string): Problem[] {
   return [{ at: '', message: `is ${shown(value)}`, expected, suggestion, fatal: false }];
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function quoted(text: string): string {

@@ -1,6 +1,7 @@
+import { isRecord } from '../../plain.js';
 import { longestDuration, parseDuration } from '../duration.js';
 import { didYouMean } from '../similar.js';
-import { described, isRecord, type Problem, quoted, type Shape, unfit, within, wrong } from './shape.js';
+import { described, type Problem, quoted, type Shape, unfit, within, wrong } from './shape.js';
 
 /**
  * Characters that the outputs cannot contain: YAML, HCL and Grafana's PostgreSQL reject NUL, YAML rejects U+FFFE and

@@ -1,7 +1,8 @@
+import { isRecord } from '../../plain.js';
 import { DefinitionError } from '../definition-error.js';
 import { reportMistake } from '../mistakes.js';
 import { type Place, placeOf } from '../place.js';
-import { isRecord, type Problem, type Shape } from './shape.js';
+import type { Problem, Shape } from './shape.js';
 
 type Definer = (...args: never[]) => unknown;
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../../catalog/shape/index.js';
 import type { JsonSchema } from './json-schema.js';
 
 /** A number as text, as Helm passes it: all decimals of `--set`, all numbers of `--set-string`. */
@@ -43,5 +44,5 @@ function withNull(values: unknown): JsonSchema {
 }
 
 function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord(value);
 }

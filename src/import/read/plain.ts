@@ -1,14 +1,9 @@
+import { isRecord, type PlainRecord, recordOf } from '../../plain.js';
+
 /** A mapping of plain data. */
-export type Plain = Readonly<Record<string, unknown>>;
+export type Plain = PlainRecord;
 
-export function isPlain(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The mapping, or an empty one for anything else. */
-export function plain(value: unknown): Plain {
-  return isPlain(value) ? value : {};
-}
+export { isRecord as isPlain, recordOf as plain };
 
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

@@ -1,4 +1,4 @@
-import { isRecord } from '../../output/manifest.js';
+import { isRecord, parsedJson } from '../../plain.js';
 import { ShipError } from '../ship-error.js';
 import type { RegistryClient } from './http.js';
 import { type Blob, manifestType } from './manifest.js';
@@ -66,7 +66,7 @@ export function repository(client: RegistryClient, name: string, what: string): 
 }
 
 function readManifest(text: string, host: string, what: string): PublishedManifest {
-  const value = parsed(text);
+  const value = parsedJson(text);
   if (!isRecord(value)) throw new ShipError(`${host} has no valid manifest for ${what}`);
   const { annotations, layers } = value;
   return {
@@ -78,18 +78,10 @@ function readManifest(text: string, host: string, what: string): PublishedManife
 /** The error message of the registry: a list of errors with code and message. */
 async function problemIn(response: Response, client: RegistryClient, doing: string): Promise<string> {
   const text = await client.text(response, mostReasonBytes, doing).catch(() => '');
-  const value = parsed(text);
+  const value = parsedJson(text);
   const errors = isRecord(value) && Array.isArray(value.errors) ? value.errors.filter(isRecord) : [];
   const texts = errors.map(({ code, message }) =>
     [code, message].filter((part) => typeof part === 'string' && part !== '').join(': '),
   );
   return texts.join('; ') || 'no reason given';
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

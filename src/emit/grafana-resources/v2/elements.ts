@@ -1,6 +1,7 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { isRecord } from '../../../catalog/shape/index.js';
 import { refIdAt } from '../../../grafana/index.js';
-import { isJson, type Json, present, textIn } from './present.js';
+import { type Json, present, textIn } from './present.js';
 import { targetQuery } from './queries.js';
 import type { Element } from './types.js';
 
@@ -47,7 +48,7 @@ function dataOf(panel: Panel): Group['spec'] {
   const { timeFrom, timeShift, hideTimeOverride, maxDataPoints, interval, timeCompare } = panel;
   const { queryCachingTTL, cacheTimeout, transformations = [] } = panel;
   // Panels of raw JSON may hold anything.
-  const targets = Array.isArray(panel.targets) ? (panel.targets as readonly unknown[]).filter(isJson) : [];
+  const targets = Array.isArray(panel.targets) ? (panel.targets as readonly unknown[]).filter(isRecord) : [];
   return {
     queries: targets.map((target, index) => ({
       kind: 'PanelQuery',

@@ -14,7 +14,3 @@ export function textIn(data: Json, key: string): string | undefined {
   const value = data[key];
   return typeof value === 'string' ? value : undefined;
 }
-
-export function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,4 +1,5 @@
-import { isJson, type Json, textIn } from './present.js';
+import { isRecord } from '../../../catalog/shape/index.js';
+import { type Json, textIn } from './present.js';
 import type { DataQuery } from './types.js';
 
 /** Where v2 keeps a query that is no object. */
@@ -10,14 +11,14 @@ export function sourceOf(reference: unknown): {
   readonly datasource?: { readonly name: string };
 } {
   if (typeof reference === 'string') return { group: '', datasource: { name: reference } };
-  if (!isJson(reference)) return { group: '' };
+  if (!isRecord(reference)) return { group: '' };
   const uid = textIn(reference, 'uid');
   return { group: textIn(reference, 'type') ?? '', ...(uid !== undefined && { datasource: { name: uid } }) };
 }
 
 /** A query of any data source. */
 export function dataQuery(reference: unknown, query: unknown): DataQuery {
-  const spec = isJson(query) ? query : query === undefined ? {} : { [legacyText]: query };
+  const spec = isRecord(query) ? query : query === undefined ? {} : { [legacyText]: query };
   return { kind: 'DataQuery', version: 'v0', ...sourceOf(reference), spec };
 }
 

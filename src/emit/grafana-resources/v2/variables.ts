@@ -1,6 +1,7 @@
 import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { isRecord } from '../../../catalog/shape/index.js';
 import { hidesOfV2, refreshesOfV2, sortsOfV2 } from '../../../grafana/index.js';
-import { isJson, type Json, present, textIn } from './present.js';
+import { type Json, present, textIn } from './present.js';
 import { dataQuery, sourceOf } from './queries.js';
 import type { VariableV2 } from './types.js';
 
@@ -150,7 +151,7 @@ function filtersIn(given: unknown): Spec<'AdhocVariable'>['filters'] {
 }
 
 function records(given: unknown): readonly Json[] {
-  return Array.isArray(given) ? (given as readonly unknown[]).filter(isJson) : [];
+  return Array.isArray(given) ? (given as readonly unknown[]).filter(isRecord) : [];
 }
 
 /** A switch has its two values as options, the one for on first. */

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../../plain.js';
 import { type Json, jsonOf, objectsIn, textOf } from '../step.js';
 import { calculations, numberOf } from './common.js';
 
@@ -16,18 +17,14 @@ export function migrateSingleValue(panel: Json): void {
   if (version >= 8) return;
   const options = jsonOf(panel.options);
   // Where nothing is said of the version, the form of the options tells.
-  if (isPlainObject(options.valueOptions)) fromValueOptions(options);
-  if (isPlainObject(options.fieldOptions)) fromFieldOptions(panel, options, version);
+  if (isRecord(options.valueOptions)) fromValueOptions(options);
+  if (isRecord(options.fieldOptions)) fromFieldOptions(panel, options, version);
   const defaults = jsonOf(jsonOf(panel.fieldConfig).defaults);
   if (defaults.title !== undefined && defaults.title !== null) {
     defaults.displayName = defaults.title;
     delete defaults.title;
   }
   if (panel.pluginVersion !== undefined) withPercentRange(defaults);
-}
-
-function isPlainObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Before 6.2: unit and calculation of all values. */

@@ -1,0 +1,20 @@
+/** A mapping of plain data, as JSON and YAML have it, with values of which nothing is known. */
+export type PlainRecord = Readonly<Record<string, unknown>>;
+
+export function isRecord(value: unknown): value is PlainRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The mapping, or an empty one for anything else. */
+export function recordOf(value: unknown): PlainRecord {
+  return isRecord(value) ? value : {};
+}
+
+/** What a JSON text contains; undefined if it is invalid. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
