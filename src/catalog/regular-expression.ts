@@ -54,10 +54,10 @@ function translated(source: string, refuse: Refuse): string {
 /** What RE2 lacks outside of character classes, and what to write instead. */
 function refusedSyntax(found: string): string | undefined {
   if (found === '(?=' || found === '(?!')
-    return 'looks ahead; write what may follow, or match a second label';
+    return 'is a lookahead; match what may follow, or add a second matcher';
   if (found === '(?<=' || found === '(?<!')
-    return 'looks behind; write what may precede, or match a second label';
-  if (found.startsWith('(?<')) return 'names a group; number it: (…), or leave it unnamed: (?:…)';
+    return 'is a lookbehind; match what may precede, or add a second matcher';
+  if (found.startsWith('(?<')) return 'is a named group; write (…) or (?:…)';
   if (found === '[]') return 'is a class without characters, which matches nothing';
   if (found === '[^]') return 'is any character; write (?:.|\\n), or . with the flag s';
   const counts = /^\{(\d+)(?:,(\d*))?\}$/.exec(found);
@@ -77,13 +77,13 @@ function escaped(found: string, letter: string, isClass: boolean, refuse: Refuse
   const not = (problem: string): never => refuse(`${found} ${problem}. ${reader}`);
   if (/^u./.test(letter)) return codePoint(letter, not);
   if (/^x./.test(letter)) return found;
-  if (/^[1-9k]/.test(letter)) return not('refers back to a group; write the text again');
+  if (/^[1-9k]/.test(letter)) return not('is a backreference; repeat the pattern of the group');
   if (/^c./.test(letter)) return not(`is a control character; write its code: ${controlCode(letter)}`);
   if (/^0./.test(letter)) return not('is an octal code; write \\x and two digits');
   if (letter === 'b' && isClass) return not('is a backspace in a class; write \\x08');
   if (/^[pP]./.test(letter)) return property(found, not);
   if (/^[A-Za-z]/.test(letter) && (!sharedEscapes.includes(letter) || (letter === 'B' && isClass)))
-    return not(`is the letter ${letter} in JavaScript and another thing in RE2; write ${letter}`);
+    return not(`is the letter ${letter} in JavaScript, but not in RE2; write ${letter}`);
   // RE2 has no escapes beyond ASCII, and those of JavaScript have no special meaning there.
   return letter.charCodeAt(0) < 0x80 ? found : letter;
 }

@@ -39,7 +39,7 @@ const table = options<CheckOptions>({
   scrapeInterval: positiveDuration,
   retention: positiveDuration,
   features: list(choice(...flags)),
-  prometheusVersion: matching(/^[2-9]\.\d+(\.\d+)?$/, 'major.minor as a text, such as 3.5'),
+  prometheusVersion: matching(/^[2-9]\.\d+(\.\d+)?$/, 'major.minor as a string, such as 3.5'),
   backends: list(choice('prometheus', 'thanos', 'mimir', 'loki', 'azure')),
   externalLabels: list(name),
   utf8Names: flag,

@@ -132,7 +132,7 @@ export function folderName(text: string): string {
 export function bundleName(text: string): string {
   if (!/^[a-z][a-z0-9]*([_-][a-z0-9]+)*$/.test(text) || text.length > 40)
     throw new Error(
-      'Expected up to 40 small letters, digits, _ and -, beginning with a letter, such as shop.',
+      'Expected up to 40 lower-case letters, digits, _ and -, beginning with a letter, such as shop.',
     );
   return text;
 }

@@ -14,7 +14,7 @@ const compared = /^(grafana|prometheus|helm|terraform[^/]*)\//;
 /** @throws SourceError when there is no such folder */
 export function folderFiles(folder: string): OutputFiles {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new SourceError(`no folder ${folder}`);
+    throw new SourceError(`no folder ${folder}: run dashwright build first, or use the folder of a build`);
   const files = new Map<string, string>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);

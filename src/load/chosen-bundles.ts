@@ -17,7 +17,10 @@ export function chosenBundles(
   names: readonly string[],
   withoutBundle: readonly FolderWithoutBundle[],
 ): BundleFolder[] {
-  if (!existsSync(definitions)) throw new UsageError(`no folder of definitions at ${given}`);
+  if (!existsSync(definitions))
+    throw new UsageError(
+      `no folder of definitions at ${given}: run it in the folder of the project, use --definitions, or create a project with dashwright init`,
+    );
   const found = findBundles(definitions);
   if (withoutBundle.some(({ certain }) => certain))
     return names.length === 0 ? found : found.filter(({ name }) => names.includes(name));

@@ -45,7 +45,7 @@ export function loadBundle(
   }
   if (bundle.name !== name) {
     throw new DefinitionError(
-      `the bundle is named "${bundle.name}" but its folder "${name}": they must be the same`,
+      `the bundle is named "${bundle.name}" but its folder is "${name}": they must be the same`,
       bundle.place,
     );
   }

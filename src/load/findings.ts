@@ -103,9 +103,8 @@ export function impureFinding({ what, place }: Impurity): Finding {
     level: 'error',
     path: 'definitions',
     place,
-    message: `a definition uses ${what}: the same definitions could have different outputs in the next build`,
-    expected:
-      'a value written in the definitions; differences between clusters belong into environments({ … })',
+    message: `a definition uses ${what}: the next build of the same definitions could have different outputs`,
+    expected: 'a value in the definition itself, or environments({ … }) for what differs between clusters',
   };
 }
 

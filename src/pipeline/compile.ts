@@ -372,7 +372,7 @@ function chooseTargets(names: readonly string[] | undefined): readonly BuildTarg
   const known = targets.map(({ name }) => name);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
-    throw new UsageError(`unknown target ${unknown.join(', ')}; expected some of ${known.join(', ')}`);
+    throw new UsageError(`unknown target ${unknown.join(', ')}; expected one or more of ${known.join(', ')}`);
   return targets.filter(({ name }) => names.includes(name));
 }
 

@@ -12,7 +12,7 @@ export function interpolated(language: 'logql' | 'traceql', value: unknown, plac
   const query = isRecord(value) ? value[language] : undefined;
   if (typeof query === 'string') return query;
   throw new DefinitionError(`${language}: the template contains ${shown(value)}`, place, {
-    expected: `a text, a number, or a query made by ${language}; undefined usually comes from a misspelt name`,
+    expected: `a string, a number, or a query made by ${language}; undefined usually comes from a misspelt name`,
   });
 }
 

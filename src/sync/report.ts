@@ -104,7 +104,7 @@ function unneededEntry({ bundle, uid, title, state, reason, others }: Undefined,
 function folderText({ title, missing }: { readonly title: string; readonly missing: readonly unknown[] }) {
   if (title === '') return '';
   return missing.length > 0
-    ? `, in the folder ${printable(title)}, which is made`
+    ? `, in the folder ${printable(title)}, which is created`
     : `, in the folder ${printable(title)}`;
 }
 

@@ -159,7 +159,10 @@ describe('a failing build leaves dist/ unchanged and reports the place, the mist
 
   it.each([
     ["d.signal({ title: 'Bad', expr: metrics.queue_length.where({ queue: /mail/g }) })", 'the flag g'],
-    ["d.signal({ title: 'Bad', expr: metrics.took_seconds.where({ path: /(?!x)/ }).count })", 'looks ahead'],
+    [
+      "d.signal({ title: 'Bad', expr: metrics.took_seconds.where({ path: /(?!x)/ }).count })",
+      'is a lookahead',
+    ],
   ])('a regular expression that Prometheus rejects', async (expression, problem) => {
     const files = shopBundle({ panels: `d.panel.stat({ title: 'Bad', show: ${expression} }),` });
     const took = "took_seconds: d.histogram({ help: 'Took.', labels: { path: [] } }),";
@@ -185,7 +188,7 @@ describe('a failing build leaves dist/ unchanged and reports the place, the mist
         ...files,
         [source]: files[source].replace('  urls:', `  ${option}\n  urls:`),
       });
-      expect(bad.errors).toContain('looks ahead');
+      expect(bad.errors).toContain('is a lookahead');
       expect(bad.errors).toMatch(at(line));
     }
   });
@@ -238,7 +241,7 @@ describe('a failing build leaves dist/ unchanged and reports the place, the mist
       'definitions/shop/bundle.ts': source.replace("name: 'shop'", "name: '../shop'"),
     });
     expect(bad.code).toBe(1);
-    expect(bad.errors).toMatch(/named "\.\.\/shop" but its folder "shop"/);
+    expect(bad.errors).toMatch(/named "\.\.\/shop" but its folder is "shop"/);
   });
 
   it('a dashboard over 1 MiB, with both sizes', async () => {

@@ -31,7 +31,7 @@ describe.each([{ apis: 'v1' }, { apis: 'none' }] as const)('push to a Grafana wi
     const dry = await push();
     expect(dry.errors).toBe('');
     expect(dry.out).toBe(
-      `shop\n  new       shop  Shop, in the folder Shop, which is made\nNothing was written to ${stub.url.slice(7)}: --apply writes 1 dashboard.\n`,
+      `shop\n  new       shop  Shop, in the folder Shop, which is created\nNothing was written to ${stub.url.slice(7)}: --apply writes 1 dashboard.\n`,
     );
     expect([dry.code, writes()]).toEqual([0, []]);
     const { code, out } = await push('--apply');

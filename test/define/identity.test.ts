@@ -34,7 +34,7 @@ describe('labels that would not distinguish the bundle are rejected', () => {
   const environment = (content: object) => ({ environments: environments({ A }, { dev: content }) });
   test.each([
     ['no label', { identity: {} }, 'has no label'],
-    ['an empty value', { identity: { team: '' } }, 'the value of team has to be a text'],
+    ['an empty value', { identity: { team: '' } }, 'the value of team must be a non-empty string'],
     ['a template', { identity: { team: '{{ $labels.team }}' } }, 'the same for all alerts'],
     ['the severity', { identity: { severity: 'critical' } }, 'severity cannot identify'],
     ['no name of a label', { identity: { 'a-b': 'x' } }, 'a-b cannot identify'],

@@ -25,7 +25,7 @@ export const anything: Shape = () => undefined;
 
 /** Any text that every output can contain. */
 export const text: Shape = (value) => {
-  if (typeof value !== 'string') return wrong(value, 'a text');
+  if (typeof value !== 'string') return wrong(value, 'a string');
   const bad = unwritableIn(value);
   return bad === undefined
     ? undefined
@@ -33,7 +33,7 @@ export const text: Shape = (value) => {
         {
           at: '',
           message: `contains ${bad}`,
-          expected: 'a text that YAML, JSON and HCL can contain',
+          expected: 'a string that YAML, JSON and HCL can contain',
           fatal: false,
         },
       ];
@@ -202,7 +202,7 @@ export function made(by: string, ...types: readonly string[]): Shape {
   return (value) =>
     isRecord(value) && typeof value.type === 'string' && types.includes(value.type)
       ? undefined
-      : wrong(value, `what ${by} gives`);
+      : wrong(value, `the result of ${by}`);
 }
 
 /** A duration in Prometheus' syntax: `90s`, `5m`, `1h30m`. */
@@ -235,7 +235,7 @@ export function labels(taken: Readonly<Record<string, string>> = {}): Shape {
 export function labelMatches(nameShape: Shape = text): Shape {
   const matches = record(labelMatch, nameShape);
   const expected =
-    'a text or a regular expression; where a condition leaves a label out, its name too: ...(team && { team })';
+    'a string or a regular expression; to add a label conditionally, make the whole entry conditional: ...(team && { team })';
   return (value) => {
     const problems = matches(value);
     if (!isRecord(value)) return problems;
@@ -250,5 +250,5 @@ export const labelMatch: Shape = (value) => {
   const inner = isRecord(value) && !(value instanceof RegExp) && 'not' in value ? value.not : value;
   if (inner instanceof RegExp) return undefined;
   if (typeof inner === 'string') return text(inner);
-  return wrong(value, `a text, a regular expression, or not(…) of one, such as ${quoted('200')} or /5../`);
+  return wrong(value, `a string, a regular expression, or not(…) of one, such as ${quoted('200')} or /5../`);
 };

@@ -11,7 +11,7 @@ export const registerBacktest: Register = (program, console) => {
   const command = program
     .command('backtest')
     .description(
-      'evaluate alerts over the history of a Prometheus: how often, when and for how long they would have fired',
+      'evaluate alerts over the history of a Prometheus server: how often, when and for how long they would have fired',
     )
     .argument('[alerts...]', 'names of alerts; default: all')
     // Parsed by the command, not by commander, whose messages repeat the value: it can contain a password.

@@ -31,7 +31,7 @@ export const registerCheck: Register = (program, console, finish) => {
     .option('--types', 'run the TypeScript compiler of the project too (5.4 or later)')
     .option('--watch', 'check again whenever a file is saved, until Ctrl-C')
     // Parsed by the command, not by commander, whose messages repeat the value: it can contain a password.
-    .option('--prometheus <url>', 'compare the definitions with this Prometheus too')
+    .option('--prometheus <url>', 'compare the definitions with this Prometheus server too')
     .option('--grafana <url>', 'with --prometheus or --metrics: compare the dashboards of this Grafana too')
     .addOption(
       valueOption(

@@ -31,7 +31,7 @@ export const registerDiff: Register = (program, console, finish) => {
     .addOption(
       new Option(
         '--prometheus <url>',
-        'compare with the rules of this Prometheus; may be combined with --grafana',
+        'compare with the rules of this Prometheus server; may be combined with --grafana',
       ).conflicts('against'),
     )
     .addOption(

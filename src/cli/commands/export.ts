@@ -10,7 +10,7 @@ import { choiceOption, name, path, valueOption } from '../values.js';
 export const registerExport: Register = (program, console) => {
   const command = program
     .command('export')
-    .description('write the signals of a bundle from a Prometheus as CSV, for notebooks')
+    .description('write the signals of a bundle from a Prometheus server as CSV, for notebooks')
     // Parsed by the command, not by commander, whose messages repeat the value: it can contain a password.
     .requiredOption('--prometheus <url>', 'URL of Prometheus, such as http://localhost:9090')
     .addOption(valueOption('--bundle <name>', 'name of the bundle', name).makeOptionMandatory())

@@ -37,7 +37,7 @@ export const registerImport: Register = (program, console, finish) => {
     .addOption(
       valueOption(
         '--metrics <file or url>',
-        'page of metrics or URL of a Prometheus, for the types, descriptions, labels and values in the catalog',
+        'page of metrics or URL of a Prometheus server, for the types, descriptions, labels and values in the catalog',
         path,
       ),
     )

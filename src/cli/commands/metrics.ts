@@ -16,7 +16,7 @@ export const registerMetrics: Register = (program, console, finish) => {
     .addOption(
       valueOption(
         '--from <source>',
-        'page of metrics (file or URL), URL of a Prometheus, or file or folder of OpenTelemetry semantic conventions',
+        'page of metrics (file or URL), URL of a Prometheus server, or file or folder of OpenTelemetry semantic conventions',
         path,
       ).makeOptionMandatory(),
     )
@@ -35,7 +35,7 @@ export const registerMetrics: Register = (program, console, finish) => {
     .addOption(
       valueOption(
         '--select <matchers>',
-        'for a Prometheus: selector of the series to include, such as {job="api"}',
+        'for a Prometheus server: selector of the series to include, such as {job="api"}',
         path,
       ),
     )
@@ -62,7 +62,7 @@ export const registerMetrics: Register = (program, console, finish) => {
     'dashwright metrics shop --from http://localhost:8080/metrics':
       'update the catalog from the metrics that a service exposes',
     'dashwright metrics shop --from http://localhost:9090 --select \'{job="shop"}\' --dry-run':
-      'show the update from a Prometheus without writing it',
+      'show the update from a Prometheus server without writing it',
     'dashwright metrics shop --from semantic-conventions/model/http':
       'update the catalog from semantic conventions of OpenTelemetry',
     'dashwright metrics shop --from page.txt --diff':

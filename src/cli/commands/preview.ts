@@ -10,7 +10,7 @@ export const registerPreview: Register = (program, console) => {
   const command = program
     .command('preview')
     .description(
-      'show dashboards, alerts and incidents in a browser, with simulated data or data of a Prometheus',
+      'show dashboards, alerts and incidents in a browser, with simulated data or data of a Prometheus server',
     )
     .argument('[bundles...]', 'names of bundles, or files of dashboards; default: all bundles')
     .addOption(
@@ -19,7 +19,7 @@ export const registerPreview: Register = (program, console) => {
         .conflicts('static'),
     )
     .addOption(new Option('--open', 'open the page in a browser').conflicts('static'))
-    .option('--prometheus <url>', 'show data of this Prometheus; default: simulated data')
+    .option('--prometheus <url>', 'show data of this Prometheus server; default: simulated data')
     .addOption(
       valueOption(
         '--header-file <file>',

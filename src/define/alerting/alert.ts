@@ -110,8 +110,9 @@ export type AnyAlert = Omit<Alert<never>, keyof Labelled<never>>;
 /** The default window of rates in rules: five scrapes at 60 s, one more than the recommended four. */
 export const defaultRuleWindow: Duration = '5m';
 
-/** The check `rule/duration` validates the texts. */
-const byLevel: Shape = chosenBy((value) => (isRecord(value) ? record(text) : text));
+/** The check `rule/duration` validates strings. */
+const durationText: Shape = (value) => (typeof value === 'string' ? text(value) : duration(value));
+const byLevel: Shape = chosenBy((value) => (isRecord(value) ? record(durationText) : durationText));
 const shape = optionsOf<AlertOptions<string>>({
   when: required(expression),
   name: nameShape,

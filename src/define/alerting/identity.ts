@@ -70,7 +70,7 @@ export function checkIdentity(
     // A bundle without a name is a finding of its own.
     if ((value === '' && options.identity) || value.includes('{{')) {
       throw new DefinitionError(
-        `${written}: the value of ${label} has to be a text, the same for all alerts`,
+        `${written}: the value of ${label} must be a non-empty string, the same for all alerts`,
         place,
       );
     }

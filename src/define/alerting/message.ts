@@ -73,7 +73,7 @@ export function composeText<L extends string>(
   const given: unknown = text(messageOf(unit, put) as Message<L>);
   if (typeof given !== 'string' && typeof given !== 'number' && !isValue(given)) {
     throw new DefinitionError(`the function for a text of an alert returns ${shown(given)}`, place, {
-      expected: 'a function that returns a text: ({ value }) => `${value} requests wait`',
+      expected: 'a function that returns a string: ({ value }) => `${value} requests wait`',
     });
   }
   const written = String(given);

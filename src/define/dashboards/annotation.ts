@@ -175,7 +175,7 @@ const logExpression: Shape = (value) => {
   if (typeof value === 'string') return name(value);
   return isRecord(value) && typeof value.logql === 'string'
     ? undefined
-    : wrong(value, 'LogQL: a text, or what logql gives');
+    : wrong(value, 'LogQL: a string, or the result of logql');
 };
 const logsShape = onPanels(
   optionsFrom(

@@ -186,8 +186,8 @@ function isSignal(shown: AnySignal | AnyVector): shown is AnySignal {
   return 'type' in shown && shown.type === 'signal';
 }
 
-const logExpression = queryIn('logql', 'LogQL: a text, or the result of logql');
-const traceExpression = queryIn('traceql', 'TraceQL: a text, or the result of traceql');
+const logExpression = queryIn('logql', 'LogQL: a string, or the result of logql');
+const traceExpression = queryIn('traceql', 'TraceQL: a string, or the result of traceql');
 
 function queryIn(language: 'logql' | 'traceql', expected: string): Shape {
   return (value) => {

@@ -45,7 +45,7 @@ export function readText(value: unknown, path: Path, reading: Reading): string |
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean')
     return reading.origin.written(path) ?? String(value);
-  refuse(reading, path, `expected a text, and found ${typeName(value)}`);
+  refuse(reading, path, `expected a string, found ${typeName(value)}`);
   return undefined;
 }
 

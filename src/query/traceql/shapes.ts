@@ -18,7 +18,10 @@ const durationText = matching(/^\d+(\.\d+)?(ns|us|ms|s|m|h)$/, 'a duration with 
 const finite: Shape = (value) =>
   typeof value === 'number' && Number.isFinite(value)
     ? undefined
-    : wrong(value, 'a text, a number, a regular expression, or an object with above, below, present or not');
+    : wrong(
+        value,
+        'a string, a number, a regular expression, or an object with above, below, present or not',
+      );
 const numberOr = (other: Shape) => chosenBy((value) => (typeof value === 'string' ? other : finite));
 
 /** One comparison, in the form of an object. */

@@ -10,7 +10,7 @@ export const absentMistakes: Mistakes = {
   'text of an alert that is nothing': [
     `d.alert({ ...base, severity: 'info', summary: (() => undefined) as any })`,
     'returns undefined',
-    'a function that returns a text',
+    'a function that returns a string',
   ],
   'an alert on a metric': [
     `d.above(metrics.queue_length as any, 5)`,

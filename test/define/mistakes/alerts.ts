@@ -10,6 +10,11 @@ export const alertsMistakes: Mistakes = {
     `d.alert({ ...base, severity: 'info', runbook: untyped.runbok })`,
     'alert: runbook is undefined',
   ],
+  'a duration that is a number': [
+    `d.alert({ ...base, severity: 'info', for: 5 as any })`,
+    'for is 5',
+    'a duration, units from large to small: 90s, 5m, 1h30m',
+  ],
   'a level without a bound': [
     `d.alert({ ...base, for: { warning: '5m' }, severity: 'info' })`,
     'for names the level "warning"',

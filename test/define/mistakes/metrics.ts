@@ -27,12 +27,12 @@ export const metricsMistakes: Mistakes = {
   'a matcher that is undefined': [
     `(metrics.queue_length as any).where({ queue: undefined })`,
     'queue is undefined',
-    'a text or a regular expression',
+    'a string or a regular expression',
   ],
   'a matcher of a stream that is undefined': [
     `(d.logql.stream as any)({ app: 'a', team: undefined })`,
     'team is undefined',
-    'a text or a regular expression',
+    'a string or a regular expression',
   ],
   'a matcher of fields of lines that is undefined': [
     `(d.logql.stream({ app: 'a' }) as any).where({ level: undefined })`,
@@ -51,7 +51,7 @@ export const metricsMistakes: Mistakes = {
     `d.bundle({ name: 'x', title: 'x', description: 'x', version: '1.0.0', metrics, urls: { grafana: 'https://g.example.com', runbooks: 'r' }, selectors: { cluster: undefined } } as any)`,
     'selectors.cluster is undefined',
   ],
-  'a matcher that is a number': [`metrics.queue_length.where({ queue: 5 as any })`, 'queue is 5', 'a text'],
+  'a matcher that is a number': [`metrics.queue_length.where({ queue: 5 as any })`, 'queue is 5', 'a string'],
   'labels of the alert that Prometheus sets': [
     `d.alert({ ...base, severity: 'info', labels: { alertname: 'x' } })`,
     'has the name "alertname"',

@@ -9,6 +9,13 @@ import { listed } from '../../names.js';
 
 const absoluteUrl = /^https?:\/\/[^\s/]+/;
 
+/** The options that set annotations, with what belongs there. */
+const remedies: Readonly<Record<string, string>> = {
+  summary: "summary: '…', one sentence that says what is wrong",
+  description: "description: '…', what it means for users and where to look",
+  runbook_url: "runbook: runbook('…'), and its file in runbooks/",
+};
+
 export const metadata: Check = {
   id: 'alert/metadata',
   level: 'warning',
@@ -28,7 +35,10 @@ export const metadata: Check = {
     const checkAnnotations = (owner: Subject, annotations: Readonly<Record<string, string>>) => {
       for (const name of settings.annotations) {
         const text = annotations[name];
-        if (text === undefined || text.trim() === '') report(owner, `the alert has no ${name}`);
+        if (text === undefined || text.trim() === '')
+          report(owner, `the alert has no ${name}`, {
+            expected: remedies[name] ?? `annotations: { ${JSON.stringify(name)}: '…' }`,
+          });
       }
     };
     for (const rule of bundle.source.logRules) {

@@ -12,13 +12,13 @@ export const nameLabel: Check = {
   bundle({ bundle, subject, dashboards }, report) {
     if (typeof bundle.version !== 'string' || !semanticVersion.test(bundle.version)) {
       report(subject, `the version ${JSON.stringify(bundle.version)} is not a semantic version`, {
-        expected: "text such as '1.2.3': Helm refuses anything else",
+        expected: "a semantic version such as '1.2.3', which Helm requires",
       });
     }
     const { appVersion } = bundle;
     if (appVersion !== undefined && (typeof appVersion !== 'string' || labelValue(appVersion) === '')) {
       report(subject, `the appVersion ${JSON.stringify(appVersion)} cannot be converted to a label value`, {
-        expected: "text such as '1.2.3', of letters, digits, -, _ and .",
+        expected: "a string such as '1.2.3', of letters, digits, -, _ and .",
       });
     }
     for (const { dashboard, subject: owner } of dashboards) {

@@ -54,7 +54,7 @@ export const routingUnknownLabel: Check = {
       if ((open || external) && nearest(label, names) === undefined) continue;
       seen.add(key);
       report(at, `${where}: no alert of the bundle has a label ${label}${effect}`, {
-        expected: `one of ${listed([...names].sort())}; external labels of the server belong into externalLabels of the checks`,
+        expected: `one of ${listed([...names].sort())}; set external labels of the server as externalLabels in checks.ts`,
         suggestion: didYouMean(label, names),
       });
     }

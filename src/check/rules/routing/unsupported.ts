@@ -26,7 +26,7 @@ function reportLost(
   for (const option of lostInFile(routing)) {
     report(at, `${option} is left out of Alertmanager's file, which reads this secret from no file`, {
       expected:
-        'another login: for AWS profile, roleArn or the environment, for OAuth 2.0 clientId as a text',
+        'another login: for AWS profile, roleArn or the environment, for OAuth 2.0 clientId as a string',
     });
   }
   // Charts and modules have the object at a switch: it is asked for where the manifests have it.

@@ -117,7 +117,9 @@ export const valueOrSecret = (shape: Shape, more: More = {}): Field => ({
 });
 export const files = (more: More = {}): Field => ({ shape: listOf(secretShape), as: 'files', ...more });
 const headerValues = listOf((given) =>
-  typeof given === 'string' || isSecretFile(given) ? undefined : wrong(given, "a text or secretFile('name')"),
+  typeof given === 'string' || isSecretFile(given)
+    ? undefined
+    : wrong(given, "a string or secretFile('name')"),
 );
 export const headers = (more: More = {}): Field => ({ shape: record(headerValues), as: 'headers', ...more });
 
