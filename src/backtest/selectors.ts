@@ -1,4 +1,10 @@
-import type { Expression, MatchOperator, VectorSelector } from '../engine/index.js';
+import {
+  childrenOf,
+  type Expression,
+  type MatchOperator,
+  selectedName,
+  type VectorSelector,
+} from '../engine/index.js';
 
 /** A selector of series that an expression reads, and how far it looks back from each evaluation, in milliseconds. */
 export interface Read {
@@ -39,7 +45,7 @@ export function readsOf(expressions: readonly EvaluatedExpression[], subquerySte
       const instantStepMs = windowMs === undefined ? shifted(stepMs, node.offsetMs) : undefined;
       found.set(selector, {
         selector,
-        name: nameOf(node),
+        name: selectedName(node) ?? '',
         reachMs: Math.max(reachMs, before?.reachMs ?? 0),
         instantStepMs: common(instantStepMs, before?.instantStepMs),
       });
@@ -92,26 +98,6 @@ function visit(node: Expression, around: Surroundings, found: Found): void {
     const own = node.stepMs ?? around.subqueryStepMs;
     visit(node.expr, { ...around, outerMs, stepMs: greatestDivisor(around.stepMs, own) }, found);
   } else for (const child of childrenOf(node)) visit(child, around, found);
-}
-
-function childrenOf(node: Expression): readonly Expression[] {
-  switch (node.kind) {
-    case 'call':
-      return node.args;
-    case 'aggregation':
-      return node.param ? [node.expr, node.param] : [node.expr];
-    case 'binary':
-      return [node.lhs, node.rhs];
-    case 'unary':
-    case 'paren':
-      return [node.expr];
-    default:
-      return [];
-  }
-}
-
-function nameOf({ name, matchers }: VectorSelector): string {
-  return name || (matchers.find((matcher) => matcher.name === '__name__' && matcher.op === '=')?.value ?? '');
 }
 
 function textOf({ name, matchers }: VectorSelector): string {

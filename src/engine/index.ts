@@ -63,6 +63,7 @@ export type {
   SeriesInput,
 } from './series.js';
 export type * from './template-ast.js';
+export { childrenOf, selectedName } from './tree.js';
 export type { WasmBytes, WasmModule } from './web-assembly.js';
 
 export interface LoadOptions {

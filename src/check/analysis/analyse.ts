@@ -1,8 +1,8 @@
-import type { Expression } from '../../engine/index.js';
+import { type Expression, selectedName } from '../../engine/index.js';
 import { anyLabels, callFlow, noLabels, scalarFunctions } from '../../query/promql/labels/index.js';
 import type { Analysed, Analysis, SeriesLookup } from './analysis.js';
 import { argumentReader, ofAggregation, ofBinary } from './flow/operator.js';
-import { narrow, selectedName } from './flow/selector.js';
+import { narrow } from './flow/selector.js';
 
 const none: readonly Analysed[] = [];
 const leaves: ReadonlySet<string> = new Set(['number', 'string', 'vector']);

@@ -1,6 +1,6 @@
+import { selectedName } from '../../engine/index.js';
 import { seriesArgumentOf } from '../../query/promql/labels/index.js';
 import type { Analysed } from './analysis.js';
-import { selectedName } from './flow/selector.js';
 import { isInfo } from './info-series.js';
 
 /** Describes an argument for messages: the metric it selects, or the function it applies. */

@@ -1,5 +1,5 @@
+import { selectedName } from '../../engine/index.js';
 import type { Analysed } from './analysis.js';
-import { selectedName } from './flow/selector.js';
 
 /** True when the node reads the series `name` as they were some time ago. */
 export function readsPastOf({ node, children }: Analysed, name: string): boolean {

@@ -1,6 +1,6 @@
+import { selectedName } from '../../engine/index.js';
 import { mayHave } from '../../query/promql/labels/index.js';
 import type { Analysed } from '../analysis/analysis.js';
-import { selectedName } from '../analysis/flow/selector.js';
 import { selectorsBelow } from '../analysis/operand.js';
 import type { CheckedSite } from '../collect/expression-site.js';
 import { holdsForNone } from './select.js';

@@ -1,6 +1,5 @@
-import type { VectorSelector } from '../../engine/index.js';
+import { selectedName, type VectorSelector } from '../../engine/index.js';
 import type { Analysed } from '../analysis/analysis.js';
-import { selectedName } from '../analysis/flow/selector.js';
 import type { CheckedSite } from '../collect/expression-site.js';
 import type { BundleModel } from '../collect/model.js';
 import { hasPlaceholder } from '../collect/placeholder.js';

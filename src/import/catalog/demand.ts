@@ -1,4 +1,4 @@
-import type { Binary, Call, Expression } from '../../engine/index.js';
+import { type Binary, type Call, childrenOf, type Expression } from '../../engine/index.js';
 import { bare } from '../promql/constant.js';
 import { chooses } from '../promql/functions.js';
 import { type LabelsOfSeries, typeOf } from '../promql/labels.js';
@@ -18,29 +18,18 @@ export interface Known {
  */
 export function demandLabels(given: Expression, known: Known): void {
   const node = bare(given);
+  for (const child of childrenOf(node)) demandLabels(child, known);
   switch (node.kind) {
     case 'vector':
       for (const { name } of node.matchers) if (name !== '__name__') known.ask(node.name, name);
       return;
-    case 'matrix':
-      demandLabels(node.selector, known);
-      return;
-    case 'subquery':
-    case 'unary':
-      demandLabels(node.expr, known);
-      return;
     case 'call':
-      for (const arg of node.args) demandLabels(arg, known);
       demandOfCall(node, known);
       return;
     case 'aggregation':
-      demandLabels(node.expr, known);
-      if (node.param) demandLabels(node.param, known);
       has(node.expr, node.grouping, known);
       return;
     case 'binary':
-      demandLabels(node.lhs, known);
-      demandLabels(node.rhs, known);
       demandOfOperator(node, known);
       return;
     default:

@@ -1,4 +1,4 @@
-import type { Engine, Expression } from '../../engine/index.js';
+import { childrenOf, type Engine, type Expression } from '../../engine/index.js';
 import { bare } from './constant.js';
 import { durationText } from './duration.js';
 import { normalForm } from './normal.js';
@@ -87,18 +87,8 @@ function ranges(given: Expression, func: string, found: (milliseconds: number, f
     case 'call':
       for (const arg of node.args) ranges(arg, node.func, found);
       return;
-    case 'aggregation':
-      ranges(node.expr, '', found);
-      if (node.param) ranges(node.param, '', found);
-      return;
-    case 'unary':
-      ranges(node.expr, '', found);
-      return;
-    case 'binary':
-      ranges(node.lhs, '', found);
-      ranges(node.rhs, '', found);
-      return;
     default:
+      for (const part of childrenOf(node)) ranges(part, '', found);
   }
 }
 

@@ -1,5 +1,6 @@
 import { withoutPart } from '../../catalog/names.js';
 import type { Expression, Matcher, VectorSelector } from '../../engine/index.js';
+import { childrenOf, selectedName } from '../../engine/tree.js';
 import { matcherAccepts } from '../../query/label-matcher.js';
 import type { SiteMetric } from '../model.js';
 import { matchingTexts } from './matching-text.js';
@@ -40,7 +41,7 @@ export function fitted(
   const given: Record<string, string> = {};
   for (const { selector, isRate } of selectors) {
     let found = metricsOf(selector, byName).filter(({ name }) => !isFixed(name));
-    if (found.length === 0 && guess && !isFixed(withoutPart(nameIn(selector)))) {
+    if (found.length === 0 && guess && !isFixed(withoutPart(selectedName(selector) ?? ''))) {
       const metric = guessed(selector, isRate, groupedIn(query));
       if (metric) {
         byName.set(metric.name, metric);
@@ -48,7 +49,7 @@ export function fitted(
         found = [metric];
       }
     }
-    if (!nameIn(selector)) named.push(...found.map(({ name }) => name));
+    if (!selectedName(selector)) named.push(...found.map(({ name }) => name));
     const matchers = selector.matchers.filter(({ name }) => name !== '__name__' && !ofParts.has(name));
     const sets = new Map(found.map((metric) => [metric, metricLabelSets(metric)]));
     if (found.length === 0 || [...sets.values()].flat().some((one) => accepts(matchers, one))) continue;
@@ -97,10 +98,10 @@ export function asAsked(
   const values = new Map<string, number>();
   const buckets = new Map<string, number[]>();
   const visit = (at: Expression): void => {
-    const selector = at.kind === 'vector' ? at : at.kind === 'matrix' ? at.selector : undefined;
+    const selector = at.kind === 'vector' ? at : undefined;
     const bound = Number(selector?.matchers.find(({ name, op }) => name === 'le' && op === '=')?.value);
     if (selector && Number.isFinite(bound)) {
-      const name = withoutPart(nameIn(selector));
+      const name = withoutPart(selectedName(selector) ?? '');
       buckets.set(name, [...(buckets.get(name) ?? []), bound]);
     }
     if (at.kind === 'binary' && at.op === '==' && !at.returnBool) {
@@ -112,7 +113,7 @@ export function asAsked(
         if (one.kind === 'vector' && one.name && other.kind === 'number' && other.value > 0)
           values.set(one.name, values.get(one.name) ?? other.value);
     }
-    for (const inner of partsOf(at)) visit(inner);
+    for (const inner of childrenOf(at)) visit(inner);
   };
   queries.forEach(visit);
   return metrics.map((metric) => {
@@ -137,38 +138,16 @@ function selectorsIn(query: Expression): FoundSelector[] {
     if (at.kind === 'vector') found.push({ selector: at, isRate });
     else if (at.kind === 'matrix') found.push({ selector: at.selector, isRate });
     else
-      for (const inner of partsOf(at))
+      for (const inner of childrenOf(at))
         visit(inner, at.kind === 'call' ? /^(rate|irate|increase)$/.test(at.func) : false);
   };
   visit(query, false);
   return found;
 }
 
-function partsOf(at: Expression): readonly Expression[] {
-  switch (at.kind) {
-    case 'call':
-      return at.args;
-    case 'binary':
-      return [at.lhs, at.rhs];
-    case 'aggregation':
-      return at.param ? [at.param, at.expr] : [at.expr];
-    case 'subquery':
-    case 'unary':
-    case 'paren':
-      return [at.expr];
-    default:
-      return [];
-  }
-}
-
-/** The name that a selector asks for; empty where a pattern takes several. */
-function nameIn({ name, matchers }: VectorSelector): string {
-  return name || (matchers.find((one) => one.name === '__name__' && one.op === '=')?.value ?? '');
-}
-
 /** The metrics that a selector means: by the name of their series, or by a pattern of it. */
 function metricsOf(selector: VectorSelector, byName: ReadonlyMap<string, SiteMetric>): SiteMetric[] {
-  const name = nameIn(selector);
+  const name = selectedName(selector);
   if (name) return [byName.get(name) ?? byName.get(withoutPart(name))].filter((one) => one !== undefined);
   const matchers = selector.matchers.filter((one) => one.name === '__name__');
   // Without one it means whatever has its labels.
@@ -233,7 +212,7 @@ function unique(sets: readonly Labels[]): readonly Labels[] {
 /** Labels that aggregations group by. */
 function groupedIn(at: Expression): readonly string[] {
   const own = at.kind === 'aggregation' && !at.without ? at.grouping : [];
-  return [...own, ...partsOf(at).flatMap(groupedIn)];
+  return [...own, ...childrenOf(at).flatMap(groupedIn)];
 }
 
 /** A metric that a selector asks for and nobody has declared, of the kind that its name and function tell. */
@@ -243,8 +222,9 @@ function guessed(
   grouped: readonly string[],
 ): SiteMetric | undefined {
   const patterns = selector.matchers.filter(({ name }) => name === '__name__');
-  const series = nameIn(selector) || textsFor(patterns).find((one) => accepts(patterns, { __name__: one }));
-  if (!series || (!nameIn(selector) && patterns.length === 0) || !/^[a-zA-Z_:][\w:]*$/.test(series))
+  const series =
+    selectedName(selector) || textsFor(patterns).find((one) => accepts(patterns, { __name__: one }));
+  if (!series || (!selectedName(selector) && patterns.length === 0) || !/^[a-zA-Z_:][\w:]*$/.test(series))
     return undefined;
   const isBucket = series.endsWith('_bucket');
   const labels = grouped.filter((label) => !ofParts.has(label));

@@ -1,4 +1,5 @@
 import type { Aggregation, Expression, Matcher, VectorMatching, VectorSelector } from '../../engine/index.js';
+import { childrenOf } from '../../engine/tree.js';
 import { matcherAccepts } from '../../query/label-matcher.js';
 import type { SiteMetric, SiteRecord, UniqueLabels } from '../model.js';
 import { placeholder, readableExpression } from './expressions.js';
@@ -74,26 +75,12 @@ function uniqueIn(
   return found;
 
   function visit(at: Expression): void {
-    switch (at.kind) {
-      case 'binary': {
-        const { matching, lhs, rhs, op } = at;
-        if (matching && !setOperator.test(op)) {
-          if (matching.card !== 'many-to-one') single(lhs, wantedOf(matching));
-          if (matching.card !== 'one-to-many') single(rhs, wantedOf(matching));
-        }
-        visit(lhs);
-        visit(rhs);
-        break;
-      }
-      case 'call':
-        at.args.forEach(visit);
-        break;
-      case 'aggregation':
-      case 'subquery':
-      case 'unary':
-      case 'paren':
-        visit(at.expr);
+    if (at.kind === 'binary' && at.matching && !setOperator.test(at.op)) {
+      const { matching, lhs, rhs } = at;
+      if (matching.card !== 'many-to-one') single(lhs, wantedOf(matching));
+      if (matching.card !== 'one-to-many') single(rhs, wantedOf(matching));
     }
+    childrenOf(at).forEach(visit);
   }
 
   /** A side of a join that must have one series for each value of the labels, followed to what it selects. */
@@ -101,14 +88,6 @@ function uniqueIn(
     switch (at.kind) {
       case 'vector':
         add(at, wanted);
-        break;
-      case 'matrix':
-        add(at.selector, wanted);
-        break;
-      case 'subquery':
-      case 'unary':
-      case 'paren':
-        single(at.expr, wanted);
         break;
       case 'call': {
         const [first, target, , source] = at.args;
@@ -127,7 +106,10 @@ function uniqueIn(
         const { lhs, rhs, matching, op } = at;
         if (matching && op !== 'or') single(matching.card === 'one-to-many' ? rhs : lhs, wanted);
         else for (const one of [lhs, rhs]) single(one, wanted);
+        break;
       }
+      default:
+        for (const one of childrenOf(at)) single(one, wanted);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Expression, ParsedExpression, VectorSelector } from '../../engine/index.js';
+import { childrenOf, selectedName } from '../../engine/tree.js';
 import { mostSamples, type Span, sampleStep } from './spans.js';
 
 /** The part of the engine that reads expressions. */
@@ -73,25 +74,13 @@ export function needsOf(node: Expression, evaluations: readonly Span[], range: R
         );
         break;
       }
-      case 'call':
-        for (const one of at.args) visit(one, times);
-        break;
-      case 'aggregation':
-        if (at.param) visit(at.param, times);
-        visit(at.expr, times);
-        break;
-      case 'binary':
-        visit(at.lhs, times);
-        visit(at.rhs, times);
-        break;
-      case 'unary':
-      case 'paren':
-        visit(at.expr, times);
+      default:
+        for (const one of childrenOf(at)) visit(one, times);
     }
   }
 
   function read(selector: VectorSelector, found: readonly Span[]): void {
-    const name = nameOf(selector);
+    const name = selectedName(selector) ?? '';
     spans.set(name, [...(spans.get(name) ?? []), ...found]);
   }
 }
@@ -131,9 +120,4 @@ function windowsOf({ start, end, stepMs }: Span, width: number, everyMs: number)
     const time = start + index * stepMs;
     return { start: time - width, end: time, stepMs: everyMs };
   });
-}
-
-/** The name that a selector asks for; empty where it may be any. */
-function nameOf({ name, matchers }: VectorSelector): string {
-  return name || (matchers.find((one) => one.name === '__name__' && one.op === '=')?.value ?? '');
 }

@@ -1,8 +1,7 @@
 import { didYouMean, nearest } from '../../../catalog/similar.js';
-import type { VectorSelector } from '../../../engine/index.js';
+import { selectedName, type VectorSelector } from '../../../engine/index.js';
 import { wholeValues } from '../../../query/regular-expression.js';
 import type { Analysed } from '../../analysis/analysis.js';
-import { selectedName } from '../../analysis/flow/selector.js';
 import { spanOfWord } from '../../analysis/spans.js';
 import type { Check, VisitContext } from '../../check.js';
 import { hasPlaceholder } from '../../collect/placeholder.js';

@@ -1,4 +1,4 @@
-import { selectedName } from '../../analysis/flow/selector.js';
+import { selectedName } from '../../../engine/index.js';
 import { spanOfWord } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
 
