@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { interleave } from './measure.js';
+import { positive, readOptions } from './options.js';
 import { whileSaving } from './watching.js';
 import { writeBundles, writeGenerated, writeLonghand, writeScenarios } from './workload.js';
 
@@ -45,7 +45,12 @@ const usage = `npm run bench -- [options]
   --json              print the results as JSON
   --help              print this
 `;
-const options = readOptions();
+const options = readOptions(usage, {
+  n: { type: 'string', multiple: true },
+  rounds: { type: 'string', default: '5' },
+  grafonnet: { type: 'string' },
+  json: { type: 'boolean', default: false },
+});
 const sizes = (options.n ?? ['10', '100', '1000']).map(positive);
 const rounds = positive(options.rounds);
 const say = options.json ? () => {} : (text) => process.stdout.write(`${text}\n`);
@@ -348,32 +353,4 @@ function toolPath(name) {
     .split(':')
     .map((folder) => join(folder, name))
     .find((path) => existsSync(path));
-}
-
-function positive(text) {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  process.stderr.write(`not a positive whole number: ${text}\n`);
-  process.exit(2);
-}
-
-/** What the command line asks for. Ends the program for --help, and with 2 for what it does not know. */
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        n: { type: 'string', multiple: true },
-        rounds: { type: 'string', default: '5' },
-        grafonnet: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    if (!values.help) return values;
-    process.stdout.write(usage);
-    process.exit(0);
-  } catch (error) {
-    process.stderr.write(`${error.message}\n\n${usage}`);
-    process.exit(2);
-  }
 }

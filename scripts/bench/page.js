@@ -1,18 +1,33 @@
-// npm run bench:page [-- --rounds 5] [--json]: what opening a dashboard of thirty panels over 24 hours in the preview costs
-// in CPU, on a browser that has never seen the page. Times on a wall clock say something only while the machine is idle.
+// What opening a dashboard of thirty panels over 24 hours in the preview costs in CPU, on a browser that has never seen the
+// page. Times on a wall clock say something only while the machine is idle.
 // Linux only: the CPU of each thread is read from /proc.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { positive, readOptions } from './options.js';
 import { uid, writeThirtyPanels } from './page-workload.js';
 
-const { values: options } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, json: { type: 'boolean', default: false } },
+const usage = `npm run bench:page -- [options]
+
+  --rounds NUMBER     how often the page is opened (5)
+  --json              print the results as JSON
+  --help              print this
+
+CHROME_PATH is the browser (/usr/bin/chromium).
+`;
+const options = readOptions(usage, {
+  rounds: { type: 'string', default: '5' },
+  json: { type: 'boolean', default: false },
 });
+const times = positive(options.rounds);
+const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
+if (!existsSync(executablePath)) {
+  process.stderr.write(`there is no browser ${executablePath}\n\n${usage}`);
+  process.exit(2);
+}
 const command = fileURLToPath(new URL('../../bin/dashwright.js', import.meta.url));
 /** Milliseconds after which a page that is not drawn is given up. */
 const patience = 120_000;
@@ -24,13 +39,13 @@ const server = spawn(process.execPath, [command, 'preview', '--port', '0', '--de
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const browser = await chromium.launch({
-  executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+  executablePath,
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
 });
 try {
   const url = await address();
   const rounds = [];
-  for (let round = 0; round < Number(options.rounds); round += 1) rounds.push(await open(url));
+  for (let round = 0; round < times; round += 1) rounds.push(await open(url));
   const median = medians(rounds);
   if (options.json) process.stdout.write(`${JSON.stringify({ rounds, median }, null, 2)}\n`);
   else
