@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -23,17 +23,6 @@ function temporaryFolder(): Readonly<Record<string, string>> {
   return bavail * bsize > 2 ** 30 ? { TMPDIR: shared } : {};
 }
 
-/**
- * Flags of V8 for the workers. Most code runs for seconds only, so it is optimised as late as in the command itself, and
- * young objects have room until they are gone: without both, all tests take a fourth more CPU time.
- */
-function workerFlags(): string[] {
-  const command = readFileSync(new URL('./bin/dashwright.js', import.meta.url), 'utf8');
-  const [release] = process.versions.node.split('.');
-  const [, optimiseLater] = new RegExp(`^ *${release}: '(--.*)',$`, 'm').exec(command) ?? [];
-  return ['--max-semi-space-size=64', ...(optimiseLater === undefined ? [] : [optimiseLater])];
-}
-
 /** Tests that take seconds each, of what changes seldom: `npm run prove` runs them. */
 export const longest = ['test/cli/export-memory.test.ts', 'test/types/editor.test.ts'];
 
@@ -48,9 +37,11 @@ export default defineConfig({
     // The files of a worker share its modules and the engine: to load them for each file took half of the CPU time.
     // Nothing that one leaves behind may matter to another, which `--sequence.shuffle` tries.
     isolate: false,
-    setupFiles: ['test/support/seed.ts', 'test/support/release-process.ts'],
+    // Most code runs for seconds only: it is optimised as late as in the command itself.
+    setupFiles: ['bin/optimise-later.js', 'test/support/seed.ts', 'test/support/release-process.ts'],
     maxWorkers: '100%',
-    execArgv: workerFlags(),
+    // Young objects have room until they are gone.
+    execArgv: ['--max-semi-space-size=64'],
     // What Vite makes of each file is kept in node_modules/ for the next run, by the content of the file: to make it anew
     // takes more time than to load it.
     experimental: { fsModuleCache: true },
