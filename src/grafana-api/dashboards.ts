@@ -1,8 +1,8 @@
 import { ask, pathOf } from './ask.js';
 import type { Grafana } from './connect.js';
-import { type Json, jsonList, jsonOf, numberOf, textOf } from './data.js';
+import { type Json, jsonOf, numberOf, textOf } from './data.js';
 import { GrafanaError } from './error.js';
-import { allPages } from './pages.js';
+import { searchAll } from './search.js';
 
 /** What a search says of a dashboard. */
 export interface FoundDashboard {
@@ -34,20 +34,9 @@ export interface ServerDashboard {
   readonly metadata: Json | undefined;
 }
 
-const pageSize = 1000;
-
 /** All dashboards that the credentials can read. */
 export async function searchDashboards(server: Grafana): Promise<FoundDashboard[]> {
-  const found = await allPages(server, 'the list of dashboards', pageSize, async (page) =>
-    jsonList(
-      await ask(server, {
-        path: '/api/search',
-        query: { type: 'dash-db', limit: pageSize, page },
-        about: 'the list of dashboards',
-        permission: 'dashboards:read',
-      }),
-    ),
-  );
+  const found = await searchAll(server, 'dash-db', 'dashboards');
   return found.map(({ uid, title, folderUid, folderTitle, tags }) => ({
     uid: textOf(uid),
     title: textOf(title),

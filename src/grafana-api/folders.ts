@@ -1,8 +1,8 @@
 import { ask, pathOf } from './ask.js';
 import { orMissing } from './dashboards.js';
-import { type Json, jsonList, jsonOf, textOf } from './data.js';
+import { type Json, jsonOf, textOf } from './data.js';
 import { isConflict } from './error.js';
-import { allPages } from './pages.js';
+import { searchAll } from './search.js';
 import type { GrafanaServer } from './server.js';
 
 export interface Folder {
@@ -12,20 +12,9 @@ export interface Folder {
   readonly parentUid: string;
 }
 
-const pageSize = 1000;
-
 /** All folders that the credentials can read, nested ones included. */
 export async function folders(server: GrafanaServer): Promise<Folder[]> {
-  const found = await allPages(server, 'the list of folders', pageSize, async (page) =>
-    jsonList(
-      await ask(server, {
-        path: '/api/search',
-        query: { type: 'dash-folder', limit: pageSize, page },
-        about: 'the list of folders',
-        permission: 'folders:read',
-      }),
-    ),
-  );
+  const found = await searchAll(server, 'dash-folder', 'folders');
   return found.map(({ uid, title, folderUid }) => ({
     uid: textOf(uid),
     title: textOf(title),

@@ -3,7 +3,7 @@ import { exitCode } from '../exit-code.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
 import { formatOption } from '../options/format.js';
 import { headerFileOption, prometheusCredentials } from '../options/prometheus.js';
-import { millisecondsOf, requestTimeout } from '../options/time.js';
+import { requestTimeout, seriesSince } from '../options/time.js';
 import type { Register } from '../register.js';
 import type { LiveOptions } from '../run/check-live.js';
 import { today } from '../today.js';
@@ -54,13 +54,7 @@ export const registerCheck: Register = (program, console, finish) => {
         namePattern,
       ),
     )
-    .addOption(
-      valueOption(
-        '--since <duration>',
-        'how far back to look for series on a server',
-        millisecondsOf,
-      ).default(3_600_000, '1h'),
-    )
+    .addOption(seriesSince())
     .addOption(requestTimeout())
     .addOption(headerFileOption());
   needs(command, {

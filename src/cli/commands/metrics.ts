@@ -2,7 +2,7 @@ import { exitCode } from '../exit-code.js';
 import { withDefinitions, withExamples } from '../options/definitions.js';
 import { formatOption } from '../options/format.js';
 import { headerFileOption } from '../options/prometheus.js';
-import { millisecondsOf, requestTimeout } from '../options/time.js';
+import { requestTimeout, seriesSince } from '../options/time.js';
 import type { Register } from '../register.js';
 import type { MetricsOptions } from '../run/metrics.js';
 import { namePattern, path, valueOption } from '../values.js';
@@ -46,13 +46,7 @@ export const registerMetrics: Register = (program, console, finish) => {
         path,
       ),
     )
-    .addOption(
-      valueOption(
-        '--since <duration>',
-        'how far back to look for series on a server',
-        millisecondsOf,
-      ).default(3_600_000, '1h'),
-    )
+    .addOption(seriesSince())
     .addOption(requestTimeout())
     .addOption(headerFileOption())
     .addOption(formatOption('markdown', 'json'));

@@ -64,6 +64,15 @@ export function instantOf(text: string): number {
   return milliseconds;
 }
 
+/** `--since` of a comparison with the series of a server. */
+export function seriesSince(): Option {
+  return valueOption(
+    '--since <duration>',
+    'how far back to look for series on a server',
+    millisecondsOf,
+  ).default(3_600_000, '1h');
+}
+
 /** `--timeout` of a request to an API, which answers at once or not at all. */
 export function requestTimeout(): Option {
   return valueOption('--timeout <duration>', 'timeout of a request', timeoutOf).default(30_000, '30s');
