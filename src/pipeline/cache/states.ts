@@ -19,7 +19,7 @@ export const clockStep = 11;
 export function areUnchanged(folder: string, states: States, current: Map<string, State>): boolean {
   return Object.entries(states).every(([name, former]) => {
     const path = `${folder}/${name}`;
-    const state = current.get(path) ?? stateOf(path, former);
+    const state = current.get(path) ?? stateOf(path, statsOf(path), former);
     current.set(path, state);
     return state[0] === former[0];
   });
@@ -39,11 +39,15 @@ export function statesSince(
   known: ReadonlyMap<string, State>,
   read: Iterable<string> = [],
 ): States | undefined {
-  const isTouched = (path: string): boolean => (statsOf(path)?.ctimeMs ?? 0) >= began - clockStep;
   const states: Record<string, State> = {};
   for (const path of paths) {
-    states[nameOf(path, folder)] = stateOf(path, known.get(path));
-    if (isTouched(path)) return undefined;
+    const former = known.get(path);
+    const found = statsOf(path);
+    const state = stateOf(path, found, former);
+    // What has been read may have changed meanwhile.
+    const { ctimeMs = 0 } = (state === former ? found : statsOf(path)) ?? {};
+    if (ctimeMs >= began - clockStep) return undefined;
+    states[nameOf(path, folder)] = state;
   }
   for (const path of read) if (!statsOf(path)) return undefined;
   return states;
@@ -63,8 +67,7 @@ export function digestOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-function stateOf(path: string, former?: State): State {
-  const found = statsOf(path);
+function stateOf(path: string, found: Stats | undefined, former?: State): State {
   if (!found) return ['nothing'];
   if (found.isDirectory()) return [digestOf(listing(path))];
   // The target of a link is also listed by its own path.
