@@ -78,7 +78,7 @@ describe('mistakes', () => {
     [
       'a duration without a unit',
       { alerts: { RatioHigh: { for: 5 } } },
-      "at '/alerts/RatioHigh/for': maximum: got 5, want 0",
+      "at '/alerts/RatioHigh/for': got number, want null or string",
     ],
     ['an unknown value', { grafanaDashboard: {} }, "additional properties 'grafanaDashboard' not allowed"],
     [

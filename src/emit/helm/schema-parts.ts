@@ -13,17 +13,21 @@ export const boolean: JsonSchema = { type: 'boolean' };
 export const text: JsonSchema = { type: 'string' };
 export const url: JsonSchema = { type: 'string', pattern: webAddress };
 export const grafanaUrl: JsonSchema = { type: 'string', pattern: grafanaAddress };
-/** Also the number 0, which needs no unit and which Helm's command line parses as a number. */
-export const duration: JsonSchema = {
-  type: ['string', 'integer'],
-  minLength: 1,
-  pattern: ruleDuration,
-  minimum: 0,
-  maximum: 0,
-};
+/**
+ * Also the number 0, which needs no unit and which Helm's command line parses as a number. Helm says of any other number
+ * that it wants a string.
+ */
+export const duration: JsonSchema = durationText({ minLength: 1 });
 
 /** The same, or nothing. */
-export const optionalDuration: JsonSchema = { ...duration, minLength: 0 };
+export const optionalDuration: JsonSchema = durationText({});
+
+function durationText(limits: JsonSchema): JsonSchema {
+  return {
+    type: ['string', 'integer'],
+    anyOf: [{ type: 'string', ...limits, pattern: ruleDuration }, { const: 0 }],
+  };
+}
 
 /** A duration as accepted by the Grafana Operator's CRD, or empty. */
 export const operatorDuration: JsonSchema = {

@@ -18,6 +18,7 @@ export function userSupplied(schema: JsonSchema): JsonSchema {
     result.additionalProperties = userSupplied(schema.additionalProperties);
   }
   if (isSchema(schema.items)) result.items = { ...userSupplied(schema.items), type: schema.items.type };
+  if (Array.isArray(schema.anyOf)) result.anyOf = (schema.anyOf as readonly JsonSchema[]).map(userSupplied);
   if (isSchema(schema.else)) result.else = userSupplied(schema.else);
   switch (schema.type) {
     case 'boolean':
