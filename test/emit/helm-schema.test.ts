@@ -166,7 +166,7 @@ describe('values.schema.json', () => {
       { alerts: { RatioHigh: { threshold: '5%' } } },
       '/threshold must match',
     ],
-    ['a duration without a unit', { alerts: { RatioHigh: { for: 5 } } }, '/for must be <= 0'],
+    ['a duration without a unit', { alerts: { RatioHigh: { for: 5 } } }, '/for must be string,null'],
     [
       'nothing for an entry of a list',
       { prometheusRule: { extraGroups: [null] } },

@@ -1,15 +1,24 @@
 import { legacyLabelName, legacyMetricName } from '../../../catalog/names.js';
-import { ruleGroups } from '../../../resolve/index.js';
+import { scrapeSeries } from '../../../catalog/scrape-series.js';
+import { type ResolvedBundle, ruleGroups } from '../../../resolve/index.js';
+import { seriesOf } from '../../analysis/series.js';
 import type { Check } from '../../check.js';
 import type { Subject } from '../../collect/subject.js';
 
 /** `level:metric:operations`; the level is empty where everything is aggregated away. */
 const convention = /^[a-zA-Z0-9_]*:[a-zA-Z0-9_]+:[a-zA-Z0-9_:]+$/;
 
+/** Names of series that come from targets. A name with a colon is that of a series that rules of others record. */
+function scrapedNames({ metrics }: ResolvedBundle): ReadonlySet<string> {
+  const declared = metrics.filter(({ name }) => !name.includes(':')).flatMap(seriesOf);
+  return new Set([...scrapeSeries, ...declared.map(({ name }) => name)]);
+}
+
 export const recordName: Check = {
   id: 'rule/record-name',
   level: 'warning',
-  summary: 'a recorded series that is not named level:metric:operations, or an invalid name',
+  summary:
+    'a recorded series that is not named level:metric:operations, has an invalid name or that of a metric',
   bundle({ bundle, subject, alerts, recordings, settings }, report) {
     const checkLabels = (labels: Readonly<Record<string, string>> = {}, owner: Subject) => {
       for (const label of Object.keys(labels)) {
@@ -20,6 +29,7 @@ export const recordName: Check = {
         });
       }
     };
+    const scraped = scrapedNames(bundle);
     for (const { rule, subject: owner } of recordings) {
       if (rule.record === '' || (!legacyMetricName.test(rule.record) && !settings.utf8Names)) {
         report(
@@ -28,6 +38,16 @@ export const recordName: Check = {
           {
             level: 'error',
             expected: 'letters, digits, _ and :, not starting with a digit',
+          },
+        );
+      } else if (scraped.has(rule.record)) {
+        report(
+          owner,
+          `${rule.record} is a metric that is scraped: what the rule records is mixed with its series, and a sum counts both`,
+          {
+            level: 'error',
+            expected:
+              'another name, such as job:requests:rate5m; a metric that nothing exposes is not in a catalog',
           },
         );
       } else if (!convention.test(rule.record)) {

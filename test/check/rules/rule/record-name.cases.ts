@@ -12,6 +12,16 @@ export default cases('rule/record-name', {
       level: 'error',
       says: 'k8s.pod',
     },
+    'the name of a metric': {
+      given: { records: [['lag_seconds', 'max(lag_limit_seconds)']] },
+      level: 'error',
+      says: 'lag_seconds is a metric that is scraped',
+    },
+    'the name of a part of a histogram': {
+      given: { records: [['took_seconds_count', 'sum(rate(took_seconds_count[5m]))']] },
+      level: 'error',
+    },
+    'the name of what a scrape makes': { given: { records: [['up', 'max(lag_seconds)']] }, level: 'error' },
     'no name': { given: { records: [['', 'max(lag_seconds)']] }, level: 'error' },
     'an alert without a name': { given: { alerts: { ' ': 'lag_seconds > 1' } }, level: 'error' },
   },
