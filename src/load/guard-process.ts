@@ -115,12 +115,26 @@ function startGuard(): Guard {
       throw error;
     });
   };
+  // What is thrown there can damage Node's own records of what runs, and then Node ends the process by itself.
+  const { nextTick } = process;
+  const guardedTick: typeof nextTick = (callback, ...given) => {
+    const run = (...args: unknown[]): void => {
+      try {
+        Reflect.apply(callback, undefined, args);
+      } catch (error) {
+        collect(error);
+      }
+    };
+    nextTick.call(process, typeof callback === 'function' ? run : callback, ...given);
+  };
+  process.nextTick = guardedTick;
   const release = (): void => {
     for (const [way, , original] of before) {
       // The functions of emitters are inherited.
       if (listening.has(way)) Reflect.deleteProperty(process, way);
       if (Reflect.get(process, way) !== original) Reflect.set(process, way, original);
     }
+    if (process.nextTick === guardedTick) process.nextTick = nextTick;
     process.off('uncaughtException', collect).off('unhandledRejection', collect);
   };
   process.on('uncaughtException', collect).on('unhandledRejection', collect);

@@ -25,7 +25,8 @@ export function prepareFolder(output: string): void {
  *
  * @param definitions Folder of the definitions, if the command has one.
  * @param example A suitable folder, for the message.
- * @throws OutputError for the root of the file system, a home folder, and the definitions
+ * @throws OutputError for the root of the file system, a home folder, a folder of version control or of npm, and the
+ *   definitions
  */
 export function refuseFolder(output: string, definitions?: string, example = 'dist'): void {
   const folder = realFolder(output);
@@ -38,6 +39,8 @@ export function refuseFolder(output: string, definitions?: string, example = 'di
   const home = realFolder(homedir());
   if (isWithin(home, folder))
     refuse(home === folder ? 'your home folder' : 'a folder that contains your home folder');
+  const tool = folder.split(sep).find((name) => ofTools.has(name));
+  if (tool !== undefined) refuse(`in ${tool}, which belongs to another tool`);
   if (definitions === undefined) return;
   const source = realFolder(definitions);
   if (isWithin(source, folder))
@@ -45,6 +48,9 @@ export function refuseFolder(output: string, definitions?: string, example = 'di
   const [bundle = ''] = relative(source, folder).split(sep);
   if (isWithin(folder, source) && holdsBundle(join(source, bundle))) refuse('inside the folder of a bundle');
 }
+
+/** Folders whose content other tools replace or remove, or which they would be broken by. */
+const ofTools: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.jj', 'node_modules']);
 
 /** What a command writes into a folder. */
 interface Writes {

@@ -63,6 +63,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ["Promise.reject(new Error('boom'));", 'the definition throws Error: boom', 2],
     ["Promise.reject('another text');", 'the definition throws "another text"', 'folder'],
     ["queueMicrotask(() => { throw new Error('boom'); });", 'the definition throws Error: boom', 2],
+    ['process.nextTick(() => { throw undefined; });', 'the definition throws undefined', 'folder'],
+    ["process.nextTick(() => { throw new Error('boom'); });", 'the definition throws Error: boom', 2],
     ["setTimeout(() => { throw new Error('boom'); }, 1);", 'throws Error: boom', 2],
     ["setImmediate(() => { throw new Error('boom'); }, 1);", 'throws Error: boom', 2],
   ],

@@ -74,6 +74,8 @@ describe('a folder that cannot be an output folder is rejected', () => {
     ['definitions/shop', 'inside the folder of a bundle'],
     ['definitions/shop/runbooks', 'inside the folder of a bundle'],
     ['.', 'a folder that contains the definitions'],
+    ['.git', 'in .git, which belongs to another tool'],
+    ['node_modules/shop', 'in node_modules, which belongs to another tool'],
     ['linked', 'the folder of definitions'],
     ['linked/shop/new', 'inside the folder of a bundle'],
   ])('%s', async (out, what) => {

@@ -19,6 +19,7 @@ import {
   nodeOf,
   type TraceExpression,
 } from '../../query/index.js';
+import { windowShape } from '../../query/promql/shapes.js';
 import { expression, grafanaTime } from '../shapes.js';
 import type { AnySignal, Signal } from '../signal.js';
 import { type DataSource, sourceOf } from './datasource.js';
@@ -125,7 +126,7 @@ const metricOptions = optionsFrom(
     range: flag,
     format: choice('time_series', 'table', 'heatmap'),
     exemplar: flag,
-    window: text,
+    window: windowShape,
     source: sourceOf('promql'),
     json,
   }),

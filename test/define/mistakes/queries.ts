@@ -33,6 +33,11 @@ export const queriesMistakes: Mistakes = {
     'histogramFraction: the upper bound is 0.1',
     'a number above 0.5',
   ],
+  'a window of a query that follows no window': [
+    `d.query(metrics.queue_length, { window: 'five minutes' })`,
+    'window is "five minutes"',
+    'a duration',
+  ],
   'limits the wrong way round': [
     `d.clamp(metrics.queue_length, 5, 3)`,
     'clamp: the maximum is 3',

@@ -37,6 +37,21 @@ const annotated = (expr: string) => ({
     ],
   },
 });
+const listing = (query: string) => ({
+  given: {
+    dashboards: [
+      dashboard({
+        uid: 'logs',
+        title: 'Logs',
+        variables: [
+          variable.text({ name: 'app' }),
+          variable.query({ name: 'path', source: datasource('loki'), query }),
+        ],
+        rows: [panel.text({ title: '$path $app', markdown: '' })],
+      }),
+    ],
+  },
+});
 const loki = { type: 'loki', uid: '${loki}' };
 /** Raw panel JSON, as copied from Grafana. */
 const pasted = (json: object, variables: Variable[] = []) => ({
@@ -70,6 +85,11 @@ const alerting = (logql: string) => ({
 
 export default cases('logql/syntax', {
   trips: {
+    'the streams of a variable': {
+      ...listing('label_values({app=api}, path)'),
+      path: 'shop/dashboards/logs/variables/path',
+      says: 'the stream selector of the variable path does not parse',
+    },
     'a panel within a closed row of raw JSON': {
       ...pasted({ type: 'row', panels: [{ type: 'logs', datasource: loki, targets: [wrong] }] }),
       says: 'the LogQL of query A',
@@ -131,6 +151,8 @@ export default cases('logql/syntax', {
     },
   },
   silent: {
+    'the streams of a variable': listing('label_values({app="$app", job=~"a|b"}, path)'),
+    'the labels of all streams': listing('label_values(path)'),
     'an annotation of lines': annotated('{app="api", path=~"$path"} |= "deployed"'),
     'label values of Loki in a variable': {
       given: {
