@@ -1,4 +1,15 @@
-import { dump } from 'js-yaml';
+import { DEFAULT_SCALAR_STYLE_RULES, dump, SCALAR_STYLE, type ScalarStyleRule } from 'js-yaml';
+
+/**
+ * Texts that Go's YAML reads as numbers or dates and JavaScript's does not: prefixes in upper case, months and days of
+ * one digit. Source: `resolve` and `parseTimestamp` in resolve.go of gopkg.in/yaml.v2 and v3.
+ */
+export const onlyGoResolves = /^[-+]?0[BXOo][\da-fA-F_]+$|^\d{4}-\d{1,2}-\d{1,2}($|[Tt ])/;
+
+const quoteForGo: ScalarStyleRule = (layout) => {
+  if (onlyGoResolves.test(layout.node.value)) layout.allowedStylesMask &= ~(1 << SCALAR_STYLE.PLAIN);
+};
+const scalarStyleRules = [quoteForGo, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)];
 
 /**
  * YAML with keys in the given order, two spaces, no anchors, and no line folding, so that expressions stay on one line.
@@ -7,7 +18,7 @@ import { dump } from 'js-yaml';
  * @throws YAMLException for values that YAML cannot represent, such as a function
  */
 export function toYaml(value: unknown): string {
-  return dump(value, { lineWidth: -1, noRefs: true });
+  return dump(value, { lineWidth: -1, noRefs: true, scalarStyleRules });
 }
 
 /**

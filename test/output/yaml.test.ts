@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { commentedYaml } from '../../src/emit/packaging/commented-yaml.js';
 import { listToYaml, toYaml } from '../../src/output/serialise.js';
 
 /** Texts of characters that determine the YAML style, and others. */
@@ -89,5 +90,22 @@ describe('YAML', () => {
 
   it('rejects values that YAML cannot represent', () => {
     expect(() => toYaml({ when: () => true })).toThrow(/unacceptable kind/);
+  });
+});
+
+// Texts that `resolve` of gopkg.in/yaml.v2 or v3 reads as booleans, numbers, dates or nothing.
+const readByGo =
+  'y Y n N yes Yes YES no No NO on On ON off Off OFF true True TRUE null Null NULL ~ 0b1 0B1 -0b1 0o7 0O7 0x1f 0X1F ' +
+  '-0XFF 1_000 1__0 1_ .5 1. 1e3 .inf -.INF .NaN 2024-01-01 2024-1-1 2024-1-1T00:00:00Z 190:20:30 0777';
+
+describe('texts that Go reads as something else are in quotes', () => {
+  it.each(readByGo.split(' '))('%s', (text) => {
+    const quoted = expect.stringMatching(/: ['"].*['"]\n$/);
+    expect(toYaml({ a: text })).toEqual(quoted);
+    expect(commentedYaml({ a: text }, 'Values.', new Map())).toEqual(quoted);
+  });
+
+  it.each(['yEs', 'oN', 'tRUE', 'v0B1', '0Bee-g', '2024-1', '5m'])('others are not: %s', (text) => {
+    expect(toYaml({ a: text })).toBe(`a: ${text}\n`);
   });
 });

@@ -1,4 +1,5 @@
-import { Document, isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, type Pair, visit, type YAMLMap } from 'yaml';
+import { onlyGoResolves } from '../../output/serialise.js';
 
 /** Comments by the path of what they explain, such as `prometheusRule.labels`. */
 export type Comments = ReadonlyMap<string, string | Comment>;
@@ -12,7 +13,13 @@ export interface Comment {
 
 /** YAML for people: comments above what they explain, examples below it, an empty line between sections. */
 export function commentedYaml(data: object, header: string, comments: Comments): string {
-  const document = new Document(data);
+  // The older rules of YAML, by which Go reads booleans and numbers: `no` is written in quotes.
+  const document = new Document(data, { schema: 'yaml-1.1' });
+  visit(document, {
+    Scalar(_, scalar) {
+      if (typeof scalar.value === 'string' && onlyGoResolves.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
   document.commentBefore = commentText(header);
   if (isMap(document.contents)) comment(document.contents, '', comments);
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
