@@ -89,7 +89,14 @@ export {
   querySettings,
   type TraceQueryData,
 } from './query-data.js';
-export { appearanceOf, type PanelReader, panelReader, type ReadPanel, typeOfPlugin } from './read/panel.js';
+export {
+  appearanceOf,
+  type PanelReader,
+  panelReader,
+  type Reading,
+  type ReadPanel,
+  typeOfPlugin,
+} from './read/panel.js';
 export { refIdAt } from './ref-id.js';
 export type { AnyPanelBuilder, PanelSdk, Plain } from './sdk.js';
 export {

@@ -21,6 +21,8 @@ export const shared = panel.stat({ title: 'Shared', show: traffic });
   'definitions/shop/bundle.ts': `import { bundle, dashboard, labelValues, panel, promql, query, row, variable } from 'dashwright';
 import { length, metrics, shared, traffic } from './panels.js';
 
+const counted = (title: string, decimals: number) => panel.stat({ title, show: length, decimals });
+
 const route = variable.query({
   name: 'route',
   query: labelValues(metrics.requests_total, 'route'),
@@ -58,7 +60,7 @@ export default bundle({
           }),
           panel.gauge({ title: 'Longest', show: length, max: 100 }),
         ]),
-        row('Last', [panel.stat({ title: 'Now', show: length })]),
+        row('Last', [panel.stat({ title: 'Now', show: length }), counted('Counted', 1)]),
       ],
     }),
   ],
@@ -204,6 +206,55 @@ const edits: Record<string, [change: (board: Board) => void, lines: string[], go
       '// What users see.',
     ],
     ["row('Last'", 'panel.gauge', '          shared,'],
+  ],
+  "values that are Grafana's defaults and not ours": [
+    (board) => {
+      const { options, fieldConfig } = named(board, 'Length');
+      Object.assign(fieldConfig.defaults.custom as Json, { fillOpacity: 0 });
+      Object.assign(options.tooltip as Json, { mode: 'single' });
+      board.panels.push({
+        id: 901,
+        type: 'stat',
+        title: 'New',
+        gridPos: { x: 0, y: 90, w: 12, h: 4 },
+        datasource: source,
+        targets: [{ refId: 'A', expr: 'sum(queue_length)', datasource: source }],
+        fieldConfig: { defaults: {}, overrides: [] },
+        options: { colorMode: 'value' },
+      } as object as Panel);
+    },
+    ['style: { fill: 0 },', "mode: 'single'", "colorMode: 'value',"],
+    ['json:'],
+  ],
+  'an argument of a function, where the option is its parameter': [
+    (board) => {
+      named(board, 'Counted').fieldConfig.defaults.decimals = 3;
+      Object.assign(named(board, 'Counted'), { title: 'All of them' });
+    },
+    ["counted('All of them', 3)", 'panel.stat({ title, show: length, decimals, id: '],
+    ["counted('Counted', 1)"],
+  ],
+  'thresholds that are gone, and the choice of a data source': [
+    (board) => {
+      named(board, 'Levels').fieldConfig.defaults.thresholds.steps.pop();
+      board.templating.list.push({ name: 'loki', type: 'datasource', query: 'loki', regex: '/eu/' });
+    },
+    ["thresholds: { style: 'dashed' },", "datasource('loki', { name: 'loki', label: '', regex: '/eu/' }),"],
+    ['from: 5'],
+  ],
+  'rows that are gone, whose panels stand before all rows': [
+    (board) => {
+      board.panels = board.panels.filter(({ title }) => title !== 'Users' && title !== 'Queues');
+    },
+    ['rows: [ shared, panel.timeseries({', "panel.timeseries({ title: 'Length', show: length, id: "],
+    ["row('Users'", "row('Queues'"],
+  ],
+  'a row that is gone, whose panels are in the one before it': [
+    (board) => {
+      board.panels = board.panels.filter(({ title }) => title !== 'Queues');
+    },
+    ["row('Users', [ shared, panel.timeseries({", "panel.timeseries({ title: 'Length', show: length, id: "],
+    ["row('Queues'"],
   ],
   'a panel in another row, and rows in another order': [
     (board) => {

@@ -1,6 +1,6 @@
 // Alerts on native histograms: `dashwright backtest` reads them by the HTTP API, and says what a Prometheus said that scraped
 // them from a client of Go and evaluated the same rules meanwhile. Exponential buckets, and custom ones made of classic ones.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -29,12 +29,11 @@ const metrics = catalog({
 const p95 = signal({ title: 'p95', description: 'd', expr: histogramQuantile(0.95, sum(rate(metrics.work_seconds, '${inSeconds(10)}'), { by: ['kind'] })) });
 const pages = signal({ title: 'pages', description: 'd', expr: histogramQuantile(0.9, sum(rate(metrics.page_seconds, '${inSeconds(10)}'))) });
 const common = { severity: 'critical', summary: 's', description: 'd', runbook: runbook('r') } as const;
+export const Slow = alert({ ...common, when: above(p95, 1.3), for: '${inSeconds(2)}' });
+export const SlowPages = alert({ ...common, when: above(pages, 0.6), for: '${inSeconds(2)}' });
 export default bundle({
   name: 'shop', title: 'Shop', description: 'd', version: '1.0.0', metrics,
-  alerts: {
-    Slow: alert({ ...common, when: above(p95, 1.3), for: '${inSeconds(2)}' }),
-    SlowPages: alert({ ...common, when: above(pages, 0.6), for: '${inSeconds(2)}' }),
-  },
+  alerts: { Slow, SlowPages },
   urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
 });
 `;
@@ -213,6 +212,23 @@ async function agree(): Promise<void> {
     expect(Math.abs(one.to - (ran[index]?.to ?? 0)), one.alert).toBeLessThanOrEqual(2 * second);
   });
 }
+
+test('a firing on native histograms becomes a scenario, which passes', async () => {
+  const definitions = shop.path('definitions');
+  for (const alert of ['Slow', 'SlowPages']) {
+    const cut = await shop.run(
+      ...['backtest', alert, '--prometheus', prometheus.url, '--since', inSeconds(length + 10)],
+      ...['--interval', inSeconds(1), '--end', new Date(began + length * second).toISOString()],
+      ...['--definitions', definitions, '--firing', '1'],
+      ...['--to-scenario', shop.path(`definitions/shop/scenarios/${alert}.ts`)],
+    );
+    expect(cut, cut.errors).toMatchObject({ code: 0 });
+  }
+  expect(readFileSync(shop.path('definitions/shop/scenarios/Slow.ts'), 'utf8')).toContain('{{schema:');
+  const tested = await shop.run('test', 'shop', '--definitions', definitions);
+  expect(tested, tested.out + tested.errors).toMatchObject({ code: 0 });
+  expect(tested.out).toContain('2 scenarios');
+}, 120_000);
 
 test('quantiles of what was read are those of the server, at every second', async () => {
   const end = Math.floor((began + (length - 2) * second) / 1000) * 1000;

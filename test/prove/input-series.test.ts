@@ -73,13 +73,28 @@ describe('a scenario with series in promtool notation', () => {
     ['requests_total', '0x', '"0x" is not a value'],
     ['requests_total', '', 'values'],
     ['requests_total', '0x99999999999', 'more than 1000000 values'],
-    ['requests_total', '{{schema:0}}', 'is not a value'],
+    ['requests_total', '{{schema:x}}', 'has a schema that is not a number'],
+    ['requests_total', '{{bucket:[1]}}', 'has bucket: expected one of schema, sum, count'],
+    ['requests_total', '{{schema:0', 'is not a histogram such as {{schema:0'],
   ])('rejects %s with values %s', (series, values, message) => {
     expect(() => scenario('x', about).inputSeries(series, values)).toThrow(message);
   });
 });
 
+const histogram = fc
+  .tuple(
+    fc.constantFrom(
+      '{{}}',
+      '{{schema:1 sum:5 count:4 z_bucket:1 z_bucket_w:0.001 buckets:[1 2] offset:-2 n_buckets:[1] n_offset:3}}',
+      '{{schema:-53 sum:-2.5e-1 count:3 custom_values:[1 2.5] buckets:[1 1 1]}}',
+      '{{sum:1 count:1 z_bucket:1 counter_reset_hint:gauge}}',
+    ),
+    fc.option(fc.nat(4)),
+  )
+  .map(([text, times]) => (times === null ? text : `${text}x${times}`));
+
 const word = fc.oneof(
+  histogram,
   fc.constantFrom('_', 'stale', 'NaN', 'Inf', '-Inf', '+3', '.5', '1e3', '_x3', '_x0'),
   fc
     .tuple(fc.integer({ min: -9, max: 9 }), fc.constantFrom('+', '-'), fc.nat(9), fc.nat(5))

@@ -46,9 +46,6 @@ export function incidentOf(
   options: IncidentOptions,
 ): Incident | { readonly problem: string } {
   const { firing, history, intervalMs, reach, trees, isKnown } = options;
-  if (history.some(({ samples }) => samples.some(([, value]) => typeof value === 'object'))) {
-    return { problem: 'it reads native histograms, which are not written into scenarios' };
-  }
   const reads = readsOf([...trees.values()].map((tree) => ({ tree, intervalMs })));
   const back = reach + Math.max(lookbackMs, ...reads.map(({ reachMs }) => reachMs));
   const over = firing.to ?? options.end;
@@ -72,7 +69,7 @@ export function incidentOf(
   }
   const enough = own(run(narrowed));
   const needed = enough && signature(enough) === signature(before) ? narrowed : all;
-  const cells = needed.length * ((grid.end - grid.start) / grid.step);
+  const cells = needed.reduce((sum, one) => sum + sizeOf(one), 0);
   if (cells > mostCells) {
     return {
       problem: `it needs ${needed.length} series over ${Math.round((grid.end - grid.start) / 60_000)} minutes, more than ${mostCells} values`,
@@ -93,6 +90,14 @@ export function incidentOf(
     }
   }
   return { problem: 'it no longer fires once the names in its labels are replaced' };
+}
+
+/** How many numbers the values of a series are: a native histogram has one for each bucket. */
+function sizeOf({ cells }: GridSeries): number {
+  return cells.reduce<number>((sum, cell) => {
+    if (typeof cell !== 'object') return sum + 1;
+    return sum + 4 + (cell.buckets?.length ?? 0) + (cell.negativeBuckets?.length ?? 0);
+  }, 0);
 }
 
 function timelines(

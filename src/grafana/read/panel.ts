@@ -31,32 +31,39 @@ export function typeOfPlugin(plugin: unknown): PanelType | undefined {
 /** Reads panels as they are written for bundles whose `defaults` are Grafana's. */
 export type PanelReader = (panel: Json, queries: number) => ReadPanel;
 
-const prepared = new Map<PanelType, Promise<PanelReader>>();
+/** What a reader says in options: what differs from what Grafana adds, or that, too. */
+export type Reading = 'own' | 'all';
+
+const prepared = new Map<string, Promise<PanelReader>>();
 
 /**
  * Reads panels of a type: what their JSON says in options, with what is left for `json`. A panel with these options,
- * in a bundle with `defaults: 'grafana'`, looks as the one that was read. Settings that change nothing are left out.
+ * in a bundle with `defaults: 'grafana'`, looks as the one that was read. Settings that change nothing are left out,
+ * unless all of them are asked for, as where a panel has defaults of ours.
  */
-export function panelReader(type: PanelType): Promise<PanelReader> {
-  const known = prepared.get(type);
+export function panelReader(type: PanelType, reading: Reading = 'own'): Promise<PanelReader> {
+  const key = `${type} ${reading}`;
+  const known = prepared.get(key);
   if (known) return known;
-  const made = readerOf(type);
-  prepared.set(type, made);
+  const made = readerOf(type, reading);
+  prepared.set(key, made);
   return made;
 }
 
 interface Tools {
   readonly type: PanelType;
+  readonly reading: Reading;
   readonly sdk: Leaves;
   readonly implicit: Leaves;
   readonly probes: readonly Probe[];
   readonly overrides: readonly Probe[];
 }
 
-async function readerOf(type: PanelType): Promise<PanelReader> {
+async function readerOf(type: PanelType, reading: Reading): Promise<PanelReader> {
   const sdk = await sdkSettings(type);
   const tools: Tools = {
     type,
+    reading,
     sdk,
     implicit: implicitSettings(type, sdk),
     probes: probesOf(type, (options) => settingsBy(type, options)),
@@ -261,13 +268,15 @@ interface Candidate {
 }
 
 function readSettings(panel: Json, queries: number, tools: Tools): { said: Json; left: Leaves } {
-  const { type, sdk, implicit } = tools;
+  const { type, reading, sdk, implicit } = tools;
   const shown = shownSettings(type, panel, implicit);
   const all = nested(shown);
   const look: Look = (...path) => within(all, path);
   const candidates = candidatesFor(look, shown, tools);
   const leftBy = (chosen: readonly Candidate[]) =>
-    differing(shown, builtSettings(type, optionsOf(chosen), queries, sdk), implicit);
+    reading === 'own'
+      ? differing(shown, builtSettings(type, optionsOf(chosen), queries, sdk), implicit)
+      : differing(shown, settingsBy(type, optionsOf(chosen)), new Map());
   let chosen: readonly Candidate[] = [];
   // What one option leaves open may follow from another: the place of a legend from its form.
   for (let round = 0; round < 3; round++) {

@@ -3,6 +3,7 @@ import {
   type PanelType,
   panelReader,
   panelTypes,
+  type Reading,
   type ReadPanel,
   refIdAt,
   typeOfPlugin,
@@ -16,11 +17,11 @@ import { type QueryContext, queryCode } from './queries.js';
 export type ReadPanels = (panel: Plain) => ReadPanel | undefined;
 
 /** Prepares what reads the panels of a dashboard. */
-export async function panelReaders(panels: readonly Plain[]): Promise<ReadPanels> {
+export async function panelReaders(panels: readonly Plain[], reading?: Reading): Promise<ReadPanels> {
   const readers = new Map<unknown, PanelReader>();
   for (const { type } of panels) {
     const known = typeOfPlugin(type);
-    if (known !== undefined && !readers.has(type)) readers.set(type, await panelReader(known));
+    if (known !== undefined && !readers.has(type)) readers.set(type, await panelReader(known, reading));
   }
   return (panel) => readers.get(panel.type)?.(panel, listOf(panel.targets).length);
 }

@@ -27,23 +27,7 @@ export class Sources implements SourceCodes {
 
   /** The data sources that are chosen with a variable of a dashboard. */
   variable(variable: Plain): Code {
-    const { value } = plain(variable.current);
-    const first = Array.isArray(value) ? value[0] : value;
-    const hides = [undefined, 'label', 'variable', 'menu'];
-    const options = {
-      name: literal(String(variable.name)),
-      // The variables that dashboards have without a word have labels of ours.
-      label: standardNames.has(String(variable.name))
-        ? literal(String(variable.label ?? ''))
-        : text(variable.label),
-      description: text(variable.description),
-      hide: text(hides[Number(variable.hide ?? 0)]),
-      regex: text(variable.regex),
-      default: typeof first === 'string' && first !== '' ? literal(first) : undefined,
-      multi: variable.multi === true ? literal(true) : undefined,
-      includeAll: variable.includeAll === true ? literal(true) : undefined,
-      json: variable.json === undefined ? undefined : data(variable.json),
-    };
+    const options = sourceOptions(variable);
     return this.#constant(String(variable.query), options, String(variable.name));
   }
 
@@ -60,6 +44,31 @@ export class Sources implements SourceCodes {
     this.#known.set(key, made);
     return made;
   }
+}
+
+/** A data source that is chosen with a variable of a dashboard, as an item of its variables. */
+export function sourceVariableCode(variable: Plain): Code {
+  return call('datasource', literal(String(variable.query)), object(sourceOptions(variable)));
+}
+
+function sourceOptions(variable: Plain): Readonly<Record<string, Code | undefined>> {
+  const { value } = plain(variable.current);
+  const first = Array.isArray(value) ? value[0] : value;
+  const hides = [undefined, 'label', 'variable', 'menu'];
+  return {
+    name: literal(String(variable.name)),
+    // The variables that dashboards have without a word have labels of ours.
+    label: standardNames.has(String(variable.name))
+      ? literal(String(variable.label ?? ''))
+      : text(variable.label),
+    description: text(variable.description),
+    hide: text(hides[Number(variable.hide ?? 0)]),
+    regex: text(variable.regex),
+    default: typeof first === 'string' && first !== '' ? literal(first) : undefined,
+    multi: variable.multi === true ? literal(true) : undefined,
+    includeAll: variable.includeAll === true ? literal(true) : undefined,
+    json: variable.json === undefined ? undefined : data(variable.json),
+  };
 }
 
 function text(value: unknown): Code | undefined {

@@ -1,4 +1,6 @@
 import type { Sample, SampleValue } from '../compile/samples.js';
+import { histogramText } from './histogram.js';
+import { numberText } from './number.js';
 
 /**
  * Samples in promtool's notation. Runs are abbreviated if promtool's arithmetic, repeated addition, gives exactly the
@@ -34,6 +36,16 @@ function runLength(cells: readonly Cell[], at: number): number {
     return length;
   }
   const second = cells[at + 1];
+  if (typeof first === 'object') {
+    const text = histogramText(first);
+    for (
+      let next = second;
+      typeof next === 'object' && histogramText(next) === text;
+      next = cells[at + length]
+    )
+      length += 1;
+    return length < 3 ? 1 : length;
+  }
   if (typeof first !== 'number' || typeof second !== 'number') return 1;
   const difference = second - first;
   let sum = first;
@@ -49,32 +61,11 @@ function wordOf(cells: readonly Cell[], at: number, length: number): string {
   const first = cells[at];
   if (first === undefined) return length === 1 ? '_' : `_x${length}`;
   if (first === 'stale') return 'stale';
-  if (typeof first === 'object') return histogramText(first);
+  if (typeof first === 'object') return `${histogramText(first)}${length === 1 ? '' : `x${length - 1}`}`;
   if (length === 1) return numberText(first);
   const second = cells[at + 1];
   const difference = typeof second === 'number' ? second - first : 0;
   if (difference === 0) return `${numberText(first)}x${length - 1}`;
   const sign = difference < 0 ? '-' : '+';
   return `${numberText(first)}${sign}${numberText(Math.abs(difference))}x${length - 1}`;
-}
-
-/** As Prometheus' lexer takes it: an exponent needs no plus sign. */
-export function numberText(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? 'Inf' : '-Inf';
-  return String(value).replace('e+', 'e');
-}
-
-function histogramText(histogram: Exclude<SampleValue, number | 'stale'>): string {
-  const { schema, sum, count, zeroCount = 0, zeroThreshold = 0, offset = 0, buckets = [] } = histogram;
-  const parts = [
-    `schema:${schema}`,
-    `sum:${numberText(sum)}`,
-    `count:${numberText(count)}`,
-    `z_bucket:${numberText(zeroCount)}`,
-    `z_bucket_w:${numberText(zeroThreshold)}`,
-    `offset:${offset}`,
-    ...(buckets.length > 0 ? [`buckets:[${buckets.map(numberText).join(' ')}]`] : []),
-  ];
-  return `{{${parts.join(' ')}}}`;
 }

@@ -1,4 +1,6 @@
 import type { SampleValue } from '../compile/samples.js';
+import { parseHistogram } from './histogram.js';
+import { numberOf, numberPattern } from './number.js';
 
 /** One value for each scrape, undefined where there is none; or what is wrong with the text. */
 export type ParsedValues =
@@ -7,20 +9,19 @@ export type ParsedValues =
 
 /** More values of one series are a mistake in a count. */
 const mostValues = 1_000_000;
-const number = '[-+]?(?:\\d+\\.?\\d*(?:[eE][-+]?\\d+)?|\\.\\d+(?:[eE][-+]?\\d+)?|[iI]nf|[nN]a[nN])';
-const single = new RegExp(`^${number}$`);
-const repeated = new RegExp(`^(${number})(?:([-+])(${number.replace('[-+]?', '')}))?x(\\d+)$`);
+const single = new RegExp(`^${numberPattern}$`);
+const repeated = new RegExp(`^(${numberPattern})(?:([-+])(${numberPattern.replace('[-+]?', '')}))?x(\\d+)$`);
 
 /**
  * Reads values as tests for promtool write them: `0+10x5` is 0, 10, … 50; `3x2` is 3, 3, 3; `_` is a scrape without the
- * series, `_x4` four of them; `stale` ends it. Native histograms have no notation here.
+ * series, `_x4` four of them; `stale` ends it; `{{schema:0 sum:5 count:4 buckets:[1 2 1]}}` is a native histogram, and
+ * with `x2` behind it three of them.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/#series
  */
 export function parseValues(text: string): ParsedValues {
   const values: (SampleValue | undefined)[] = [];
-  for (const word of text.trim().split(/\s+/)) {
-    if (word === '') continue;
+  for (const word of text.match(/\{\{[^}]*\}\}\S*|\S+/g) ?? []) {
     const problem = add(word, values);
     if (problem !== undefined) return { problem: `${JSON.stringify(word)} ${problem}` };
   }
@@ -33,6 +34,7 @@ function add(word: string, values: (SampleValue | undefined)[]): string | undefi
     values.push('stale');
     return undefined;
   }
+  if (word.startsWith('{{')) return addHistograms(word, values);
   const gap = /^_(?:x(\d+))?$/.exec(word);
   const run = repeated.exec(word);
   const count = Number(gap?.[1] ?? run?.[4] ?? 0);
@@ -58,8 +60,12 @@ function add(word: string, values: (SampleValue | undefined)[]): string | undefi
   return undefined;
 }
 
-function numberOf(text: string): number {
-  const infinite = /^([-+]?)inf$/i.exec(text);
-  if (infinite) return infinite[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  return /nan$/i.test(text) ? Number.NaN : Number(text);
+function addHistograms(word: string, values: (SampleValue | undefined)[]): string | undefined {
+  const [, text = word, times] = /^(\{\{.*?\}\})(?:x(\d+))?$/s.exec(word) ?? [];
+  const parsed = parseHistogram(text);
+  if ('problem' in parsed) return parsed.problem;
+  const count = Number(times ?? 0);
+  if (values.length + count > mostValues) return `is more than ${mostValues} values`;
+  for (let index = 0; index <= count; index += 1) values.push(parsed.histogram);
+  return undefined;
 }

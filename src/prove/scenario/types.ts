@@ -153,7 +153,8 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
   ): Scenario<A>;
   /**
    * Adds a series in the notation of promtool's unit tests, with one value per `step`: `0+10x5` is 0, 10, … 50; `3x2`
-   * is 3, 3, 3; `_` is a scrape without the series, `_x4` are four; `stale` ends the series. All labels must be
+   * is 3, 3, 3; `_` is a scrape without the series, `_x4` are four; `stale` ends the series; `{{schema:0 sum:5
+   * count:4 buckets:[1 2 1]}}` is a native histogram. All labels must be
    * written. It is used for recorded series, such as those of `dashwright backtest --to-scenario`, and for existing
    * tests.
    *

@@ -97,6 +97,7 @@ async function inCopy({
   if (typeof original === 'string') throw new TakeOverError(original);
   const wanted = await comparable(onServer);
   const read = await panelReaders([...panelsIn(onServer)]);
+  const readAll = await panelReaders([...panelsIn(onServer)], 'all');
   /** Files that have changed, with their texts before. */
   const changed = new Map<string, string>();
   let state: BuiltDefinitions = original;
@@ -112,6 +113,8 @@ async function inCopy({
     moveSteps,
     (now) => optionSteps(now, read, false),
     (now) => optionSteps(now, read, true),
+    // A default of Grafana's that the definitions have another one for.
+    (now) => optionSteps(now, readAll, false),
     jsonSteps,
     jsonSteps,
   ];

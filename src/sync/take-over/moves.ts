@@ -7,6 +7,7 @@ import {
   edited,
   itemsOf,
   nodesWithin,
+  prependItem,
   propertyOf,
   propertyValue,
   readSource,
@@ -17,14 +18,14 @@ import {
 } from '../../edit/index.js';
 import { sections, titleOf } from './contents.js';
 import { type Operation, optionsOf, type Step } from './operation.js';
-import { rowCall, setOption } from './operations.js';
+import { removeRow, rowCall, setOption } from './operations.js';
 import { constantAt, isInList } from './places.js';
 import type { Position, Sides } from './state.js';
 
-/** A panel that is in another row on the server: where it is defined, and the title of that row. */
+/** A panel that is in another row on the server: where it is defined, and the title of that row, if it is in one. */
 interface Move {
   readonly from: Position | string;
-  readonly row: string;
+  readonly row: string | undefined;
 }
 
 /** Steps that name the ids of panels which are to move: without, they follow from the row that a panel is in. */
@@ -46,13 +47,16 @@ export function moveSteps(sides: Sides): Step[] {
     const calls = ownCalls(built.panels.get(id));
     const inList = calls.find((call) => call.file === at.file && isInList(call));
     const [from] = inList ? [inList] : calls.slice(0, 1).flatMap(constantAt);
-    return from === undefined ? [] : [{ from, row: titleOf(built.json, row) }];
+    return from === undefined
+      ? []
+      : [{ from, row: row === undefined ? undefined : titleOf(built.json, row) }];
   });
   const order = orderOf(onServer).filter((id) => known.has(id));
   const former = orderOf(built.json).filter((id) => order.includes(id));
   const isOrdered = former.every((id, index) => id === order[index]);
   return [
     ...(moves.length > 0 ? [{ at, run: movePanels(moves) }] : []),
+    ...emptiedRows(sides).map((title) => ({ at, run: removeRow(title) })),
     ...(isOrdered ? [] : [{ at, run: orderRows(order.map((id) => titleOf(built.json, id))) }]),
   ];
 }
@@ -61,7 +65,17 @@ export function moveSteps(sides: Sides): Step[] {
 function movedPanels({ built, onServer }: Sides): { readonly id: number; readonly row: unknown }[] {
   const [known, former] = [rowsIn(built.json), rowsOfPanels(built.json)];
   return [...rowsOfPanels(onServer)].flatMap(([id, row]) =>
-    row !== undefined && former.has(id) && former.get(id) !== row && known.has(row) ? [{ id, row }] : [],
+    former.has(id) && former.get(id) !== row && (row === undefined || known.has(row)) ? [{ id, row }] : [],
+  );
+}
+
+/** The titles of rows that a server has no more, of which all panels that are left have moved. */
+function emptiedRows({ built, onServer }: Sides): string[] {
+  const [there, now] = [rowsIn(onServer), rowsOfPanels(onServer)];
+  return sections(built.json).flatMap(({ row, panels }) =>
+    row && !there.has(row.id) && panels.some(({ id }) => now.has(Number(id)))
+      ? [String(row.title ?? '')]
+      : [],
   );
 }
 
@@ -80,33 +94,56 @@ function orderOf(dashboard: Data): unknown[] {
   return sections(dashboard).flatMap(({ row }) => (row ? [row.id] : []));
 }
 
-/** Takes panels out of the rows in which they stand and puts them at the end of others. */
+/** Takes panels out of the rows in which they stand and puts them at the end of others, or before all rows. */
 function movePanels(moves: readonly Move[]): Operation {
   return (source, dashboard) => {
-    const { from: start } = dashboard;
+    const found = moves.flatMap(({ from, row }) => {
+      const item =
+        typeof from === 'string'
+          ? constantIn(source, dashboard, from)
+          : callAt(source, from.line, from.column);
+      return item?.parent?.name === 'ArrayExpression' ? [{ item, row, text: textOf(source, item) }] : [];
+    });
+    if (found.length < moves.length) return undefined;
+    found.sort((a, b) => a.item.from - b.item.from);
     let now = source;
-    let call: SyntaxNode | undefined = dashboard;
-    // From the end of the text, so that no removal moves a panel that is still to be found.
-    for (const { from, row } of [...moves].sort(lastFirst)) {
-      const item: SyntaxNode | undefined =
-        typeof from === 'string' ? call && constantIn(now, call, from) : callAt(now, from.line, from.column);
-      const [, panels] = argumentsOf((call && rowCall(now, call, row)) ?? dashboard);
-      const list = panels && bare(panels);
-      if (item?.parent?.name !== 'ArrayExpression' || list?.name !== 'ArrayExpression') return undefined;
-      const text = textOf(now, item);
-      const edits = [removeItem(now, item), appendItem(now, list, () => text)];
-      const [first, second] = edits.sort((a, b) => b.from - a.from);
-      if (!first || !second || second.to > first.from) return undefined;
-      now = readSource(edited(edited(now.text, first), second));
-      call = enclosingCall(now, start);
+    let start = dashboard.from;
+    // From the end of the text, so that no removal moves an item that is still to be found.
+    for (const { item } of [...found].reverse()) {
+      const same = nodesWithin(now.top, item.name).find(
+        ({ from, to }) => from === item.from && to === item.to,
+      );
+      if (!same) return undefined;
+      const edit = removeItem(now, same);
+      if (edit.from < start) start -= edit.to - edit.from - edit.text.length;
+      now = readSource(edited(now.text, edit));
     }
-    return call && { from: start, to: dashboard.to, text: textOf(now, call) };
+    const inRows = found.filter(({ row }) => row !== undefined);
+    // Each of those before all rows stands before the one that was put there last.
+    const loose = found.filter(({ row }) => row === undefined).reverse();
+    for (const { row, text } of [...inRows, ...loose]) {
+      const call = enclosingCall(now, start);
+      const list = call && listOf(now, call, row);
+      if (list?.name !== 'ArrayExpression') return undefined;
+      const put = row === undefined ? prependItem : appendItem;
+      now = readSource(
+        edited(
+          now.text,
+          put(now, list, () => text),
+        ),
+      );
+    }
+    return { from: 0, to: source.text.length, text: now.text };
   };
 }
 
-function lastFirst({ from: a }: Move, { from: b }: Move): number {
-  if (typeof a === 'string' || typeof b === 'string') return typeof a === 'string' ? 1 : -1;
-  return b.line - a.line || b.column - a.column;
+/** The list of the panels of a row, or of the rows of a dashboard. */
+function listOf(source: Source, dashboard: SyntaxNode, row: string | undefined): SyntaxNode | undefined {
+  const inRow = row === undefined ? undefined : rowCall(source, dashboard, row);
+  const options = optionsOf(dashboard);
+  const rows = options && propertyOf(source, options, 'rows');
+  const value = row === undefined ? rows && propertyValue(rows) : inRow && argumentsOf(inRow)[1];
+  return value && bare(value);
 }
 
 function constantIn(source: Source, dashboard: SyntaxNode, constant: string): SyntaxNode | undefined {

@@ -39,8 +39,9 @@ export function setOption({ path, value, whole }: Setting): Operation {
     if (edit || part === undefined || !property) return edit;
     // Written in a short form, such as `legend: 'table'`: one part alone has it too, or all is said.
     const isList = bare(propertyValue(property) ?? property).name === 'ArrayExpression';
-    if (isList && part === 'steps') return setIn(source, options, [option], print(data(value)));
-    return whole === undefined
+    if (isList && part === 'steps' && value !== undefined)
+      return setIn(source, options, [option], print(data(value)));
+    return whole === undefined || (isList && part === 'steps')
       ? removeIn(source, options, [option])
       : setIn(source, options, [option], print(data(whole)));
   };

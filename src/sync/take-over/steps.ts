@@ -4,6 +4,7 @@ import type { Data } from '../../diff/index.js';
 import { gridPosOf } from '../../import/grafana/grid.js';
 import type { ReadPanels } from '../../import/write/panels.js';
 import { panelsIn } from '../comparable.js';
+import { argumentStep } from './arguments.js';
 import { newPanels, removedFrom } from './contents.js';
 import type { Operation, Step } from './operation.js';
 import {
@@ -68,8 +69,14 @@ export function optionSteps(sides: Sides, read: ReadPanels, pinned: boolean): St
       ...placeSettings(from, to, rowTop(built.json, id), top),
       ...(isPinned ? [{ path: ['at'], value: { x, y: y - top } }] : []),
     ];
+    const calls = built.panels.get(id) ?? [];
+    const here = all.filter((setting) => {
+      const step = argumentStep(calls, ownCalls(calls), setting);
+      if (step) steps.push(step);
+      return !step;
+    });
     add(steps, ownCall, [
-      ...all.map(setOption),
+      ...here.map(setOption),
       ...(json ? setJson(json) : []),
       ...queries.flatMap(setQuery),
       ...changeQueries(list),

@@ -3,7 +3,7 @@ import { type Code, call, data, literal, name, namesIn, object } from '../../imp
 import { annotationCode } from '../../import/write/annotations.js';
 import { panelCode, placeCode, type ReadPanels, rawPanel } from '../../import/write/panels.js';
 import { type QueryContext, type QueryPlace, queryCode, sourceCode } from '../../import/write/queries.js';
-import type { SourceCodes } from '../../import/write/sources.js';
+import { type SourceCodes, sourceVariableCode } from '../../import/write/sources.js';
 import { variableCode } from '../../import/write/variables.js';
 
 /** Names of the library that may stand in what is written into definitions. */
@@ -85,7 +85,10 @@ export function writerFor(built: Data, onServer: Data, read: ReadPanels): Writer
         )
       );
     },
-    variable: (variable) => accepted(variableCode(variable, context, undefined)),
+    variable: (variable) =>
+      variable.type === 'datasource'
+        ? sourceVariableCode(variable)
+        : accepted(variableCode(variable, context, undefined)),
     annotation: (annotation) => accepted(annotationCode(annotation, context, undefined)),
   };
 }
