@@ -1,4 +1,4 @@
-import { type Catalog, counter, gauge, max, min, panel, rate, row, signal } from 'dashwright';
+import { type Catalog, counter, gauge, max, min, not, panel, rate, row, signal } from 'dashwright';
 import { constant } from 'dashwright/testing';
 import { chosen, named, type TargetOptions } from './labels.js';
 import type { nodeMetrics } from './node.js';
@@ -36,7 +36,19 @@ export type NodeAlert =
 /** Options of `nodeMixin`. Use `by: ['node']` if the scrape configuration adds the label. */
 export interface NodeMixinOptions<Target extends string, Without extends NodeAlert>
   extends MixinOptions<NodeAlert, Without>,
-    TargetOptions<Target> {}
+    TargetOptions<Target> {
+  /**
+   * Types of file systems to ignore: the whole value of `fstype` matches.
+   *
+   * @default those in memory, of images and containers, and of FUSE, which are full or read-only by design
+   */
+  readonly ignoredFileSystems?: RegExp;
+  /** Mount points to ignore, such as media that are mounted read-only: the whole value matches. @default none */
+  readonly ignoredMountpoints?: RegExp;
+}
+
+/** Images of snaps and CDs are always full and read-only; the others are no disks. */
+const noDisks = /tmpfs|ramfs|devtmpfs|squashfs|iso9660|erofs|overlay|nsfs|autofs|fuse\..*/;
 
 /**
  * Machines with node_exporter: memory, file systems, disks.
@@ -49,6 +61,12 @@ export function nodeMixin<Target extends string, const Without extends NodeAlert
 ) {
   const { by, where = {} } = options;
   const { only, of } = chosen(where);
+  const { ignoredFileSystems = noDisks, ignoredMountpoints } = options;
+  const disks: object = {
+    ...only,
+    fstype: not(ignoredFileSystems),
+    ...(ignoredMountpoints && { mountpoint: not(ignoredMountpoints) }),
+  };
   const { node_memory_MemAvailable_bytes: available, node_memory_MemTotal_bytes: total } = metrics;
   const { node_filesystem_avail_bytes: free, node_filesystem_size_bytes: size } = metrics;
   const byMount = [...by, 'mountpoint'] as const;
@@ -69,15 +87,15 @@ export function nodeMixin<Target extends string, const Without extends NodeAlert
     title: 'File system space free',
     description: 'Space that users can fill, as a share of the file system.',
     expr: over<Mount>(
-      min<Labels, Mount>(free.where(only), { by: byMount }),
-      min<Labels, Mount>(size.where(only), { by: byMount }),
+      min<Labels, Mount>(free.where(disks), { by: byMount }),
+      min<Labels, Mount>(size.where(disks), { by: byMount }),
     ),
     unit: 'percentunit',
   });
   const readOnly = signal<Mount>({
     title: 'File system read-only',
     description: '1 where a file system can only be read: after errors of the disk, or by intent.',
-    expr: max<Labels, Mount>(metrics.node_filesystem_readonly.where(only), { by: byMount }),
+    expr: max<Labels, Mount>(metrics.node_filesystem_readonly.where(disks), { by: byMount }),
     range: [0, 1],
   });
   const busy = signal<Device>({
@@ -183,7 +201,7 @@ Remove what can be made again, rotate logs, enlarge the volume.`,
         around: wholeNumbers('above'),
         summary: ({ labels }) => `${labels.mountpoint} of ${named(by, labels)} can only be read`,
         description: ({ labels }) =>
-          `The file system at ${labels.mountpoint} has been read-only for 5 minutes: the kernel does so after errors of the disk. Leave out what is mounted so by intent.`,
+          `The file system at ${labels.mountpoint} has been read-only for 5 minutes: the kernel does so after errors of the disk.`,
         runbook: `
 ## What to look at
 
