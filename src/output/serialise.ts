@@ -26,10 +26,40 @@ export function toYaml(value: unknown): string {
  * js-yaml would have ten times its text in memory.
  */
 export function listToYaml(key: string, list: readonly unknown[]): string {
-  if (list.length === 0) return toYaml({ [key]: list });
-  const [head = ''] = toYaml({ [key]: [null] }).split('\n', 1);
-  const members = list.map((member) => toYaml({ [key]: [member] }).slice(head.length + 1));
-  return [`${head}\n`, ...members].join('');
+  return list.length === 0 ? toYaml({ [key]: list }) : [...listParts(key, list)].join('');
+}
+
+/**
+ * The same in UTF-8, for files of which the text takes much memory. The members may be made one by one, too.
+ *
+ * @returns undefined for an empty list
+ */
+export function listToUtf8(key: string, list: Iterable<unknown>): Uint8Array | undefined {
+  let bytes = Buffer.alloc(0);
+  let length = 0;
+  for (const part of listParts(key, list)) {
+    // A UTF-16 code unit takes at most three bytes in UTF-8.
+    const room = length + part.length * 3;
+    if (room > bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.max(room, bytes.length * 2));
+      bytes.copy(larger, 0, 0, length);
+      bytes = larger;
+    }
+    length += bytes.write(part, length);
+  }
+  return length === 0 ? undefined : bytes.subarray(0, length);
+}
+
+/** The text of a list before its first member, and of each member. */
+function* listParts(key: string, list: Iterable<unknown>): Generator<string> {
+  let head: string | undefined;
+  for (const member of list) {
+    if (head === undefined) {
+      head = `${toYaml({ [key]: [null] }).split('\n', 1)[0]}\n`;
+      yield head;
+    }
+    yield toYaml({ [key]: [member] }).slice(head.length);
+  }
 }
 
 /** Pretty JSON: two spaces, keys in the given order, final newline. */

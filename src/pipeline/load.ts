@@ -11,6 +11,7 @@ import {
 import type { AnyScenario } from '../prove/index.js';
 import { resolveBundle } from '../resolve/index.js';
 import type { Definition } from './bundle-result.js';
+import { type BuildSize, buildSize } from './large-build.js';
 import type { CheckOptions } from './options.js';
 
 export interface LoadOptions {
@@ -18,7 +19,7 @@ export interface LoadOptions {
   readonly places: boolean;
   /** Load scenarios too. */
   readonly scenarios: boolean;
-  /** Keep panels in memory between checks and emitters. */
+  /** Keep panels in memory between checks and emitters, unless the build is large. */
   readonly keep: boolean;
   /** Bundles to leave out, with their files. @default none */
   readonly without?: ReadonlyMap<string, { readonly files: Iterable<string> }>;
@@ -66,8 +67,9 @@ export async function loadAndResolve(
     impure: () => (level === 'off' ? [] : impure().map((finding) => ({ ...finding, level }))),
     pure: () => impure().length === 0,
   });
+  const size = buildSize();
   const parts = loaded.parts.map((part): DefinitionPart => {
-    const { definition, findings } = resolved(part, keep);
+    const { definition, findings } = resolved(part, keep, size);
     return { ...part, ...withLevel(part), definition, findings: [...part.findings, ...findings] };
   });
   unwatchMemory();
@@ -87,11 +89,13 @@ export async function loadAndResolve(
 function resolved(
   { name, loaded }: LoadedPart,
   keep: boolean,
+  size: BuildSize,
 ): Pick<DefinitionPart, 'definition' | 'findings'> {
   if (!loaded) return { definition: undefined, findings: [] };
   const { bundle, runbooks, templates, scenarios } = loaded;
   try {
-    const own = resolveBundle(bundle, runbooks, { keep, templates });
+    const isOrdinary = size.add(bundle);
+    const own = resolveBundle(bundle, runbooks, { keep: keep && isOrdinary, templates });
     const definition = { ...loaded, scenarios: scenarios as readonly AnyScenario[], resolved: own };
     return { definition, findings: [] };
   } catch (error) {

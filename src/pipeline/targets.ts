@@ -67,7 +67,7 @@ export const targets: readonly BuildTarget[] = [
     summary: 'rule files',
     load: async () => {
       const { emitPrometheus } = await import('../emit/prometheus/index.js');
-      return (bundle, { recording, alerts }) => emitPrometheus(bundle, recording, alerts);
+      return emitPrometheus;
     },
   },
   {

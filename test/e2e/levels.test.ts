@@ -110,10 +110,7 @@ test('promtool accepts the rules, and agrees on every scenario', async () => {
     .resolvedAt('80m', { alert: SlowInA });
   const proof = runScenarios(bundle, engine, [slow], { forPromtool: true });
   expect(proof.results.flatMap(({ failures }) => failures.map(({ message }) => message))).toEqual([]);
-  const files = [
-    ...emitPrometheus(bundle, recordingGroups(bundle), alertGroups(bundle)),
-    ...emitPromtoolTests(bundle, exportCases(proof)),
-  ];
+  const files = [...emitPrometheus(bundle), ...emitPromtoolTests(bundle, exportCases(proof))];
   for (const { path, content } of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

@@ -16,7 +16,7 @@ import {
 } from 'dashwright';
 import { constant, eventsAt, observing, scenario, wave } from 'dashwright/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { alertGroups, emitPrometheus, recordingGroups } from '../../src/emit/prometheus/index.js';
+import { emitPrometheus } from '../../src/emit/prometheus/index.js';
 import { emitPromtoolTests } from '../../src/emit/promtool-tests/index.js';
 import { loadEngine } from '../../src/engine/index.js';
 import { loadDefinitions } from '../../src/load/index.js';
@@ -51,10 +51,7 @@ function exportTo(root: string, bundle: ResolvedBundle, scenarios: readonly AnyS
   const proof = runScenarios(bundle, engine, scenarios, { forPromtool: true });
   const cases = exportCases(proof);
   const tests = emitPromtoolTests(bundle, cases);
-  for (const { path, content } of [
-    ...emitPrometheus(bundle, recordingGroups(bundle), alertGroups(bundle)),
-    ...tests,
-  ]) {
+  for (const { path, content } of [...emitPrometheus(bundle), ...tests]) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
   }

@@ -3,7 +3,7 @@ import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { commentedYaml } from '../../src/emit/packaging/commented-yaml.js';
-import { listToYaml, toYaml } from '../../src/output/serialise.js';
+import { listToUtf8, listToYaml, toYaml } from '../../src/output/serialise.js';
 
 /** Texts of characters that determine the YAML style, and others. */
 const text = fc.oneof(
@@ -83,6 +83,10 @@ describe('YAML', () => {
     fc.assert(
       fc.property(fc.array(value.any, { maxLength: 5 }), (groups) => {
         expect(listToYaml('groups', groups)).toBe(toYaml({ groups }));
+        const bytes = listToUtf8('groups', groups.values());
+        expect(bytes && Buffer.from(bytes).toString()).toBe(
+          groups.length > 0 ? toYaml({ groups }) : undefined,
+        );
       }),
       { numRuns: 500 },
     );

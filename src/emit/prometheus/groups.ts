@@ -36,14 +36,21 @@ export type PrometheusRule = PrometheusRecordingRule | PrometheusAlert;
 
 /** The groups of recording rules alone. */
 export function recordingGroups(bundle: ResolvedBundle): PrometheusGroup[] {
-  return ruleGroups(bundle).filter(recordsOnly).map(groupOf);
+  return [...streamGroups(bundle).recording()];
 }
 
 /** The groups with alerts, and with recording rules where both stand in one group. */
 export function alertGroups(bundle: ResolvedBundle): PrometheusGroup[] {
-  return ruleGroups(bundle)
-    .filter((group) => !recordsOnly(group))
-    .map(groupOf);
+  return [...streamGroups(bundle).alerts()];
+}
+
+/** The same, created one by one, so that thousands of them are not in memory at the same time. */
+export function streamGroups(bundle: ResolvedBundle) {
+  const groups = ruleGroups(bundle);
+  function* those(wanted: (group: ResolvedGroup) => boolean): Generator<PrometheusGroup> {
+    for (const group of groups) if (wanted(group)) yield groupOf(group);
+  }
+  return { recording: () => those(recordsOnly), alerts: () => those((group) => !recordsOnly(group)) };
 }
 
 function recordsOnly({ rules }: ResolvedGroup): boolean {

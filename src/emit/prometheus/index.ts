@@ -1,7 +1,7 @@
-import { listToYaml } from '../../output/serialise.js';
+import { listToUtf8 } from '../../output/serialise.js';
 import { type ResolvedBundle, resolveEnvironments } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
-import { alertGroups, type PrometheusGroup, recordingGroups } from './groups.js';
+import { streamGroups } from './groups.js';
 
 export { alertGroups, type PrometheusGroup, type PrometheusRule, recordingGroups } from './groups.js';
 
@@ -9,31 +9,18 @@ export { alertGroups, type PrometheusGroup, type PrometheusRule, recordingGroups
  * `prometheus/<bundle>/recording_rules.yml` and `alert_rules.yml`, for `rule_files:`, and those of each environment
  * under `environments/`.
  */
-export function emitPrometheus(
-  bundle: ResolvedBundle,
-  recording: readonly PrometheusGroup[],
-  alerts: readonly PrometheusGroup[],
-): Artifact[] {
+export function* emitPrometheus(bundle: ResolvedBundle): Generator<Artifact> {
   const folder = `prometheus/${bundle.name}`;
-  return [
-    ...ruleFiles(folder, recording, alerts),
-    ...resolveEnvironments(bundle).flatMap(({ name, bundle: resolved }) =>
-      ruleFiles(`${folder}/environments/${name}`, recordingGroups(resolved), alertGroups(resolved)),
-    ),
-  ];
+  yield* ruleFiles(folder, bundle);
+  for (const { name, bundle: resolved } of resolveEnvironments(bundle))
+    yield* ruleFiles(`${folder}/environments/${name}`, resolved);
 }
 
-function ruleFiles(
-  folder: string,
-  recording: readonly PrometheusGroup[],
-  alerts: readonly PrometheusGroup[],
-): Artifact[] {
-  const files: Artifact[] = [];
-  if (recording.length > 0) files.push(ruleFile(`${folder}/recording_rules.yml`, recording));
-  if (alerts.length > 0) files.push(ruleFile(`${folder}/alert_rules.yml`, alerts));
-  return files;
-}
-
-function ruleFile(path: string, groups: readonly PrometheusGroup[]): Artifact {
-  return { path, content: listToYaml('groups', groups) };
+function* ruleFiles(folder: string, bundle: ResolvedBundle): Generator<Artifact> {
+  const { recording, alerts } = streamGroups(bundle);
+  const files = { 'recording_rules.yml': recording, 'alert_rules.yml': alerts };
+  for (const [name, groups] of Object.entries(files)) {
+    const content = listToUtf8('groups', groups());
+    if (content) yield { path: `${folder}/${name}`, content };
+  }
 }
