@@ -22,7 +22,7 @@ export const otherFindings: readonly KnownFinding[] = [
   error('definition/no-bundle', 'a folder of definitions without bundle.ts'),
   error('definition/ends-process', 'a definition ends the process that it runs in'),
   error('definition/too-long', 'the definitions run longer than the time limit'),
-  error('routing/refused', 'a routing whose configuration Alertmanager does not load'),
+  error('routing/refused', 'a routing whose configuration Alertmanager rejects'),
   error('scenario/unknown-alert', 'a scenario for an alert that the bundle does not have'),
   error('scenario/expects-nothing', 'a scenario without an expectation'),
   error('scenario/no-routing', 'a scenario that expects notifications of a bundle without routing'),

@@ -7,7 +7,7 @@ import type { Check } from '../../check.js';
 export const absentValue: Check = {
   id: 'alert/absent-value',
   level: 'warning',
-  summary: 'a text with the value of an alert that is 1 while series are missing',
+  summary: 'an annotation with the value of an alert that is 1 while series are missing',
   roles: ['alert'],
   expression({ site, analysis }, report, model) {
     const { definition, text } = site;

@@ -11,7 +11,7 @@ import type { SiteDefinition } from '../../collect/expression-site.js';
 export const valueFormat: Check = {
   id: 'alert/value-format',
   level: 'warning',
-  summary: 'a text that writes the value of the alert in a unit that it does not have',
+  summary: 'an annotation that formats the value of the alert in the wrong unit',
   roles: ['alert'],
   expression({ site, analysis }, report, model) {
     const { definition, text } = site;

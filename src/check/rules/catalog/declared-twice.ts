@@ -7,7 +7,7 @@ import { within } from '../../collect/subject.js';
 export const declaredTwice: Check = {
   id: 'catalog/declared-twice',
   level: 'error',
-  summary: 'two metrics of one name that differ in type or unit',
+  summary: 'two metrics with the same name that differ in type or unit',
   bundle({ bundle, subject }, report) {
     const declared = new Map<string, Series & { readonly metric: Metric }>();
     for (const metric of metricsIn(bundle.source.options.metrics)) {

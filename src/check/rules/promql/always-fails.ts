@@ -16,7 +16,7 @@ const choosing = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio']);
 export const alwaysFails: Check = {
   id: 'promql/always-fails',
   level: 'error',
-  summary: 'an expression that parses, and that Prometheus refuses at every evaluation',
+  summary: 'an expression that parses, but fails at every evaluation',
   visit: {
     call(analysed, context) {
       checkExtension(analysed, context);
