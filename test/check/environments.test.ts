@@ -102,6 +102,17 @@ describe('the rules of an environment', () => {
     ).toEqual(['rule/external-label-conflict']);
   });
 
+  it('are searched for secrets; what belongs to the definition is named there, once', async () => {
+    // Split in two, so that secret scanners do not report the test itself.
+    const token = ['xoxb', '1234567890-abcdefghij'].join('-');
+    const named = async (environment: Environment<'Full' | 'Fuller'>, more: Partial<BundleOptions> = {}) =>
+      (await findings({ dev: environment }, more)).map(({ check, path }) => `${check} ${path}`);
+    expect(await named({ alerts: { Full: { labels: { team: token } } } })).toContain(
+      'definition/secret shop/environments/dev/alerts/Full',
+    );
+    expect(await named({}, { description: `Ask with ${token}.` })).toEqual(['definition/secret shop']);
+  });
+
   it('respect the suppressions of their alerts, which then count as used', async () => {
     const alerts = { Full: full(0.9, [suppressed]), Fuller: full(0.95) };
     expect(await findings({ dev: { alerts: { Full: { threshold: 1.5 } } } }, { alerts })).toEqual([]);

@@ -16,6 +16,8 @@ import type { Texts } from './texts.js';
 export interface BundleModel extends DefinedRules {
   readonly bundle: ResolvedBundle;
   readonly subject: Subject;
+  /** Whether these are the rules of one of its environments: all else belongs to the definition, and is checked there. */
+  readonly ofEnvironment?: true;
   readonly settings: Settings;
   readonly dashboards: readonly NamedDashboard[];
   /** The texts of the alerts, as Go's template parser reads them. */

@@ -14,29 +14,37 @@ import { type Subject, within } from './subject.js';
 export type VisitText = (text: string, where: Where, subject: Subject, cause?: string) => void;
 type Where = string | { readonly toString: () => string };
 
-/** All texts of a bundle except for those of its dashboards. */
-export function eachTextOfBundle(
-  { bundle, subject, alerts, recordings }: BundleModel,
+/** All texts of a bundle except for those of its dashboards; of one of its environments, those of the rules. */
+export function eachTextOfBundle(model: BundleModel, visit: VisitText): void {
+  const eachText = textsFor(visit);
+  if (!model.ofEnvironment) eachTextBesideRules(model, eachText, visit);
+  for (const { rule, subject: own } of model.alerts) {
+    const { alert, expr, labels, annotations } = rule;
+    const { group, json } = rule.source;
+    eachText({ name: alert, expr, labels, annotations, group, json }, '', own);
+  }
+  for (const { rule, subject: own } of model.recordings) {
+    const { expr, labels, source } = rule;
+    eachText({ expr, labels, group: source.group, json: source.json }, '', own);
+  }
+}
+
+function eachTextBesideRules(
+  { bundle, subject, alerts }: BundleModel,
+  eachText: EachText,
   visit: VisitText,
 ): void {
   const { source, metrics, runbooks } = bundle;
-  const eachText = textsFor(visit);
   for (const [key, value] of Object.entries(source.options)) {
     if (!definedElsewhere.has(key)) eachText(value, key, subject);
   }
   for (const { name, help, labels, place } of metrics)
     eachText({ help, labels }, '', within(subject, `metrics/${name}`, { place }));
-  for (const signal of Object.values(source.signals)) eachTextOfSignal(signal, subject, eachText);
-  for (const { rule, subject: own } of alerts) {
-    const { alert, expr, labels, annotations } = rule;
-    const { group, json } = rule.source;
-    eachText({ name: alert, expr, labels, annotations, group, json }, '', own);
-    for (const signal of rule.source.condition.signals) eachTextOfSignal(signal, subject, eachText);
-  }
-  for (const { rule, subject: own } of recordings) {
-    const { expr, labels, source } = rule;
-    eachText({ expr, labels, group: source.group, json: source.json }, '', own);
-  }
+  const signals = [
+    ...Object.values(source.signals),
+    ...alerts.flatMap(({ rule }) => rule.source.condition.signals),
+  ];
+  for (const signal of new Set(signals)) eachTextOfSignal(signal, subject, eachText);
   for (const [slug, markdown] of Object.entries(runbooks))
     eachLine(markdown, `runbooks/${slug}.md`, within(subject, `runbooks/${slug}`), visit);
   for (const [name, template] of Object.entries(bundle.templates))

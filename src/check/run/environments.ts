@@ -38,15 +38,18 @@ export function checkEnvironments(
     const rules = collectRules(resolved, outer);
     const parsed = parseInTurn(engine, rules.sites);
     // Dashboards are the same in all environments, except for the thresholds drawn on them.
-    const model = modelOf(
-      { ...resolved, dashboards: [] },
-      outer,
-      rules,
-      parsed,
-      // Templates are the same, too.
-      textsOf(engine, rules, {}),
-      settings,
-    );
+    const model: BundleModel = {
+      ...modelOf(
+        { ...resolved, dashboards: [] },
+        outer,
+        rules,
+        parsed,
+        // Templates are the same, too.
+        textsOf(engine, rules, {}),
+        settings,
+      ),
+      ofEnvironment: true,
+    };
     const run = expressionRunner(model, active, found);
     for (const site of model.sites) run(model.analyseRule(site));
     for (const check of active) check.bundle?.(model, reporter(check, found));

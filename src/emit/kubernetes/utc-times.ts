@@ -47,18 +47,26 @@ function byDay(from: number, to: number): Piece[] {
   return pieces;
 }
 
-/** Minutes east of UTC, if they are the same in every month of ten years. */
+/** Offsets by time zone: checks and packages ask again and again, and to find one takes a look at 120 dates. */
+const offsets = new Map<string, number | undefined>();
+
 function fixedOffset(location: string): number | undefined {
+  if (!offsets.has(location)) offsets.set(location, findOffset(location));
+  return offsets.get(location);
+}
+
+/** Minutes east of UTC, if they are the same in every month of ten years. */
+function findOffset(location: string): number | undefined {
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-US', { timeZone: location, timeZoneName: 'longOffset' });
   } catch {
     return undefined;
   }
-  const offsets = new Set<number>();
-  for (let month = 0; month < 120; month++) offsets.add(offsetAt(format, Date.UTC(2025, month, 15)));
-  const [only] = offsets;
-  return offsets.size === 1 ? only : undefined;
+  const found = new Set<number>();
+  for (let month = 0; month < 120; month++) found.add(offsetAt(format, Date.UTC(2025, month, 15)));
+  const [only] = found;
+  return found.size === 1 ? only : undefined;
 }
 
 /** `GMT` or `GMT+09:00`. */
