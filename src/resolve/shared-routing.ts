@@ -1,6 +1,7 @@
 import { exampleValues, type Place } from '../catalog/index.js';
 import { byCodeUnit } from '../compare.js';
 import { alertLabels, type Identity, identityOf } from '../define/alerting/identity.js';
+import { usualSeverities } from '../define/alerting/severity.js';
 import { nullReceiver } from '../define/routing/null-receiver.js';
 import { isSecretFile, secretPath } from '../define/secret.js';
 import { fixedValue, keptLabels, labelFlowOf } from '../query/promql/labels/index.js';
@@ -21,6 +22,8 @@ export interface SharedRouting {
   readonly identity: Identity;
   /** The organisation of Grafana that has its alerts as Grafana-managed rules. */
   readonly orgId: number;
+  /** Its most severe severity. */
+  readonly worst: string;
   /** Labels of each alert, including those on log lines. */
   readonly alerts: readonly LabelledAlert[];
   readonly place: Place;
@@ -70,6 +73,7 @@ export const sharedRouting = oncePer((bundle: ResolvedBundle): SharedRouting => 
     alerting: bundle.alertGroups.length > 0,
     identity: identityOf(options),
     orgId: options.grafanaAlerting?.orgId ?? 1,
+    worst: (options.severities ?? usualSeverities)[0] ?? '',
     alerts: named.map(([name, alert]) => ({ alert: name, labels: alertLabels(options, alert) })),
     place: options.routing?.place ?? place,
     templates: bundle.templates,

@@ -1,4 +1,4 @@
-import { receiver, routing } from 'dashwright';
+import { receiver, routing, secretFile } from 'dashwright';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
@@ -169,6 +169,20 @@ describe('one configuration for all bundles', () => {
       'grafana-alerting/contact-points.yaml',
     );
     expect(points).toMatchObject({ contactPoints: [{ name: 'shared' }] });
+  });
+
+  test('its messages have the colour of danger for the most severe severity of each team', () => {
+    const slack = receiver('shared', { slack: { url: secretFile('slack'), channel: '#a' } });
+    const bundles = [
+      made('shop', { routing: routing({ receiver: slack }) }),
+      made('bank', { routing: routing({ receiver: slack }), severities: ['P1', 'warning'] }),
+    ];
+    const config = texts(emitSharedAlertmanager(bundles.map(sharedRouting))).get(
+      'alertmanager/alertmanager.yml',
+    );
+    expect(JSON.stringify(config)).toContain(
+      JSON.stringify('else if eq .CommonLabels.severity "P1" "critical" }}danger').slice(1, -1),
+    );
   });
 
   test('has a tree of policies for each organisation of Grafana', () => {

@@ -113,6 +113,27 @@ const same: Readonly<Record<string, readonly (readonly [input: Json, built: Json
       withPanel({ type: 'table', options: { footer: { show: true, reducer: ['sum'], countRows: false } } }),
     ],
     [withField({ unit: 'none' }), withField({ unit: undefined })],
+    [withField({ custom: { fillOpacity: 10, showValues: false } }), base],
+    [
+      withPanel({
+        type: 'table',
+        options: { enablePagination: true },
+        fieldConfig: { defaults: { custom: { footer: { reducers: ['sum'] } } }, overrides: [] },
+      }),
+      withPanel({
+        type: 'table',
+        options: { footer: { show: true, reducer: ['sum'], enablePagination: true } },
+        fieldConfig: { defaults: {}, overrides: [] },
+      }),
+    ],
+    [
+      withPanel({
+        type: 'table',
+        options: {},
+        fieldConfig: { defaults: { custom: { footer: { reducers: [] } } }, overrides: [] },
+      }),
+      withPanel({ type: 'table', options: {}, fieldConfig: { defaults: {}, overrides: [] } }),
+    ],
   ],
   'the data source of a panel whose queries name their own, and the type beside a uid': [
     [withPanel({ datasource: { type: 'prometheus', uid: 'other' } }), base],
@@ -121,6 +142,23 @@ const same: Readonly<Record<string, readonly (readonly [input: Json, built: Json
   'thresholds that nothing on the panel shows': [
     [withField({ thresholds: { mode: 'absolute', steps: [{ value: null, color: 'red' }] } }), base],
   ],
+  'a threshold at the value of the next one, which hides it': [
+    [1, 1, 2].map((value, index) => ({ value, color: ['red', 'blue', 'green'][index] })),
+  ].map((steps) => {
+    const panelWith = (list: readonly object[]) =>
+      withPanel({
+        type: 'stat',
+        options: {},
+        fieldConfig: {
+          defaults: {
+            color: { mode: 'thresholds' },
+            thresholds: { mode: 'absolute', steps: [{ value: null, color: 'grey' }, ...list] },
+          },
+          overrides: [],
+        },
+      });
+    return [panelWith(steps), panelWith(steps.slice(1))] as const;
+  }),
   'gaps between panels, and their order in the file': [
     [withPanel({ gridPos: { x: 0, y: 5, w: 12, h: 8 } }), base],
     [

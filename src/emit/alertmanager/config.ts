@@ -53,7 +53,9 @@ function receiversOf(routed: readonly RoutedBundle[]): object[] {
       const users = routed.filter((each) =>
         each.routing.receivers.some(({ name }) => name === receiver.name),
       );
-      const texts = messageTexts([...new Set(users.map(({ bundle }) => bundle.title))].join(', '));
+      const texts = messageTexts([...new Set(users.map(({ bundle }) => bundle.title))].join(', '), [
+        ...new Set(users.map(({ bundle }) => bundle.worst)),
+      ]);
       return receiverOf(receiver, texts, routing);
     });
 }

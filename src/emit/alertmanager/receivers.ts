@@ -34,7 +34,7 @@ export function receiverOf(
 export function lostInFile(routing: ResolvedRouting): readonly string[] {
   const lost = new Set<string>();
   const add = (option: string) => lost.add(option);
-  for (const receiver of routing.receivers) receiverOf(receiver, messageTexts(''), routing, add);
+  for (const receiver of routing.receivers) receiverOf(receiver, messageTexts('', ['']), routing, add);
   settingsOf([routing], add);
   return [...lost];
 }

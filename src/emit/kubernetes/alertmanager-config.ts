@@ -8,9 +8,10 @@ import {
   type ResolvedRoute,
   type ResolvedRouting,
   resolveRouting,
+  sharedRouting,
 } from '../../resolve/index.js';
 import { completeIntegrations } from '../alertmanager/integrations.js';
-import { messageTexts } from '../alertmanager/texts.js';
+import { type MessageTexts, messageTexts } from '../alertmanager/texts.js';
 import { objectName } from '../packaging/names.js';
 import { type Manifest, metadataOf } from './objects.js';
 import { objectFields } from './receiver-fields.js';
@@ -34,12 +35,17 @@ export function alertmanagerConfigManifest(
     apiVersion: 'monitoring.coreos.com/v1alpha1',
     kind: 'AlertmanagerConfig',
     metadata: metadataOf(bundle, kubernetes, { name: objectName(bundle.name, routingObject) }),
-    spec: specOf(bundle.title, secretName(bundle), routing, () => {}),
+    spec: specOf(
+      messageTexts(bundle.title, [sharedRouting(bundle).worst]),
+      secretName(bundle),
+      routing,
+      () => {},
+    ),
   };
 }
 
 function specOf(
-  title: string,
+  texts: MessageTexts,
   secrets: string,
   routing: ResolvedRouting,
   lost: (option: string) => void,
@@ -60,7 +66,7 @@ function specOf(
       }),
     }),
     ...(timeIntervals.length > 0 && { muteTimeIntervals: timeIntervals.map(timeIntervalsOf) }),
-    receivers: used.map((receiver) => receiverOf(receiver, title, secrets, routing, lost)),
+    receivers: used.map((receiver) => receiverOf(receiver, texts, secrets, routing, lost)),
   };
 }
 
@@ -150,7 +156,7 @@ function timeIntervalsOf({ name, intervals }: TimeInterval): object {
 
 function receiverOf(
   receiver: Receiver,
-  title: string,
+  texts: MessageTexts,
   secrets: string,
   { mail }: ResolvedRouting,
   lost: (option: string) => void,
@@ -163,7 +169,7 @@ function receiverOf(
   const lists: Record<string, object[]> = {};
   if (labels) lost(`receiver ${name}.labels`);
   if (json) lost(`receiver ${name}.json`);
-  for (const { integration, options } of completeIntegrations(receiver, messageTexts(title), mail)) {
+  for (const { integration, options } of completeIntegrations(receiver, texts, mail)) {
     const { object, fields } = integrations[integration];
     const at = `receiver ${name}.${integration}`;
     if (object === undefined) lost(at);
@@ -176,7 +182,7 @@ function receiverOf(
 export function lostInObject(routing: ResolvedRouting): readonly string[] {
   const lost = new Set<string>();
   const add = (option: string) => lost.add(option);
-  specOf('', '', routing, add);
+  specOf(messageTexts('', ['']), '', routing, add);
   for (const key of ['global', 'tracing', 'eventRecorder'] as const) if (routing[key]) add(key);
   if (routing.templates.length > 0) add('templates');
   return [...lost];

@@ -69,8 +69,10 @@ export const implicitGraph = {
   stacking: { mode: 'none', group: 'A' },
   hideFrom: { legend: false, tooltip: false, viz: false },
   thresholdsStyle: { mode: 'off' },
+  // Newer than the SDK.
+  showValues: false,
   ...implicitAxis,
-} satisfies Data<GraphFieldConfig>;
+} satisfies Data<GraphFieldConfig & { showValues: boolean }>;
 
 export const graphNames = [
   'drawStyle',

@@ -2,14 +2,18 @@ import { isRecord } from '../../catalog/shape/index.js';
 import { unit } from '../../catalog/shape/units.js';
 import type { Json } from './leaves.js';
 
-/** Thresholds in one way of writing them: the first step begins at null. */
+/**
+ * Thresholds in one way of writing them: the first step begins at null, and of steps at one value there is the last, which
+ * alone has an effect.
+ */
 export function normalThresholds(written: unknown): unknown {
   if (!isRecord(written) || !Array.isArray(written.steps)) return written;
   const steps = (written.steps as readonly unknown[]).filter(isRecord).map(({ color, value }, index) => ({
     value: index === 0 ? null : value,
     color,
   }));
-  return { mode: written.mode ?? 'absolute', steps };
+  const effective = steps.filter(({ value }, index) => index === 0 || value !== steps[index + 1]?.value);
+  return { mode: written.mode ?? 'absolute', steps: effective };
 }
 
 /** Mappings with one value each, in their order; what is shown depends on no index. */
@@ -154,16 +158,29 @@ export function normalSettings(panel: Json): { options: Json; fieldConfig: { def
   const defaults = isRecord(fieldConfig.defaults) ? fieldConfig.defaults : {};
   // Written by one version, and read by none since.
   const { unitScale: _, fieldMinMax, custom, ...fields } = defaults;
+  const own = isRecord(custom) ? custom : {};
   return {
-    options: normalOptions(changed(options, ofOptions)),
+    options: normalOptions(changed(withOldFooter(options, own), ofOptions)),
     fieldConfig: {
       defaults: {
         ...changed(fields, ofFields),
         ...(fieldMinMax === true ? { fieldMinMax } : {}),
-        custom: normalCustom(isRecord(custom) ? custom : {}),
+        custom: normalCustom(own),
       },
     },
   };
+}
+
+/** The footer and the pages of a table as the versions before Grafana 12.2 write them; newer ones read both. */
+function withOldFooter(options: Json, { footer: own }: Json): Json {
+  const { enablePagination, footer, ...others } = options;
+  const reducers = isRecord(own) && Array.isArray(own.reducers) ? own.reducers : [];
+  const old = {
+    ...(reducers.length > 0 ? { show: true, reducer: reducers } : {}),
+    ...(isRecord(footer) ? footer : {}),
+    ...(enablePagination === true ? { enablePagination } : {}),
+  };
+  return Object.keys(old).length > 0 ? { ...others, footer: old } : options;
 }
 
 /** Without what another setting switches off. */
@@ -176,7 +193,7 @@ function normalOptions(options: Json): Json {
 }
 
 function normalCustom(written: Json): Json {
-  const { displayMode, ...custom } = written;
+  const { displayMode, footer: _, ...custom } = written;
   const cell =
     displayMode === undefined || 'cellOptions' in custom ? {} : { cellOptions: cellOf(displayMode) };
   return changed({ ...custom, ...cell }, ofCustom);
