@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type GrafanaStub, grafanaStub } from '../support/grafana-server.js';
 import { type Project, project } from '../support/project.js';
 
@@ -80,18 +80,28 @@ export default bundle({
 `;
 const file = 'definitions/shop/bundle.ts';
 
+const files = {
+  [file]: bundle,
+  'definitions/shop/runbooks/queue-long.md': '# Queue is long\n\nAdd workers.\n',
+};
+
+/** The dashboards as they were pushed, with which each test starts. */
+let pushed: GrafanaStub;
 let shop: Project;
 let grafana: GrafanaStub;
+beforeAll(async () => {
+  vi.stubEnv('GRAFANA_TOKEN', 'glsa_test');
+  shop = project(files);
+  grafana = await grafanaStub();
+  pushed = grafana;
+  expect(await run('push', '--apply')).toMatchObject({ code: 0, errors: '' });
+  shop.remove();
+});
+afterAll(() => pushed.close());
 beforeEach(async () => {
   vi.stubEnv('GRAFANA_TOKEN', 'glsa_test');
-  shop = project({
-    [file]: bundle,
-    'definitions/shop/runbooks/queue-long.md': '# Queue is long\n\nAdd workers.\n',
-  });
-  grafana = await grafanaStub();
-  const pushed = await run('push', '--apply');
-  expect(pushed.errors).toBe('');
-  expect(pushed.code).toBe(0);
+  shop = project(files);
+  grafana = await grafanaStub({ like: pushed });
 });
 afterEach(async () => {
   vi.unstubAllEnvs();

@@ -60,6 +60,8 @@ export interface StubOptions {
   readonly libraryPanels?: readonly Mutable[];
   /** @default default */
   readonly namespace?: string;
+  /** Another one, whose dashboards and folders this one starts with. @default nothing */
+  readonly like?: GrafanaStub;
 }
 
 function withoutUid({ uid: _uid, ...spec }: Mutable): Mutable {
@@ -76,12 +78,13 @@ export async function grafanaStub(options: StubOptions = {}): Promise<GrafanaStu
     user = 'sa-1-dashwright',
     libraryPanels = [],
     namespace = 'default',
+    like,
   } = options;
-  const dashboards = new Map<string, StoredDashboard>();
-  const folders = new Map<string, StubFolder>();
+  const dashboards = new Map<string, StoredDashboard>(like?.dashboards);
+  const folders = new Map<string, StubFolder>(like?.folders);
   const requests: string[] = [];
   const headers: IncomingMessage['headers'][] = [];
-  let changes = 0;
+  let changes = [...dashboards.values()].flatMap(({ versions }) => versions).length;
 
   const now = () => new Date(start + changes++ * 60_000).toISOString().replace('.000Z', 'Z');
   const latest = (one: StoredDashboard) => one.versions[0] as StoredVersion;
