@@ -5,7 +5,7 @@ type Part = readonly [title: string, about: string, path: string, names: readonl
 
 const parts: readonly Part[] = [
   ['dashboard', '', 'dashboards/dashboard', ['DashboardOptions']],
-  ['timePicker', 'What the option of a dashboard may hold.', 'dashboards/dashboard', ['TimePicker']],
+  ['timePicker', 'Fields of the option of a dashboard.', 'dashboards/dashboard', ['TimePicker']],
   ['row', '`row(title, panels, options)`', 'dashboards/row', ['RowOptions']],
   ['column', '`column(width, panels, options)`', 'dashboards/row', ['ColumnOptions']],
   ['tab', '`tab(title, rows, options)`', 'dashboards/tab', ['TabOptions']],
@@ -27,7 +27,7 @@ const parts: readonly Part[] = [
   ['annotation.raw', '', 'dashboards/annotation', ['RawAnnotationOptions']],
   [
     'links',
-    'To an address (`title`, `url`) or to dashboards by their tags.',
+    'Links to a URL (`title`, `url`), or to dashboards by their tags.',
     'dashboards/link',
     ['BarLink', 'TagLink'],
   ],
@@ -51,7 +51,7 @@ export function dashboardReference(): string {
   });
   return `${[
     '# Dashboards',
-    'All options of dashboards and of what is around their panels. Examples that are compiled and built are in\n[the guide](guide.md#dashboards); tests read every option back from the JSON. Panels and queries are in\n[panels.md](panels.md).',
+    'All options of dashboards, rows, tabs, variables, annotations and links. Examples are in [the guide](guide.md#dashboards),\npanels and queries in [panels.md](panels.md).',
     ...texts,
     '## Types',
     code([
@@ -61,7 +61,7 @@ export function dashboardReference(): string {
       choices('LinkIcon', linkIcons),
     ]),
     '## showWhen',
-    'Of rows and tabs.',
+    'Conditions for showing rows and tabs.',
     code(typesIn('define/dashboards/show-when.ts', ['ShowCondition', 'ShowConditions'])),
   ].join('\n\n')}\n`;
 }

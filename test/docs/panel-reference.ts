@@ -125,11 +125,11 @@ export function panelReference(): string {
   const known = new Set([...panel, ...fields].map(({ name }) => name));
   const parts = [
     '# Panels and queries',
-    'All options of panels and queries. The examples are compiled, built and read back by tests; `queue` is a signal. What no option\nsays goes into `json`.',
+    'All options of panels and queries. The examples are compiled, built and read back by tests; `queue` is a signal.\nSettings without an option go to `json`.',
     '## All types',
     table(panel),
     '## Fields',
-    'Types that show values have these, and `overrides` with the same options for some series.',
+    'All panel types that show values have these options, and `overrides` with the same options for single series.',
     table(fields),
     code([example('timeseries', common.given)]),
     ...groups.flatMap(([title, path, names]) => {
@@ -160,7 +160,7 @@ export function panelReference(): string {
     '## Types',
     code(types.flatMap(([path, names]) => typesIn(`grafana/${path}`, names))),
     '## Queries',
-    'What panels show besides signals; the examples are in [the guide](guide.md).',
+    'What panels can show besides signals. Examples are in [the guide](guide.md).',
     ...queries.flatMap(([title, path, names]) => {
       const declared = declaredIn(`define/dashboards/${path}.ts`);
       return [`### ${title}`, table(names.flatMap((name) => declared.get(name) ?? []))];
