@@ -6,6 +6,7 @@ import type {
   TemplateOperand,
   TemplatePipe,
 } from '../../../engine/index.js';
+import { patternProblem } from '../../../query/regular-expression.js';
 import { comparisonProblem, countProblem, formatProblem, takes } from './expansion.js';
 import { queryOf } from './query.js';
 import { elementOf, fieldOf, fieldsOf, isNumber, type Shape, unknown } from './shape.js';
@@ -37,6 +38,7 @@ export function usesIn(text: string, parsed: ParsedTemplate): readonly TemplateU
     ];
   }
   const found: TemplateUse[] = [];
+  const defined = new Set(parsed.definitions.map(({ name }) => name));
   walkNodes(parsed.nodes, { type: 'root' }, ruleScope());
   // Whoever calls a definition says what its dot is.
   for (const { nodes } of parsed.definitions) walkNodes(nodes, unknown, new Map([['$', unknown]]));
@@ -59,11 +61,23 @@ export function usesIn(text: string, parsed: ParsedTemplate): readonly TemplateU
           walkBranch(node, dot, scope);
           break;
         case 'template':
+          if (!defined.has(node.name)) useUndefined(node);
           if (node.pipe) pipeShape(node.pipe, dot, scope);
           break;
         default:
       }
     }
+  }
+
+  function useUndefined({ name, start }: Extract<TemplateNode, { kind: 'template' }>): void {
+    const quoted = JSON.stringify(name);
+    found.push({
+      kind: 'mismatch',
+      name: `calls the template ${quoted}, which it does not define`,
+      expected: `{{ define ${quoted} }} in the same text: rules have no files of templates`,
+      start,
+      end: start + 'template'.length,
+    });
   }
 
   function walkBranch({ kind, pipe, body, otherwise }: TemplateBranch, dot: Shape, outer: Scope): void {
@@ -126,6 +140,17 @@ export function usesIn(text: string, parsed: ParsedTemplate): readonly TemplateU
         found.push({ kind: 'query', query, start: query.start, end: query.end });
         return { type: 'series', query };
       }
+      // The links are to what the query shows.
+      case 'graphLink':
+      case 'tableLink': {
+        const query = first && queryOf(first);
+        if (query) found.push({ kind: 'query', query, start: query.start, end: query.end });
+        return unknown;
+      }
+      case 'match':
+      case 'reReplaceAll':
+        if (first) usePattern(name, first);
+        return unknown;
       case 'first':
         return last?.type === 'series' ? elementOf(last) : unknown;
       case 'sortByLabel':
@@ -157,6 +182,19 @@ export function usesIn(text: string, parsed: ParsedTemplate): readonly TemplateU
     const [, key] = args;
     if (key) useNamed(key, of);
     return { type: 'string' };
+  }
+
+  /** The functions stop at a pattern that does not compile. */
+  function usePattern(name: string, pattern: TemplateOperand): void {
+    const problem = pattern.kind === 'string' ? patternProblem(pattern.value) : undefined;
+    if (pattern.kind !== 'string' || problem === undefined) return;
+    found.push({
+      kind: 'mismatch',
+      name: `gives ${name} a pattern that is not a regular expression: ${problem}`,
+      expected: 'a regular expression in the syntax of RE2',
+      start: pattern.start,
+      end: pattern.start + pattern.quoted.length,
+    });
   }
 
   /** A label whose name is a string in the text. */

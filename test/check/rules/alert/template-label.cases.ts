@@ -24,6 +24,20 @@ export default cases('alert/template-label', {
       given: { alerts: { A: { expr: 'lag_seconds > 5', summary: '{{ humanize $value 2 }}' } } },
       says: 'calls humanize with 2 arguments',
     },
+    'a pattern that is none': {
+      given: says('{{ $labels.topic | reReplaceAll "(a" "b" }}'),
+      at: '"(a"',
+      says: 'gives reReplaceAll a pattern that is not a regular expression',
+    },
+    'a pattern with what RE2 lacks': { given: says('{{ if match "a(?!b)" $labels.topic }}a{{ end }}') },
+    'a template that nobody defines': {
+      given: says('{{ template "lag" . }}'),
+      says: 'calls the template "lag", which it does not define',
+    },
+    'a link to a query that does not parse': {
+      given: says('{{ graphLink "sum(" }}'),
+      says: 'queries "sum(", which does not parse',
+    },
     'a label that the expression drops': { given: says('{{ $labels.instance }}'), says: '$labels.instance' },
     'a typo': {
       given: says('Lag of {{ $labels.topc }}'),
@@ -128,6 +142,11 @@ export default cases('alert/template-label', {
     },
   },
   silent: {
+    'patterns, templates of the text and links': {
+      given: says(
+        '{{ define "lag" }}a{{ end }}{{ template "lag" . }}{{ block "b" . }}c{{ end }}{{ reReplaceAll "(?i:a).*" "b" $labels.topic }}{{ tableLink "up" }}',
+      ),
+    },
     'a dollar that is none of the alert': {
       given: {
         alerts: { A: { expr: 'lag_seconds > 5', summary: 'Costs $5 of $values, $HOME, ${labelled}' } },
