@@ -24,9 +24,14 @@ export const urlWithToken = 'a URL with a token in its path';
 const patterns: readonly SecretPattern[] = [
   known(
     'a Slack webhook URL',
-    /hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/[^\s"'<>)\]}]+/gi,
+    /hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/([^\s"'<>)\]}]+)/gi,
+    isNoExample,
   ),
-  known('a Discord webhook URL', /discord(?:app)?\.com\/api(?:\/v\d+)?\/webhooks\/[^\s"'<>)\]}]+/gi),
+  known(
+    'a Discord webhook URL',
+    /discord(?:app)?\.com\/api(?:\/v\d+)?\/webhooks\/([^\s"'<>)\]}]+)/gi,
+    isNoExample,
+  ),
   known(
     'a Teams webhook URL',
     /(?:\.webhook\.office\.com|outlook\.office(?:365)?\.com\/webhook|\.logic\.azure\.com|\.powerplatform\.com)[:/][^\s"'<>)\]}]+/gi,
@@ -47,6 +52,11 @@ const patterns: readonly SecretPattern[] = [
     'an access token',
     /\b(?:gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|cbt)-|glsa_|glc_)[A-Za-z0-9_+/=-]{12,}/g,
   ),
+  known(
+    'an access token',
+    /\b(?:dckr_[po]at_|shp(?:at|ca|pa|ss)_|PMAK-|NRAK-|lin_api_|figd_|ATATT3|pul-|sntry[su]_|xkeysib-|dp\.(?:pt|st|ct|sa|scim|audit)\.)[A-Za-z0-9_+/=-]{16,}/g,
+  ),
+  known('an access token', /\b[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{40,}/g),
   known('an access token', /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}\b/g),
   known('an access token', /\bsk-(?:[a-z]{2,8}-){0,3}([A-Za-z0-9_-]{16,})/g, ([key = '']) =>
     looksRandom(key),
@@ -85,7 +95,7 @@ const patterns: readonly SecretPattern[] = [
   ),
   known(
     'an Authorization header',
-    /\b(?:bearer|basic)\s+([A-Za-z0-9._~+/-]{16,}=*)/gi,
+    /\b(?:bearer|basic|geniekey|splunk|apikey|token)\s+([A-Za-z0-9._~+/-]{16,}=*)/gi,
     ([value = '']) => looksRandom(value) || holdsLogin(value),
   ),
   known(
@@ -101,7 +111,7 @@ function known(kind: string, pattern: RegExp, accept?: SecretPattern['accept']):
 
 /** A part of every pattern. Most texts contain none, so that one test is enough. */
 const hint =
-  /:\/\/|[?&;]\w*(?:token|key|secret|sig|passw|code|auth)\w*=|hook|discord|office|pagerduty|bearer|basic|passw|secret|token|key|credential|eyJ|-----BEGIN|xox|xapp-|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|cbt|sa|c)[-_]|A[A-Z]I?A|AIza|npm_|pypi-|whsec_|SG\.|hf_|hv[sbr]\.|do[opr]_v1_|sk-|\d:[A-Za-z0-9_-]{35}/i;
+  /:\/\/|[?&;]\w*(?:token|key|secret|sig|passw|code|auth)\w*=|hook|geniekey|splunk|dckr_|shp(?:at|ca|pa|ss)_|PMAK-|NRAK-|lin_api_|figd_|ATATT3|pul-|sntry[su]_|dp\.\w+\.|\.atlasv1\.|[sr]k_(?:live|test)_|discord|office|pagerduty|bearer|basic|passw|secret|token|key|credential|eyJ|-----BEGIN|xox|xapp-|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|cbt|sa|c)[-_]|A[A-Z]I?A|AIza|npm_|pypi-|whsec_|SG\.|hf_|hv[sbr]\.|do[opr]_v1_|sk-|\d:[A-Za-z0-9_-]{35}/i;
 
 /** All secrets in a text, in the order of their positions; of two that overlap, the first kind. */
 export function secretsIn(text: string): FoundSecret[] {
@@ -118,6 +128,11 @@ export function secretsIn(text: string): FoundSecret[] {
     }
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** Whether the last part of an address is what documents write in place of a secret. */
+function isNoExample([path = '']: readonly string[]): boolean {
+  return !isPlaceholder(path.slice(path.lastIndexOf('/') + 1));
 }
 
 /** A variable, a template or a row of crosses instead of a secret. */
