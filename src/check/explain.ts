@@ -17,7 +17,8 @@ export const explained: readonly KnownFinding[] = [...checks, ...otherFindings];
 export function explain(id: string): string {
   const ids = explained.map((one) => one.id);
   if (!ids.includes(id)) {
-    const hint = didYouMean(id, ids) ?? `there are ${ids.join(', ')}`;
+    const ofGroup = ids.filter((known) => known.startsWith(`${id.replace(/\/.*$/, '')}/`));
+    const hint = didYouMean(id, ids) ?? `there are ${(ofGroup.length > 0 ? ofGroup : ids).join(', ')}`;
     throw new RangeError(`no check is named ${id}: ${hint}`);
   }
   const page = folders

@@ -91,5 +91,6 @@ describe('explain', () => {
   });
   it('does not read files outside of its folder', () => {
     expect(() => explain('../../../README')).toThrow('no check is named');
+    expect(() => explain('traceql')).toThrow(/there are traceql\/syntax$/);
   });
 });

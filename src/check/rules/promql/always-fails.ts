@@ -1,7 +1,9 @@
 import type { Aggregation, Call, Expression } from '../../../engine/index.js';
-import { patternProblem } from '../../../query/regular-expression.js';
+import { seriesArgumentOf } from '../../../query/promql/labels/index.js';
+import { patternProblem, wholeValues } from '../../../query/regular-expression.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { numberOf } from '../../analysis/conditions.js';
+import { bare } from '../../analysis/parentheses.js';
 import type { Check, VisitContext } from '../../check.js';
 import { hasPlaceholder } from '../../collect/placeholder.js';
 import { listed } from '../../names.js';
@@ -20,6 +22,7 @@ export const alwaysFails: Check = {
   visit: {
     call(analysed, context) {
       checkExtension(analysed, context);
+      checkNames(analysed, context);
       const { node } = analysed;
       if (node.func === 'label_replace') {
         checkLabels(node.func, node.args.slice(1, 2), context);
@@ -45,6 +48,44 @@ function checkExtension({ node }: Analysed<Call>, context: VisitContext): void {
     context.report(argument, `${node.func}() does not accept a range that is ${extension}`, {
       expected: `${listed(extended[extension])}, or the range without ${extension}`,
     });
+  }
+}
+
+/** Functions whose result has the name of the series, or does not have one series for each. */
+const keepsName = new Set(
+  `last_over_time first_over_time label_replace label_join sort sort_desc sort_by_label sort_by_label_desc info absent
+  absent_over_time scalar vector histogram_quantile histogram_quantiles histogram_fraction`.split(/\s+/),
+);
+
+/**
+ * Series of several metrics that a function makes the same by removing their names. Only metrics with the same labels
+ * are, and only where they are exposed by the same targets.
+ */
+function checkNames(analysed: Analysed<Call>, context: VisitContext): void {
+  const { node, children } = analysed;
+  const argument = children[seriesArgumentOf(node.func)];
+  if (!argument || keepsName.has(node.func)) return;
+  const { node: range, children: inner } = bare(argument);
+  const selector = range.kind === 'matrix' ? inner[0]?.node : range;
+  if (selector?.kind !== 'vector') return;
+  const named = selector.matchers.find(({ name, op }) => name === '__name__' && op === '=~');
+  const pattern = named && !hasPlaceholder(named.value) ? wholeValues(named.value) : undefined;
+  if (!pattern) return;
+  const byLabels = new Map<string, string>();
+  for (const name of context.model.seriesNames()) {
+    const series = pattern.test(name) ? context.model.lookup(name) : undefined;
+    if (!series || series.flow.open) continue;
+    const labels = [...series.flow.possible].sort().join();
+    const other = byLabels.get(labels);
+    if (other !== undefined) {
+      context.report(
+        node,
+        `${node.func}() removes the name of the metric: series of ${other} and ${name} with the same labels cannot stand in one result`,
+        { level: 'warning', expected: 'one metric, or label_replace of __name__ within a subquery' },
+      );
+      return;
+    }
+    byLabels.set(labels, name);
   }
 }
 

@@ -42,9 +42,23 @@ export default cases('promql/always-fails', {
       given: { panels: ['double_exponential_smoothing(lag_seconds[5m], 0, 0.5)'] },
       options: experimental,
     },
+    'several metrics of the same labels': {
+      given: { panels: ['max_over_time({__name__=~"lag_.*_seconds|lag_seconds"}[5m])'] },
+      level: 'warning',
+      says: 'series of lag_seconds and lag_limit_seconds with the same labels',
+    },
     'no number of series': { given: { panels: ['topk(NaN, lag_seconds)'] }, at: 'NaN' },
   },
   silent: {
+    'several metrics that stay apart': {
+      given: {
+        panels: [
+          'rate({__name__=~"requests_total|failures_total"}[5m])',
+          'last_over_time({__name__=~"lag_.*"}[5m])',
+          'sum by (__name__) ({__name__=~"lag_.*"})',
+        ],
+      },
+    },
     'ranges with a modifier under functions that take one': {
       given: {
         panels: [
