@@ -1,10 +1,5 @@
-import {
-  childrenOf,
-  type Expression,
-  type MatchOperator,
-  selectedName,
-  type VectorSelector,
-} from '../engine/index.js';
+import { selectorText } from '../catalog/selector-text.js';
+import { childrenOf, type Expression, selectedName, type VectorSelector } from '../engine/index.js';
 
 /** A selector of series that an expression reads, and how far it looks back from each evaluation, in milliseconds. */
 export interface Read {
@@ -101,12 +96,5 @@ function visit(node: Expression, around: Surroundings, found: Found): void {
 }
 
 function textOf({ name, matchers }: VectorSelector): string {
-  const all =
-    name === '' ? matchers : [{ name: '__name__', op: '=' as MatchOperator, value: name }, ...matchers];
-  return `{${all.map((matcher) => `${quoted(matcher.name)}${matcher.op}${JSON.stringify(matcher.value)}`).join(',')}}`;
-}
-
-/** Label names of any characters are written in quotes. */
-function quoted(label: string): string {
-  return /^[a-zA-Z_]\w*$/.test(label) ? label : JSON.stringify(label);
+  return selectorText(name === '' ? matchers : [{ name: '__name__', op: '=', value: name }, ...matchers]);
 }

@@ -44,7 +44,7 @@ function lists(changes: readonly Change[]): string {
 }
 
 /** Text with Markdown's special characters escaped, and without mentions of users. */
-function markdownText(text: string): string {
+export function markdownText(text: string): string {
   return text
     .replaceAll(/\s*\n\s*/g, ' ')
     .replaceAll(/[\\`*_[\]<>|~#]/g, (sign) => `\\${sign}`)

@@ -1,3 +1,4 @@
+import { markdownText } from '../diff/index.js';
 import { printable } from '../errors/server-text.js';
 import type { Outcomes } from './apply.js';
 import type { SavedByOthers, Standing } from './plan.js';
@@ -151,7 +152,10 @@ export function pushMarkdown(report: PushReport): string {
   const parts = bundlesOf(report).map((bundle) => {
     const own = entries.filter((entry) => entry.bundle === bundle);
     const items = own.map(({ sign, head, lines }) =>
-      [`- **${sign}** ${escaped(head)}`, ...lines.map((line) => `  - ${escaped(line.trim())}`)].join('\n'),
+      [
+        `- **${sign}** ${markdownText(head)}`,
+        ...lines.map((line) => `  - ${markdownText(line.trim())}`),
+      ].join('\n'),
     );
     const same = sameIn(report, bundle);
     if (same > 0) items.push(`- **same** ${dashboards(same)}`);
@@ -221,9 +225,4 @@ function closing(report: PushReport): string {
   const done = [...outcomes.values()].filter(({ done: is }) => is).length;
   const failed = outcomes.size - done;
   return `Written to ${host}: ${dashboards(done)}${failed > 0 ? `; ${failed} failed, and push again goes on with them` : ''}.`;
-}
-
-/** Text with Markdown's special characters escaped, and without mentions of users. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>|~#]/g, (sign) => `\\${sign}`).replaceAll('@', '@\u200b');
 }

@@ -1,16 +1,15 @@
 import type { Place as Span } from '../../engine/index.js';
+import { patternOfText } from './pattern.js';
 
 /** The word `name` inside a part of an expression; the whole part when it is not written there as such. */
 export function spanOfWord(text: string, within: Span, name: string): Span {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return find(text, within, new RegExp(`(?<![\\w:])${escaped}(?![\\w:])`)) ?? within;
+  return find(text, within, new RegExp(`(?<![\\w:])${patternOfText(name)}(?![\\w:])`)) ?? within;
 }
 
 /** The matcher on a label: `label="value"`. */
 export function spanOfMatcher(text: string, within: Span, label: string, op: string): Span {
-  const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const pattern = new RegExp(
-    `(?<![\\w:])"?${escaped}"?\\s*${op}\\s*(?:"(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*'|\`[^\`]*\`)`,
+    `(?<![\\w:])"?${patternOfText(label)}"?\\s*${op}\\s*(?:"(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*'|\`[^\`]*\`)`,
   );
   return find(text, within, pattern) ?? within;
 }

@@ -1,3 +1,4 @@
+import { selectorText } from '../../catalog/selector-text.js';
 import type { FamilyMetadata, ObservedSeries, ServerRule } from '../../observed/index.js';
 
 /** What is known of the system that the definitions are about, from a server or from pages of metrics. */
@@ -64,7 +65,5 @@ export interface KnownMatcher {
 
 /** A selector as PromQL text: what a server is asked for, and how its answer is found again. */
 export function selectorKey(name: string, matchers: readonly KnownMatcher[]): string {
-  const all = [{ name: '__name__', op: '=', value: name }, ...matchers];
-  const label = (text: string): string => (/^[a-zA-Z_]\w*$/.test(text) ? text : JSON.stringify(text));
-  return `{${all.map((one) => `${label(one.name)}${one.op}${JSON.stringify(one.value)}`).join(',')}}`;
+  return selectorText([{ name: '__name__', op: '=', value: name }, ...matchers]);
 }

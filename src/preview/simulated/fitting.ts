@@ -1,4 +1,4 @@
-import { withoutPart } from '../../catalog/names.js';
+import { legacyMetricName, withoutPart } from '../../catalog/names.js';
 import type { Expression, Matcher, VectorSelector } from '../../engine/index.js';
 import { childrenOf, selectedName } from '../../engine/tree.js';
 import { matcherAccepts } from '../../query/label-matcher.js';
@@ -224,7 +224,7 @@ function guessed(
   const patterns = selector.matchers.filter(({ name }) => name === '__name__');
   const series =
     selectedName(selector) || textsFor(patterns).find((one) => accepts(patterns, { __name__: one }));
-  if (!series || (!selectedName(selector) && patterns.length === 0) || !/^[a-zA-Z_:][\w:]*$/.test(series))
+  if (!series || (!selectedName(selector) && patterns.length === 0) || !legacyMetricName.test(series))
     return undefined;
   const isBucket = series.endsWith('_bucket');
   const labels = grouped.filter((label) => !ofParts.has(label));

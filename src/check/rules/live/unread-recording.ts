@@ -1,3 +1,4 @@
+import { legacyMetricName } from '../../../catalog/names.js';
 import type { Check } from '../../check.js';
 import { listed } from '../../names.js';
 
@@ -17,7 +18,7 @@ export const liveUnreadRecording: Check = {
       words.has(name) ||
       all.some(({ byName }) => byName.has(name)) ||
       // A name in quotes.
-      (!/^[a-zA-Z_:][\w:]*$/.test(name) && texts.some((text) => text.includes(name)));
+      (!legacyMetricName.test(name) && texts.some((text) => text.includes(name)));
     const scope =
       grafana?.expressions === undefined
         ? 'no rule there and no bundle here'
