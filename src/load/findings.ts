@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { basename, relative, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { DefinitionError, type Place } from '../catalog/index.js';
 import type { Problem } from '../catalog/shape/index.js';
+import { nearest } from '../catalog/similar.js';
 import type { Finding } from '../check/index.js';
 import type { BuiltInChange } from './built-ins.js';
 import type { CompiledDefinitions, CompileError } from './compile.js';
@@ -22,7 +23,39 @@ export function syntaxFinding(
   positions.set(place, error);
   const path = error.file === undefined ? relative(process.cwd(), definitions) : error.file;
   const { message, suggestion } = error;
-  return { check: 'definition/syntax', level: 'error', path, place, message, suggestion };
+  const remedy = missingModule(error, definitions) ?? { suggestion };
+  return { check: 'definition/syntax', level: 'error', path, place, message, ...remedy };
+}
+
+/** What to do about an import that leads to nothing: the file that was meant, or the package to install. */
+function missingModule(
+  { message, file }: CompileError,
+  definitions: string,
+): Pick<Finding, 'expected' | 'suggestion'> | undefined {
+  const module = /^Could not resolve "(.+)"$/.exec(message)?.[1];
+  if (module === undefined) return undefined;
+  if (!/^\.{1,2}\//.test(module))
+    return {
+      expected: `a module of Node.js or an installed package: npm install --save-dev ${packageOf(module)}`,
+    };
+  const folder = resolve(definitions, dirname(file ?? ''), dirname(module));
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => !/\.d\.ts$/.test(name)) : [];
+  const similar = nearest(
+    basename(module),
+    files.map((name) => name.replace(/\.ts$/, '.js')),
+  );
+  return {
+    expected: 'the path of a file, relative to this one, with the ending .js for a .ts file',
+    suggestion: similar && `did you mean ${module.slice(0, -basename(module).length)}${similar}?`,
+  };
+}
+
+/** The name of the package of a module: `@shop/metrics` of `@shop/metrics/http`. */
+function packageOf(module: string): string {
+  return module
+    .split('/')
+    .slice(0, module.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 /** Where `syntaxFinding` has put the positions of its findings. */
