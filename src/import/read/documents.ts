@@ -11,7 +11,10 @@ export interface Document {
   readonly content: unknown;
   /** The text, where the document is the whole file: messages that name lines need it. */
   readonly text?: string | undefined;
-  /** The text, where the document is a text in another one: its lines are not those of the file. */
+  /**
+   * The text, where the document is one of several in a file, with empty lines in place of those before it; or a text in
+   * another document, whose lines are not those of the file.
+   */
   readonly inner?: string | undefined;
 }
 
@@ -44,6 +47,7 @@ export function readDocuments(file: string, text: string): { documents: Document
   const documents: Document[] = [];
   const problems: Problem[] = [];
   const several = contents.length > 1;
+  const parts = several ? partsOf(trimmed) : [];
   contents.forEach((content, index) => {
     if (content === null || content === undefined) return;
     const hostile = hostilePart(content);
@@ -54,9 +58,22 @@ export function readDocuments(file: string, text: string): { documents: Document
         at: several ? `document ${index + 1}` : '',
         content,
         text: several ? undefined : trimmed,
+        inner: parts.length === contents.length ? parts[index] : undefined,
       });
   });
   return { documents, problems };
+}
+
+/** The texts of the documents of a file, each with as many lines before it as in the file. */
+function partsOf(text: string): string[] {
+  const starts = [0, ...[...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)];
+  return starts
+    .map((start, index) => {
+      const lines = text.slice(0, start).split('\n').length - 1;
+      return { lines, own: text.slice(start, starts[index + 1]) };
+    })
+    .filter(({ own }, index) => index > 0 || /^\s*[^\s#%]/m.test(own))
+    .map(({ lines, own }) => '\n'.repeat(lines) + own);
 }
 
 function looksLikeJson(text: string): boolean {
