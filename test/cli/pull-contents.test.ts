@@ -21,6 +21,7 @@ export const shared = panel.stat({ title: 'Shared', show: traffic });
   'definitions/shop/bundle.ts': `import { bundle, dashboard, labelValues, panel, promql, query, row, variable } from 'dashwright';
 import { length, metrics, shared, traffic } from './panels.js';
 
+const section = (name: string) => row(name, [panel.stat({ title: 'Detail', show: length })]);
 const counted = (title: string, decimals: number) => panel.stat({ title, show: length, decimals });
 
 const route = variable.query({
@@ -62,6 +63,11 @@ export default bundle({
         ]),
         row('Last', [panel.stat({ title: 'Now', show: length }), counted('Counted', 1)]),
       ],
+    }),
+    dashboard({
+      uid: 'other',
+      title: 'Other',
+      rows: [row('First', [panel.stat({ title: 'One', show: length })]), section('Details')],
     }),
   ],
 });
@@ -256,6 +262,13 @@ const edits: Record<string, [change: (board: Board) => void, lines: string[], go
     ["row('Users', [ shared, panel.timeseries({", "panel.timeseries({ title: 'Length', show: length, id: "],
     ["row('Queues'"],
   ],
+  'a row that is repeated': [
+    (board) => {
+      Object.assign(named(board, 'Queues'), { repeat: 'zone' });
+    },
+    ["], { repeat: 'zone' }),"],
+    [],
+  ],
   'a panel in another row, and rows in another order': [
     (board) => {
       const rows = ['Queues', 'Users', 'Last'].map((title) => {
@@ -297,4 +310,24 @@ it.each(Object.entries(edits))('takes over %s', async (_, [change, lines, gone])
   for (const line of lines) expect.soft(text).toContain(line);
   for (const part of gone) expect.soft(text).not.toContain(part);
   expect((await run('pull')).out).toContain('Nothing was changed');
+});
+
+it('takes over another order of rows that a function makes', async () => {
+  grafana.edit(
+    'other',
+    (json) => {
+      const { panels } = json as Board;
+      let y = 0;
+      json.panels = [...panels.slice(2), ...panels.slice(0, 2)].map((one) => {
+        const gridPos = { ...one.gridPos, y };
+        y += gridPos.h;
+        return { ...one, gridPos };
+      });
+    },
+    'jane',
+    'by hand',
+  );
+  expect(await run('pull', '--uid', 'other', '--write')).toMatchObject({ code: 0, errors: '' });
+  const text = readFileSync(shop.path('definitions/shop/bundle.ts'), 'utf8').replaceAll(/\s+/g, ' ');
+  expect(text).toContain("rows: [section('Details'), row('First', [");
 });

@@ -57,7 +57,17 @@ export function moveSteps(sides: Sides): Step[] {
   return [
     ...(moves.length > 0 ? [{ at, run: movePanels(moves) }] : []),
     ...emptiedRows(sides).map((title) => ({ at, run: removeRow(title) })),
-    ...(isOrdered ? [] : [{ at, run: orderRows(order.map((id) => titleOf(built.json, id))) }]),
+    ...(isOrdered
+      ? []
+      : [
+          {
+            at,
+            run: orderRows(
+              order.map((id) => ({ title: titleOf(built.json, id), place: orderOf(built.json).indexOf(id) })),
+              placesOf(built.json),
+            ),
+          },
+        ]),
   ];
 }
 
@@ -157,17 +167,34 @@ function enclosingCall({ top }: Source, offset: number): SyntaxNode | undefined 
   return nodesWithin(top, 'CallExpression').find(({ from }) => from === offset);
 }
 
-/** Puts rows, with the comments above them, into an order. */
-function orderRows(titles: readonly string[]): Operation {
+/** How many items the list of a dashboard's rows has, if each of them makes a row. */
+function placesOf(dashboard: Data): number | undefined {
+  const [loose, ...rows] = sections(dashboard);
+  return loose && loose.panels.length > 0 ? undefined : rows.length;
+}
+
+/** A row by its title, and by its place among all rows, for one that a function makes. */
+interface RowPlace {
+  readonly title: string;
+  readonly place: number;
+}
+
+/** Puts rows, with the comments above them, into an order. @param count Items of the list, if each makes a row */
+function orderRows(order: readonly RowPlace[], count: number | undefined): Operation {
   return (source, dashboard) => {
     const options = optionsOf(dashboard);
     const property = options && propertyOf(source, options, 'rows');
     const value = property && propertyValue(property);
     const list = value && bare(value);
-    const rows = titles.map((title) => rowCall(source, dashboard, title));
+    const items = list ? itemsOf(list) : [];
+    const inList = (row: SyntaxNode | undefined) => row?.parent?.from === list?.from;
+    const rows = order.map(({ title, place }) => {
+      const row = rowCall(source, dashboard, title);
+      return inList(row) || items.length !== count ? row : items[place];
+    });
     if (list?.name !== 'ArrayExpression' || rows.some((row) => row?.parent?.from !== list.from))
       return undefined;
-    const slots = rows.map((row) => slotOf(row as SyntaxNode));
+    const slots = rows.map((row) => slotOf(source, row as SyntaxNode));
     const places = [...slots].sort((a, b) => a.from - b.from);
     const [first, last] = [places[0], places.at(-1)];
     if (!first || !last) return undefined;
@@ -182,9 +209,10 @@ function orderRows(titles: readonly string[]): Operation {
   };
 }
 
-/** An item of a list with what stands before it since the comma of the former one. */
-function slotOf(item: SyntaxNode): { readonly from: number; readonly to: number } {
+/** An item of a list with what stands before it since the comma of the former one, but for blanks on its line. */
+function slotOf({ text }: Source, item: SyntaxNode): { readonly from: number; readonly to: number } {
   let previous = item.prevSibling;
   while (previous && previous.name !== ',' && previous.name !== '[') previous = previous.prevSibling;
-  return { from: previous?.to ?? item.from, to: item.to };
+  const from = previous?.to ?? item.from;
+  return { from: /^ *$/.test(text.slice(from, item.from)) ? item.from : from, to: item.to };
 }

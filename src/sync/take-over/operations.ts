@@ -168,17 +168,19 @@ export function renameRow(from: string, to: string, id: unknown): Operation[] {
   return [keep, number, rename];
 }
 
-/** Opens or closes a row. */
-export function collapseRow(title: string, collapsed: boolean): Operation {
+/** Sets an option of a row, or removes it. */
+export function setRowOption(title: string, option: string, value: string | boolean | undefined): Operation {
   return (source, call) => {
     const row = rowCall(source, call, title);
     if (!row) return undefined;
     const given = argumentsOf(row)[2];
-    if (!given) return appendArgument(source, row, print(data({ collapsed })));
+    if (!given)
+      return value === undefined ? undefined : appendArgument(source, row, print(data({ [option]: value })));
     const options = bare(given);
-    return options.name === 'ObjectExpression'
-      ? setIn(source, options, ['collapsed'], print(data(collapsed)))
-      : undefined;
+    if (options.name !== 'ObjectExpression') return undefined;
+    return value === undefined
+      ? removeIn(source, options, [option])
+      : setIn(source, options, [option], print(data(value)));
   };
 }
 

@@ -8,7 +8,6 @@ import { argumentStep } from './arguments.js';
 import { newPanels, removedFrom } from './contents.js';
 import type { Operation, Step } from './operation.js';
 import {
-  collapseRow,
   removeConstant,
   removeFromList,
   removeRow,
@@ -16,6 +15,7 @@ import {
   replacePanel,
   setJson,
   setOption,
+  setRowOption,
 } from './operations.js';
 import { partOperations } from './parts.js';
 import { constantAt, isInList } from './places.js';
@@ -185,9 +185,17 @@ function movedRows({ built, onServer }: Sides, onBoth: readonly Pair[]): Set<num
 function rowOperations(from: Data, to: Data): Operation[] {
   const title = String(from.title ?? '');
   return [
-    ...(Boolean(from.collapsed) === Boolean(to.collapsed) ? [] : [collapseRow(title, to.collapsed === true)]),
+    ...(Boolean(from.collapsed) === Boolean(to.collapsed)
+      ? []
+      : [setRowOption(title, 'collapsed', to.collapsed === true)]),
+    ...(repeatOf(from) === repeatOf(to) ? [] : [setRowOption(title, 'repeat', repeatOf(to))]),
     ...(title === to.title ? [] : renameRow(title, String(to.title ?? ''), from.id)),
   ];
+}
+
+/** The variable that a row is repeated for. */
+function repeatOf({ repeat }: Data): string | undefined {
+  return typeof repeat === 'string' && repeat !== '' ? repeat : undefined;
 }
 
 /** Values as the server writes them, in place of the form in which they are compared. */
