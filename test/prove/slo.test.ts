@@ -105,8 +105,8 @@ function shopWith(...slos: readonly Slo[]): Bundle {
   });
 }
 
-/** The others are like objectives of the bundles in this repository, whose scenarios all run. */
-const unlikeBundles = /by region|gauge/;
+/** The others are like these, or like objectives of the bundles in this repository, whose scenarios all run. */
+const unlikeBundles = /native|gauge/;
 
 test.each(Object.entries(examples).filter(([name]) => everything || unlikeBundles.test(name)))(
   '%s: the generated scenarios cover everything',
