@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { BuildFailure, BuildOptions, Message } from 'esbuild';
 import { FileError } from '../errors/system-error.js';
-import { esbuildNow, stopEsbuild, withEsbuild } from './esbuild.js';
+import { esbuildNow, releaseEsbuild, stopEsbuild, withEsbuild } from './esbuild.js';
 import type { BundleFolder } from './find.js';
 import { waitInLimit } from './limit.js';
 import { notFiles } from './own-file.js';
@@ -56,8 +56,13 @@ export async function compileDefinitions(
   options: CompileOptions,
 ): Promise<readonly Compiled[]> {
   const compiling = Promise.all(parts.map((part) => compilePart(definitions, part, options)));
-  return waitInLimit(compiling, (limit) => tooSlow(definitions, limit));
+  const compiled = await waitInLimit(compiling, (limit) => tooSlow(definitions, limit));
+  if (compiled.some((one) => 'code' in one && one.code.length > muchCode)) releaseEsbuild();
+  return compiled;
 }
+
+/** Characters of a script that is larger than the rest of a usual build: of some 500 definition files. */
+const muchCode = 8 * 1024 * 1024;
 
 export type Compiled = CompiledDefinitions | { readonly errors: readonly CompileError[] };
 

@@ -26,12 +26,15 @@ export function esbuildFile(): string {
   return found ?? commonJs.resolve('esbuild');
 }
 
+let calls = 0;
+
 /**
  * Calls esbuild.
  *
  * @throws Mistake if its executable for this platform is not installed
  */
 export async function withEsbuild<Result>(action: (esbuild: Esbuild) => Promise<Result>): Promise<Result> {
+  calls += 1;
   try {
     return await action(esbuildNow());
   } catch (error) {
@@ -39,7 +42,14 @@ export async function withEsbuild<Result>(action: (esbuild: Esbuild) => Promise<
     throw new ProgramMissingError(
       `the package @esbuild/${process.platform}-${process.arch}, which compiles definitions, is not installed. Expected: an installation on this platform, with optional dependencies: npm install --include=optional`,
     );
+  } finally {
+    calls -= 1;
   }
+}
+
+/** Frees the memory of esbuild's process, and the buffer of its longest answer, until the next call starts it again. */
+export function releaseEsbuild(): void {
+  if (calls === 0) stopEsbuild();
 }
 
 /** The API itself, for who has used it before, and so knows that the program is there. */

@@ -30,11 +30,17 @@ interface PartOptions {
   readonly recompile: () => Promise<Compiled | undefined>;
 }
 
-/** Parts of definitions that exceeded the time limit: loading them again does not wait again. */
-const endless = new Map<
-  string,
-  { readonly error: TooLongError; readonly position: SourcePosition | undefined }
->();
+interface Endless {
+  readonly code: string;
+  readonly error: TooLongError;
+  readonly position: SourcePosition | undefined;
+}
+
+/**
+ * Parts of definitions that exceeded the time limit, by name: loading them again does not wait again. The code is not
+ * in the key, which would be a copy of all of it.
+ */
+const endless = new Map<string, Endless>();
 
 /**
  * Runs a part of the definitions.
@@ -47,8 +53,9 @@ export async function runPart(
   { definitions, recompile }: PartOptions,
 ): Promise<Finding[]> {
   const { name, file, compiled, exported, positions } = running;
-  const key = `${name}\0${compiled.code}`;
-  const known = endless.get(key);
+  const { code } = compiled;
+  const last = endless.get(name);
+  const known = last?.code === code ? last : undefined;
   const thrown: unknown[] = known ? [known.error] : [];
   const mistakes = known
     ? []
@@ -81,7 +88,7 @@ export async function runPart(
     // What waits for a program says itself where it was called.
     if (!isInstance(error, TooLongError) || error.program !== undefined) return undefined;
     const { position } = known ?? { position: await whereItLoops(error.limit) };
-    endless.set(key, { error, position });
+    endless.set(name, { code, error, position });
     return position;
   }
 
