@@ -7,6 +7,7 @@ import { rowsIn } from '../../../define/index.js';
 import { builtInVariables, macros } from '../../../grafana/index.js';
 import { keptLabels } from '../../../query/index.js';
 import { mayHave } from '../../../query/promql/labels/index.js';
+import { logMatchers } from '../../analysis/log-matchers.js';
 import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { eachText } from '../../collect/dashboard-texts.js';
@@ -15,6 +16,8 @@ import type { CheckedSite, SiteDefinition } from '../../collect/expression-site.
 import type { BundleModel } from '../../collect/model.js';
 import { placeholdersIn } from '../../collect/placeholder.js';
 import { type Subject, within } from '../../collect/subject.js';
+import { substitute } from '../../collect/substitute.js';
+import { variableKinds } from '../../collect/variables.js';
 import { listed } from '../../names.js';
 
 export const variables: Check = {
@@ -32,6 +35,7 @@ export const variables: Check = {
   dashboard(defined, report) {
     checkNames(defined, report);
     checkUnused(defined, checkUses(defined, report), report);
+    checkLogQueries(defined, report);
   },
 };
 
@@ -63,25 +67,55 @@ function checkOperators(
         const variable = definition.dashboard.variables.find(
           (one) => one.name === parsed.placeholders[index]?.name,
         );
-        if (!variable || !takesSeveral(variable) || repeats(definition).includes(variable.name)) continue;
-        report(
-          spanOfMatcher(parsed.text, node, name, op),
-          `$${variable.name} can have several values, but ${op} compares with a single one`,
-          {
-            expected: `${name}${op === '=' ? '=~' : '!~'}"$${variable.name}"`,
-            cause: `${variable.name} ${name} ${op}`,
-          },
-        );
+        if (!variable || !takesSeveral(variable)) continue;
+        if (definition.type === 'target' && repeats(definition).includes(variable.name)) continue;
+        const { message, details } = severalValues(variable.name, name, op);
+        report(spanOfMatcher(parsed.text, node, name, op), message, details);
       }
     }
   }
 }
 
+/** The same in LogQL. */
+function checkLogQueries({ dashboard, panels }: DefinedDashboard, report: ReportSubject): void {
+  const several = dashboard.variables.filter(takesSeveral);
+  if (several.length === 0) return;
+  const kinds = variableKinds(dashboard.variables);
+  for (const { panel, subject } of panels) {
+    const single = repeats({ panel, dashboard });
+    for (const { language, expr } of panel.targets) {
+      if (language !== 'logql' || !expr.includes('$')) continue;
+      for (const { label, operator, value } of logMatchers(expr, substitute(expr, kinds).text)) {
+        if (operator !== '=' && operator !== '!=') continue;
+        for (const { name } of several) {
+          if (!variablesIn(value).includes(name) || single.includes(name)) continue;
+          const { message, details } = severalValues(name, label, operator);
+          report(subject, message, details);
+        }
+      }
+    }
+  }
+}
+
+function severalValues(variable: string, label: string, operator: string) {
+  return {
+    message: `$${variable} can have several values, but ${operator} compares with a single one`,
+    details: {
+      expected: `${label}${operator === '=' ? '=~' : '!~'}"$${variable}"`,
+      cause: `${variable} ${label} ${operator}`,
+    },
+  };
+}
+
 /** Variables for each of whose values the panel, or the row that it is in, is repeated: one value at a time. */
-function repeats(definition: SiteDefinition): readonly (string | undefined)[] {
-  if (definition.type !== 'target') return [];
-  const { source } = definition.panel;
-  const row = rowsIn(definition.dashboard.source.options.rows).find(({ panels }) =>
+function repeats({
+  panel: { source },
+  dashboard,
+}: Pick<Extract<SiteDefinition, { type: 'target' }>, 'panel' | 'dashboard'>): readonly (
+  | string
+  | undefined
+)[] {
+  const row = rowsIn(dashboard.source.options.rows).find(({ panels }) =>
     panelsAmong(panels).includes(source),
   );
   const own =

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../../catalog/similar.js';
+import type { Place as Span } from '../../../engine/index.js';
 import { engineVersion } from '../../../engine/version.js';
 import {
   formerFunctions,
@@ -8,6 +9,7 @@ import {
 } from '../../analysis/prometheus-features.js';
 import { all } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
+import type { Substituted } from '../../collect/substitute.js';
 
 /** Names of the types in Prometheus' messages. */
 const names: Readonly<Record<string, string>> = { matrix: 'a range vector', string: 'a string' };
@@ -20,6 +22,7 @@ export const syntax: Check = {
     if (!result.ok) {
       for (const { message, ...at } of result.errors) {
         const span = { start: at.start, end: Math.max(at.end, at.start) };
+        if (dependsOnVariable(span, site.parsed)) continue;
         report(span, withoutPlaceholders(message), {
           suggestion: suggestionFor(message, site.text.slice(span.start, span.end)),
           cause: unknownFunction.exec(message)?.[1],
@@ -37,6 +40,21 @@ export const syntax: Check = {
     });
   },
 };
+
+/**
+ * Whether a mistake is about what stands for a variable, or about what follows it: `$aggregation by (job) (x)` parses
+ * with the name of an aggregation, which is known in Grafana alone.
+ */
+function dependsOnVariable({ start, end }: Span, { text, placeholders }: Substituted): boolean {
+  return placeholders.some(
+    (one) =>
+      one.where === 'code' &&
+      // Digits stand for a number or a duration.
+      text[one.start] === '_' &&
+      ((one.start < end && start < one.end) ||
+        (one.end <= start && text.slice(one.end, start).trim() === '')),
+  );
+}
 
 /** The likely correction, where the parser's message does not give one. */
 function suggestionFor(message: string, written: string): string | undefined {

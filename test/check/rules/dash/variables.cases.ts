@@ -1,9 +1,21 @@
-import { dashboard, labelValues, panel, row, tab, variable } from 'dashwright';
+import { dashboard, labelValues, logs, panel, row, tab, variable } from 'dashwright';
 import { cases, metrics, panelOf } from '../../support.js';
 
 const topic = variable.query({ name: 'topic', query: labelValues(metrics.lag_seconds, 'topic') });
 const topics = { ...topic, multi: true };
 const shown = 'lag_seconds{topic=~"$topic"}';
+
+/** A panel of log lines, and a variable of several values. */
+const logging = (query: string, repeat?: string) => ({
+  dashboards: [
+    dashboard({
+      uid: 'lines',
+      title: 'Lines',
+      variables: [topics],
+      rows: [panel.logs({ title: 'Lines', show: logs(query), ...(repeat !== undefined && { repeat }) })],
+    }),
+  ],
+});
 
 export default cases('dash/variables', {
   trips: {
@@ -116,6 +128,12 @@ export default cases('dash/variables', {
       level: 'warning',
       says: 'no variable host',
     },
+    'several values and = in LogQL': {
+      given: logging('{app="$topic"} |= "a" | json | level!="$topic"'),
+      says: '$topic can have several values',
+      expects: 'level!~"$topic"',
+      times: 2,
+    },
     'several values and =': {
       given: { panels: ['lag_seconds{topic="$topic"}'], variables: [topics] },
       at: 'topic="$topic"',
@@ -136,6 +154,10 @@ export default cases('dash/variables', {
     },
   },
   silent: {
+    'several values in LogQL, as a pattern, in a line, or one at a time': {
+      given: logging('{app=~"$topic"} |= "$topic" != "$topic" | json | level!~"$topic"'),
+    },
+    'one of several values at a time in LogQL': { given: logging('{app="$topic"}', 'topic') },
     'a variable that decides what is shown': {
       given: {
         dashboards: [

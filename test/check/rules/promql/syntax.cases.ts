@@ -47,6 +47,12 @@ const lines = { refId: 'A', expr: '{app="api"} |= "error" | json' };
 
 export default cases('promql/syntax', {
   trips: {
+    'a mistake that no value of the variable mends': {
+      given: {
+        panels: ['$fn(lag_seconds) +'],
+        variables: [{ type: 'custom', name: 'fn', values: ['avg', 'max'] }],
+      },
+    },
     'an annotation as JSON': {
       given: {
         dashboards: [
@@ -136,6 +142,15 @@ export default cases('promql/syntax', {
     },
   },
   silent: {
+    'a variable in place of an aggregation or of a part of a name': {
+      given: {
+        panels: ['$fn by (topic) (lag_seconds)', '${fn}_over_time(lag_seconds[5m])', 'lag_seconds $op 5'],
+        variables: [
+          { type: 'custom', name: 'fn', values: ['avg', 'max'] },
+          { type: 'custom', name: 'op', values: ['>', '<'] },
+        ],
+      },
+    },
     'a query without a text, which Grafana does not ask': {
       given: {
         dashboards: [
