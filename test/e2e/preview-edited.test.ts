@@ -36,7 +36,7 @@ describe('a definition that is edited', () => {
     "d.variable.query({ name: 'queue', query: d.labelValues(metrics.queue_length, 'queue'), filters: 'queue', multi: true, includeAll: true })";
   const unsafe = `<script>window.ran=1</script><b onclick="window.ran=1">bold</b> [link](javascript:window.ran=1) ${html}`;
   const text = shopBundle({
-    panels: `d.panel.text({ title: ${JSON.stringify(html)}, html: ${JSON.stringify(unsafe)} }), d.panel.text({ title: 'Markdown', markdown: ${JSON.stringify(unsafe)} }),`,
+    panels: `d.panel.text({ title: ${JSON.stringify(html)}, html: ${JSON.stringify(unsafe)} }), d.panel.text({ title: 'Markdown', description: ${JSON.stringify(unsafe)}, markdown: ${JSON.stringify(unsafe)} }),`,
   })
     [file].replace("['mail', 'print']", `['mail', ${JSON.stringify(html)}]`)
     .replace("title: 'Shop', rows:", `title: 'Shop', variables: [${variable}], rows:`)
@@ -64,6 +64,12 @@ export default scenario('the queue grows', { alerts: [QueueLong] })
   test('HTML in titles, labels and texts runs nothing', async () => {
     const panels = await shownPanels(shown.page);
     expect(panels.map(({ title }) => title)).toContain('<img src=x onerror="window.ran=1">');
+    await shown.page
+      .locator('[data-title=Markdown] button[aria-describedby], [data-title=Markdown] button')
+      .first()
+      .hover();
+    await shown.page.locator('.panel-info-content', { hasText: 'bold' }).waitFor();
+    expect(await shown.page.locator('.panel-info-content :is(script, [onclick], [onerror])').count()).toBe(0);
     expect(await shown.page.evaluate('window.ran')).toBeUndefined();
     expect(await shown.page.locator('[data-type=text] script, [data-type=text] [onclick]').count()).toBe(0);
     expect(await shown.page.locator('a[href^="javascript:"]').count()).toBe(0);

@@ -75,6 +75,43 @@ describe('all bundles of the repository', async () => {
     expect(both?.text).toMatch(/Diff throughput\s+A week before$/);
   });
 
+  test('a click holds the values of a graph with their data links, which lead to the other dashboard', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${preview.url}/#/multiweb/d/multiweb-api-performance?refresh=`);
+    await shownPanels(page);
+    const panel = page.locator('[data-title="p95 by endpoint"]');
+    expect(await panel.locator('[data-exemplar]').count()).toBeGreaterThan(3);
+    const plot = panel.locator('.u-over');
+    await plot.click({ position: { x: 150, y: 60 } });
+    await page.getByRole('link', { name: 'Logs and traces of this endpoint' }).click();
+    await page.waitForURL(/#\/multiweb\/d\/multiweb-logs-and-traces\?.*var-path=%2Fapi/);
+    await heading(page, 'Logs and Traces', 'dark').waitFor({ state: 'attached' });
+    await page.goBack();
+    await shownPanels(page);
+    const ranking = page.locator('[data-title="Ten slowest endpoints"]');
+    await ranking.getByText('/api/v1/transactions/').click();
+    await page.waitForURL(/multiweb-logs-and-traces\?.*var-path=%2Fapi%2Fv1%2Ftransactions/);
+    await page.close();
+  });
+
+  test('a click on the legend shows one series alone, then all again', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${preview.url}/#/multiweb/d/multiweb-api-performance?refresh=`);
+    await shownPanels(page);
+    const legend = page.locator(
+      '[data-title="p95 by endpoint"] [data-testid^="data-testid VizLegend"] button',
+    );
+    const colors = `new Set([...document.querySelectorAll('[data-title="p95 by endpoint"] [data-testid^="data-testid VizLegend"] button')]
+      .map((button) => getComputedStyle(button).color)).size`;
+    const pale = () => page.evaluate<number>(colors);
+    expect(await pale()).toBe(1);
+    await legend.first().click();
+    await expect.poll(pale).toBe(2);
+    await legend.first().click();
+    await expect.poll(pale).toBe(1);
+    await page.close();
+  });
+
   test('each tab of a bundle shows its content, also in a narrow window', async () => {
     await shown.page.setViewportSize({ width: 800, height: 900 });
     for (const tab of ['alerts', 'incidents', 'objectives', 'metrics', 'runbooks', 'routes', 'findings']) {

@@ -63,9 +63,16 @@ describe('unsupported options', () => {
       'fieldConfig.links',
       'fieldConfig.custom.hideFrom.viz',
       'transformation unknown',
-      'exemplars',
       'timeCompare',
     ]);
+  });
+
+  test('are not data links and exemplars where they are drawn', () => {
+    const fieldConfig = { defaults: { links: [{ title: 'x', url: 'https://example.com' }] }, overrides: [] };
+    const targets = [{ refId: 'A', exemplar: true }];
+    for (const type of ['timeseries', 'stat', 'gauge', 'bargauge', 'table'])
+      expect(undrawnIn({ type, fieldConfig, targets }, transformers), type).toEqual([]);
+    expect(undrawnIn({ type: 'heatmap', targets }, transformers)).toEqual(['exemplars']);
   });
 
   test("are not listed if they have Grafana's default", () => {

@@ -159,7 +159,7 @@ describe('variables', () => {
   });
   test('what All stands for may have variables', () => {
     const values = { a: { values: ['x'], multi: false }, b: { values: [], multi: true, raw: '$a-$b.*' } };
-    expect(interpolate('up{pod=~"$b"}', values, true)).toBe('up{pod=~"x-$b.*"}');
+    expect(interpolate('up{pod=~"$b"}', values, 'query')).toBe('up{pod=~"x-$b.*"}');
   });
 });
 

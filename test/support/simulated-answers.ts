@@ -42,7 +42,7 @@ export async function withoutAnswer(bundle: SiteBundle, engine: Engine): Promise
     for (const { panel, scope } of sections.flatMap(({ panels }) => panels)) {
       const values = { ...valuesOf(variables), ...scope, ...macros(range, stepMs, 15_000) };
       for (const { expr, instant, range: asRange } of prometheusTargets(panel))
-        look(data, `${uid}, ${panel.title}`, interpolate(expr ?? '', values, true), {
+        look(data, `${uid}, ${panel.title}`, interpolate(expr ?? '', values, 'query'), {
           instant: instant === true && asRange !== true,
         });
     }

@@ -13,7 +13,7 @@ import {
   whole,
 } from '../../catalog/shape/index.js';
 import { unit } from '../../catalog/shape/units.js';
-import { observationUnit } from '../../query/index.js';
+import { grafanaUnit, observationUnit } from '../../query/index.js';
 import { graphSize } from '../grid.js';
 import { type AxisOptions, axisConfig } from '../options/axis.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
@@ -183,7 +183,7 @@ export const heatmap: PanelTypeModule<HeatmapOptions> = {
   customNames: ['scaleDistribution', 'hideFrom'],
   defaults: ({ unit: said, heatColor: color }, { targets }) => {
     const node = targets[0]?.node;
-    const observed = said ?? (node && observationUnit(node));
+    const observed = said ?? (node && grafanaUnit(observationUnit(node)));
     return {
       axis: { placement: 'left', ...(observed === undefined ? {} : { unit: observed }) },
       ...(color && 'opacity' in color ? {} : { heatColor: { scheme: 'Oranges', steps: 64 } }),

@@ -1,6 +1,7 @@
 import { useTheme2 } from '@grafana/ui';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Site, SiteBundle } from '../../model.js';
+import { DashboardsContext } from './dashboard/use-follow.js';
 import { engine } from './engine-of-page.js';
 import { useJson } from './lib/load.js';
 import { useLocation } from './lib/use-location.js';
@@ -37,6 +38,13 @@ export function App() {
     if (kind === 'alert' && id !== undefined) return <AlertPage {...shared} name={id} />;
     return <BundlePage {...shared} section={kind} />;
   }, [site, bundle, name, kind, id, revision, ofBundle, query]);
+  const known = useMemo(
+    () => ({
+      bundle: name ?? '',
+      uids: new Set(bundle.state === 'ready' ? bundle.value.dashboards.map(({ uid }) => uid) : []),
+    }),
+    [name, bundle],
+  );
   const findings = site.state === 'ready' ? site.value.findings : [];
   return (
     <div
@@ -47,10 +55,13 @@ export function App() {
           background: theme.colors.background.canvas,
           color: theme.colors.text.primary,
           '--link': theme.colors.text.link,
+          '--panel': theme.colors.background.primary,
         } as React.CSSProperties
       }
     >
-      <Suspense fallback={<Header crumbs={[]} />}>{content ?? <Header crumbs={[]} />}</Suspense>
+      <DashboardsContext value={known}>
+        <Suspense fallback={<Header crumbs={[]} />}>{content ?? <Header crumbs={[]} />}</Suspense>
+      </DashboardsContext>
       {findings.length > 0 && (
         <aside
           role="alert"

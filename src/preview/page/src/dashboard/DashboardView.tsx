@@ -6,7 +6,7 @@ import type { QuerySource } from '../data/source.js';
 import { undrawnAnnotations } from './annotation-queries.js';
 import { type Annotation, readAnnotations } from './annotations.js';
 import { expressionsOf } from './expressions.js';
-import type { VariableValues } from './interpolate.js';
+import { rangeVariables, type VariableValues } from './interpolate.js';
 import type { DashboardJson, PanelJson } from './json.js';
 import { type PlacedPanel, type Section, sectionsOf, stacked } from './layout.js';
 import { panelsOfDashboard } from './old-rows.js';
@@ -37,7 +37,7 @@ interface DashboardViewProps {
   readonly onViewPanel?: ((id: number | undefined) => void) | undefined;
   readonly onZoom: (range: { readonly from: number; readonly to: number }) => void;
   /** Links to other dashboards and pages, beside the variables. */
-  readonly links?: React.ReactNode;
+  readonly links?: ((variables: VariableValues) => React.ReactNode) | undefined;
   /** What stands in the header of a panel, such as the state of its alert. */
   readonly badge?: ((panel: PanelJson) => React.ReactNode) | undefined;
 }
@@ -116,7 +116,7 @@ export function DashboardView(props: DashboardViewProps) {
                 onChoose={(name, values) => props.onChoose({ ...chosen, [name]: values })}
               />
             )}
-            {props.links}
+            {props.links?.({ ...variables, ...rangeVariables(start, end) })}
           </div>
         )}
         {width > 0 && ready && alone && (

@@ -1,4 +1,4 @@
-import type { TimeRange } from '@grafana/data';
+import { renderMarkdown, type TimeRange } from '@grafana/data';
 import {
   Dropdown,
   ErrorBoundary,
@@ -16,11 +16,12 @@ import { undrawnIn } from '../panels/drawn.js';
 import { panelType } from '../panels/index.js';
 import type { PanelProps } from '../panels/props.js';
 import type { Annotation } from './annotations.js';
-import { interpolate, type VariableValues } from './interpolate.js';
+import { interpolate, rangeVariables, type VariableValues } from './interpolate.js';
 import type { PanelJson } from './json.js';
-import { panelLinks } from './links.js';
+import { type PanelLink, panelLinks } from './links.js';
 import { transformerIds } from './panel-data.js';
 import { type PanelResult, runPanel } from './run-panel.js';
+import { useFollow } from './use-follow.js';
 
 export interface PanelContext {
   readonly source: QuerySource;
@@ -58,6 +59,7 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
   const end = timeRange.to.valueOf();
   // Per panel: the variables of its repetition are its own.
   const values = JSON.stringify(variables);
+  const follow = useFollow();
   const hasQueries = (panel.targets ?? []).length > 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `values` stands for the variables.
@@ -79,6 +81,7 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
       variables,
       theme,
       timeZone,
+      follow,
       signal: stop.signal,
     });
     Promise.all([run, panelType(panel.type)]).then(show, (error: unknown) => {
@@ -86,13 +89,13 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
       show([{ frames: [], errors: [message], notices: [] }, Nothing]);
     });
     return () => stop.abort();
-  }, [seen, panel, source, dataset, start, end, until, width, values, theme, timeZone]);
+  }, [seen, panel, source, dataset, start, end, until, width, values, theme, timeZone, follow]);
 
   const annotations = useMemo(
     () => markedBy(panel, context.annotations, until),
     [panel, context.annotations, until],
   );
-  const replace = (text: string): string => interpolate(text, variables, false);
+  const replace = (text: string): string => interpolate(text, variables, 'text');
   const undrawn = useMemo(() => undrawnIn(panel, transformerIds), [panel]);
   const left = undrawn.length > 0 ? [`Not drawn in the preview: ${undrawn.join(', ')}`] : [];
   const errors = shown?.result.errors ?? [];
@@ -109,7 +112,7 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
     >
       <PanelChrome
         title={replace(panel.title ?? '')}
-        description={panel.description}
+        description={panel.description && (() => renderMarkdown(replace(panel.description ?? '')))}
         width={width}
         height={height}
         displayMode={panel.transparent ? 'transparent' : 'default'}
@@ -117,8 +120,9 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
         titleItems={
           <TitleItems
             findings={findings}
-            notices={[...(shown?.result.notices ?? []), ...left]}
-            links={panelLinks(panel, replace)}
+            notices={shown?.result.notices ?? []}
+            undrawn={left}
+            links={panelLinks(panel, { ...variables, ...rangeVariables(start, end) }, follow)}
             time={panel.timeFrom && !panel.hideTimeOverride ? `Last ${panel.timeFrom}` : undefined}
             badge={badge}
           />
@@ -218,13 +222,16 @@ function Message({ text, empty = false }: { readonly text: string; readonly empt
 function TitleItems({
   findings,
   notices,
+  undrawn,
   links,
   time,
   badge,
 }: {
   readonly findings: readonly SiteFinding[];
   readonly notices: readonly string[];
-  readonly links: Links;
+  /** What the panel sets and the page does not draw, in words. */
+  readonly undrawn: readonly string[];
+  readonly links: readonly PanelLink[];
   readonly time: string | undefined;
   readonly badge: React.ReactNode;
 }) {
@@ -237,6 +244,13 @@ function TitleItems({
         <Tooltip key={notice} content={notice}>
           <span role="note" aria-label={notice}>
             <Icon name="info-circle" />
+          </span>
+        </Tooltip>
+      ))}
+      {undrawn.map((text) => (
+        <Tooltip key={text} content={text}>
+          <span role="note" aria-label={text}>
+            <Icon name="eye-slash" />
           </span>
         </Tooltip>
       ))}
@@ -258,24 +272,32 @@ function TitleItems({
   );
 }
 
-type Links = readonly { readonly title: string; readonly url: string }[];
+function targetOf({ page }: PanelLink): '_self' | '_blank' {
+  return page ? '_self' : '_blank';
+}
 
 /** One link as it is; several in a menu, as in Grafana. */
-function PanelLinks({ links }: { readonly links: Links }) {
+function PanelLinks({ links }: { readonly links: readonly PanelLink[] }) {
   const [only] = links;
   if (!only) return null;
   if (links.length === 1)
     return (
       <Tooltip content={only.title}>
-        <a href={only.url} target="_blank" rel="noreferrer" aria-label={only.title}>
+        <a href={only.url} target={targetOf(only)} rel="noreferrer" aria-label={only.title}>
           <Icon name="external-link-alt" />
         </a>
       </Tooltip>
     );
   const menu = (
     <Menu>
-      {links.map(({ title, url }) => (
-        <Menu.Item key={title + url} label={title} url={url} target="_blank" icon="external-link-alt" />
+      {links.map((link) => (
+        <Menu.Item
+          key={link.title + link.url}
+          label={link.title}
+          url={link.url}
+          target={targetOf(link)}
+          icon="external-link-alt"
+        />
       ))}
     </Menu>
   );

@@ -1,4 +1,5 @@
 import type { QuerySource, TimeSpan } from '../data/source.js';
+import { aligned } from './aligned.js';
 import { annotationQueries } from './annotation-queries.js';
 import { withLabels } from './frames.js';
 import { durationMs, interpolate, macros, type VariableValues } from './interpolate.js';
@@ -41,12 +42,13 @@ export async function readAnnotations(
         durationMs(annotation.step) ?? usualStep,
         Math.ceil((range.end - range.start) / mostPoints),
       );
-      const aligned = {
-        start: Math.floor(range.start / stepMs) * stepMs,
-        end: Math.floor(range.end / stepMs) * stepMs,
-      };
-      const text = interpolate(expr, { ...variables, ...macros(range, stepMs, stepMs) }, true);
-      const answer = await source.ask(dataset, { expr: text, ...aligned, stepMs, instant: false });
+      const text = interpolate(expr, { ...variables, ...macros(range, stepMs, stepMs) }, 'query');
+      const answer = await source.ask(dataset, {
+        expr: text,
+        ...aligned(range, stepMs),
+        stepMs,
+        instant: false,
+      });
       if (!answer.ok) return [];
       return answer.series.flatMap(({ labels, times, values }) =>
         regionsOf(times, values, stepMs).map(

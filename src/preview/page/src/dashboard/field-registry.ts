@@ -5,6 +5,7 @@ import {
   FieldConfigOptionsRegistry,
   type FieldConfigPropertyItem,
   type FieldConfigSource,
+  FieldType,
   identityOverrideProcessor,
   numberOverrideProcessor,
   standardFieldConfigEditorRegistry,
@@ -40,7 +41,8 @@ function item(id: string, path: string, process: Process, isCustom: boolean): Fi
     name: id,
     isCustom,
     process,
-    shouldApply: () => true,
+    // The title of an axis is not that of the other.
+    shouldApply: ({ type }) => path !== 'axisLabel' || (type !== FieldType.time && type !== FieldType.string),
     editor: none,
     override: none,
   } as FieldConfigPropertyItem;

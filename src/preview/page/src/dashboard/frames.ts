@@ -16,18 +16,17 @@ export function framesOf(series: readonly AnsweredSeries[], target: TargetJson, 
 
 function seriesFrame({ labels, times, values }: AnsweredSeries, target: TargetJson, expr: string): DataFrame {
   const name = displayName(labels, target.legendFormat, expr);
-  const { __name__, ...shown } = labels;
   return createDataFrame({
     refId: target.refId,
-    name,
+    ...(name !== undefined && { name }),
     fields: [
       { name: 'Time', type: FieldType.time, values: Array.from(times), config: {} },
       {
-        name: __name__ ?? 'Value',
+        name: 'Value',
         type: FieldType.number,
         values: plain(values),
-        labels: shown,
-        config: { displayNameFromDS: name },
+        labels,
+        config: name === undefined ? {} : { displayNameFromDS: name },
       },
     ],
   });
@@ -38,11 +37,17 @@ export function withLabels(format: string, labels: AnsweredSeries['labels']): st
   return format.replace(/\{\{\s*(.+?)\s*\}\}/g, (_, name: string) => labels[name] ?? '');
 }
 
-/** `{{label}}` of the legend; without one, what Prometheus prints of the labels. */
-function displayName(labels: AnsweredSeries['labels'], legend: string | undefined, expr: string): string {
-  if (legend && legend !== '__auto') {
-    return withLabels(legend, labels);
-  }
+/**
+ * `{{label}}` of the legend; without one, what Prometheus prints of the labels. Undefined where Grafana makes one of the
+ * labels that differ.
+ */
+function displayName(
+  labels: AnsweredSeries['labels'],
+  legend: string | undefined,
+  expr: string,
+): string | undefined {
+  if (legend === '__auto') return Object.keys(labels).length > 0 ? undefined : expr;
+  if (legend) return withLabels(legend, labels);
   const { __name__ = '', ...rest } = labels;
   const shown = Object.keys(rest).length === 0 ? '' : formatLabels(rest);
   return `${__name__}${shown}` || expr;

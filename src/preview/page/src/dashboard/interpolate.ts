@@ -6,26 +6,40 @@ export interface VariableValue {
   readonly values: readonly string[];
   /** Several can be chosen: the usual format of a query is then a regular expression. */
   readonly multi: boolean;
+  /** What is chosen in words, as titles have it; `All` for All. @default the values */
+  readonly label?: string | undefined;
   /** What "All" stands for, taken as it is but for variables within it. */
   readonly raw?: string | undefined;
 }
 
 const pattern = /\$(\w+)|\[\[(\w+)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}/g;
 
+/** Where a text is used, which decides what a variable without a format of its own is. */
+export type Use = 'query' | 'text' | 'url';
+
 /** Replaces `$name`, `${name:format}` and `[[name]]` as Grafana does; unknown names stay as they are. */
-export function interpolate(text: string, variables: VariableValues, query: boolean): string {
+export function interpolate(text: string, variables: VariableValues, use: Use): string {
   return text.replace(pattern, (whole, plain, old, oldFormat, braced, _path, format) => {
     const name: string = plain ?? old ?? braced;
     const variable = variables[name];
     if (!variable) return whole;
-    if (variable.raw === undefined) return formatted(variable, format ?? oldFormat, query);
+    const wanted =
+      format ?? oldFormat ?? (use === 'query' ? undefined : use === 'url' ? 'percentencode' : 'text');
+    if (wanted === 'queryparam') return parameters(name, variable);
+    if (variable.raw === undefined || wanted === 'text') return formatted(variable, wanted);
     // Not itself again.
     const { [name]: _, ...others } = variables;
-    return interpolate(variable.raw, others, query);
+    return interpolate(variable.raw, others, use);
   });
 }
 
-function formatted({ values, multi }: VariableValue, format: string | undefined, query: boolean): string {
+/** As the address of a dashboard has it. */
+function parameters(name: string, { values, label }: VariableValue): string {
+  const chosen = label === 'All' ? ['$__all'] : values;
+  return chosen.map((value) => `var-${name}=${encodeURIComponent(value)}`).join('&');
+}
+
+function formatted({ values, multi, label }: VariableValue, format: string | undefined): string {
   switch (format) {
     case 'raw':
     case 'csv':
@@ -41,14 +55,13 @@ function formatted({ values, multi }: VariableValue, format: string | undefined,
     case 'doublequote':
       return values.map((value) => `"${value}"`).join(',');
     case 'percentencode':
-    case 'queryparam':
+    case 'uriencode':
       return values.map(encodeURIComponent).join(',');
     case 'text':
-      return values.join(' + ');
+      return label ?? values.join(' + ');
     case 'regex':
       return anyOf(values);
     default:
-      if (!query) return values.join(' + ');
       return multi ? anyOf(values) : (values[0] ?? '');
   }
 }
@@ -104,7 +117,14 @@ export function macros(
     __range: one(`${Math.round(length / 1000)}s`),
     __range_s: one(String(Math.round(length / 1000))),
     __range_ms: one(String(length)),
-    __from: one(String(range.start)),
-    __to: one(String(range.end)),
+    ...rangeVariables(range.start, range.end),
+  };
+}
+
+/** `$__from` and `$__to`, in milliseconds. */
+export function rangeVariables(start: number, end: number): VariableValues {
+  return {
+    __from: { values: [String(start)], multi: false },
+    __to: { values: [String(end)], multi: false },
   };
 }

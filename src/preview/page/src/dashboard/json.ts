@@ -49,6 +49,9 @@ export interface DashboardLinkJson {
   readonly url?: string;
   readonly tags?: readonly string[];
   readonly targetBlank?: boolean;
+  /** The link has the time range, or the values of the variables. */
+  readonly keepTime?: boolean;
+  readonly includeVars?: boolean;
   readonly tooltip?: string;
   /** One button with a menu of the dashboards. */
   readonly asDropdown?: boolean;
@@ -97,6 +100,7 @@ export interface TargetJson {
   readonly hide?: boolean;
   readonly interval?: string;
   readonly intervalFactor?: number;
+  readonly exemplar?: boolean;
   readonly datasource?: DataSourceJson;
 }
 

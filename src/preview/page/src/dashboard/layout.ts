@@ -39,7 +39,7 @@ export function sectionsOf(panels: readonly PanelJson[], variables: VariableValu
         return {
           key: `${row?.id ?? 'top'}.${index}.${at}`,
           row,
-          title: interpolate(row?.title ?? '', { ...variables, ...scope }, false),
+          title: interpolate(row?.title ?? '', { ...variables, ...scope }, 'text'),
           panels: placed,
           height: Math.max(0, ...placed.map(({ y, h }) => y + h)),
         };
@@ -97,5 +97,18 @@ function place(
     });
     if (repeated) pushed += (Math.ceil(scopes.length / perRow) - 1) * pos.h;
   }
-  return placed;
+  return compacted(placed);
+}
+
+/** As Grafana's grid does it: panels move up to what is above them, and down where they would lie over each other. */
+function compacted(panels: readonly PlacedPanel[]): PlacedPanel[] {
+  const done: PlacedPanel[] = [];
+  for (const panel of [...panels].sort((a, b) => a.y - b.y || a.x - b.x)) {
+    const above = done.filter(({ x, w }) => x < panel.x + panel.w && panel.x < x + w);
+    let y = 0;
+    // Its own place, or the next that is free: never through a panel that is there already.
+    for (const { y: top, h } of [...above].sort((a, b) => a.y - b.y)) y = Math.max(y, top + h);
+    done.push({ ...panel, y });
+  }
+  return done;
 }

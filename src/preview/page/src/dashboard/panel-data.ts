@@ -3,6 +3,7 @@ import {
   type DataFrame,
   type FieldConfigSource,
   type GrafanaTheme2,
+  type InterpolateFunction,
   standardTransformers,
   standardTransformersRegistry,
   ThresholdsMode,
@@ -11,6 +12,7 @@ import {
 import { lastValueFrom } from 'rxjs';
 import { fieldRegistry } from './field-registry.js';
 import type { PanelJson } from './json.js';
+import type { Follow } from './links.js';
 
 // The list has one of them twice.
 const transformers = new Map(Object.values(standardTransformers).map((one) => [one.id, one]));
@@ -56,9 +58,17 @@ const graphDefaults = {
 export async function panelFrames(
   frames: DataFrame[],
   panel: PanelJson,
-  theme: GrafanaTheme2,
-  timeZone: string,
-  replace: (text: string) => string,
+  {
+    theme,
+    timeZone,
+    replace,
+    follow,
+  }: {
+    readonly theme: GrafanaTheme2;
+    readonly timeZone: string;
+    readonly replace: InterpolateFunction;
+    readonly follow: Follow;
+  },
 ): Promise<DataFrame[]> {
   // What cannot be applied is named on the panel.
   const transformations = (panel.transformations ?? []).filter(
@@ -85,7 +95,12 @@ export async function panelFrames(
     data: transformed,
     fieldConfig,
     fieldConfigRegistry: fieldRegistry(fieldConfig),
-    replaceVariables: (text) => replace(text),
+    replaceVariables: replace,
+    // What cannot be followed is not there.
+    dataLinkPostProcessor: ({ linkModel }) => {
+      const to = linkModel.href ? follow(linkModel.href) : undefined;
+      return to && { ...linkModel, href: to.url, target: to.page ? '_self' : '_blank' };
+    },
     theme,
     timeZone,
   });

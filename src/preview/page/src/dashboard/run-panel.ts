@@ -1,10 +1,19 @@
-import { createDataFrame, type DataFrame, FieldType, type GrafanaTheme2 } from '@grafana/data';
+import {
+  createDataFrame,
+  type DataFrame,
+  FieldType,
+  type GrafanaTheme2,
+  type InterpolateFunction,
+} from '@grafana/data';
 import { mostPoints, scrapeInterval, stepFor } from '../../../resolution.js';
 import { exampleLines, exampleTraces } from '../data/example-lines.js';
 import type { QuerySource, TimeSpan } from '../data/source.js';
+import { aligned } from './aligned.js';
 import { framesOf } from './frames.js';
 import { durationMs, interpolate, macros, type VariableValues } from './interpolate.js';
 import type { PanelJson, TargetJson } from './json.js';
+import { withLinkMacros } from './link-macros.js';
+import { type Follow, urlOf } from './links.js';
 import { panelFrames } from './panel-data.js';
 
 export interface PanelRun {
@@ -16,6 +25,7 @@ export interface PanelRun {
   readonly variables: VariableValues;
   readonly theme: GrafanaTheme2;
   readonly timeZone: string;
+  readonly follow: Follow;
   /** Aborted when nobody waits for the result any more. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -50,7 +60,7 @@ export async function runPanel(run: PanelRun): Promise<PanelResult> {
       const found = await ask(
         run,
         target,
-        interpolate(text ?? '', scope, true),
+        interpolate(text ?? '', scope, 'query'),
         range,
         stepMs,
         errors,
@@ -61,9 +71,14 @@ export async function runPanel(run: PanelRun): Promise<PanelResult> {
       });
     }),
   );
-  const replace = (value: string): string => interpolate(value, scope, false);
+  const replace: InterpolateFunction = (text, scoped, format) => {
+    const isUrl = format === 'uriencode' || format === 'percentencode';
+    const own = withLinkMacros(text, scoped, isUrl);
+    return isUrl ? urlOf(own, scope) : interpolate(own, scope, 'text');
+  };
   const ordered = frames.filter((frame) => frame !== undefined);
-  return { frames: await panelFrames(ordered, panel, theme, timeZone, replace), errors, notices };
+  const settings = { theme, timeZone, replace, follow: run.follow };
+  return { frames: await panelFrames(ordered, panel, settings), errors, notices };
 }
 
 function shifted(range: TimeSpan, { timeFrom, timeShift }: PanelJson): TimeSpan {
@@ -106,12 +121,8 @@ async function prometheusFrames(
 ): Promise<DataFrame[]> {
   const least = durationMs(target.interval) ?? 0;
   const step = Math.max(stepMs * (target.intervalFactor ?? 1), least);
-  const aligned = {
-    start: Math.floor(range.start / step) * step,
-    end: Math.floor(range.end / step) * step,
-  };
   const instant = target.instant === true && target.range !== true;
-  const question = { expr, ...(instant ? range : aligned), stepMs: step, instant };
+  const question = { expr, ...(instant ? range : aligned(range, step)), stepMs: step, instant };
   const answer = await run.source.ask(run.dataset, question, run.signal);
   if (!answer.ok) {
     errors.push(`${target.refId ?? ''}: ${answer.message}`);
@@ -162,20 +173,34 @@ function logRate(query: string, range: TimeSpan, stepMs: number, target: TargetJ
   return framesOf([{ labels: {}, times: Float64Array.from(times), values }], target, query);
 }
 
+/** Widths of columns in pixels, so that a trace is seen to its duration in half of a window. */
+const width = (pixels: number) => ({ custom: { width: pixels } });
+const least = { custom: { minWidth: 100 } };
+
 function traceFrame(query: string, range: TimeSpan, { refId }: TargetJson): DataFrame {
   const traces = exampleTraces(query, range);
   return createDataFrame({
     refId,
     fields: [
-      { name: 'Trace ID', type: FieldType.string, values: traces.map(({ id }) => id), config: {} },
-      { name: 'Start time', type: FieldType.time, values: traces.map(({ time }) => time), config: {} },
-      { name: 'Service', type: FieldType.string, values: traces.map(({ service }) => service), config: {} },
-      { name: 'Name', type: FieldType.string, values: traces.map(({ name }) => name), config: {} },
+      { name: 'Trace ID', type: FieldType.string, values: traces.map(({ id }) => id), config: width(140) },
+      {
+        name: 'Start time',
+        type: FieldType.time,
+        values: traces.map(({ time }) => time),
+        config: width(165),
+      },
+      {
+        name: 'Service',
+        type: FieldType.string,
+        values: traces.map(({ service }) => service),
+        config: least,
+      },
+      { name: 'Name', type: FieldType.string, values: traces.map(({ name }) => name), config: least },
       {
         name: 'Duration',
         type: FieldType.number,
         values: traces.map(({ durationMs: length }) => length),
-        config: { unit: 'ms' },
+        config: { unit: 'ms', ...width(100) },
       },
     ],
   });

@@ -77,7 +77,7 @@ async function optionsOf(
     case 'query': {
       const text = queryText(json).trim();
       if (text === '') return [];
-      const regex = json.regex && interpolate(json.regex, before, true);
+      const regex = json.regex && interpolate(json.regex, before, 'query');
       const isElsewhere = asking.language !== 'prometheus';
       const found = isElsewhere ? exampleValues(text) : await queried(text, before, asking.ask);
       const options = sorted(filtered(found, regex), json.sort ?? 0);
@@ -144,7 +144,7 @@ function queryText({ query, definition }: VariableJson): string {
 
 /** `label_values`, `query_result`, `metrics` and `label_names` of the Prometheus data source. */
 async function queried(text: string, before: VariableValues, ask: Ask): Promise<string[]> {
-  const query = interpolate(text, before, true).trim();
+  const query = interpolate(text, before, 'query').trim();
   const [, selector, label] = /^label_values\((?:(.+),\s*)?([\w$]+)\s*\)$/s.exec(query) ?? [];
   if (label !== undefined) {
     const series = await vector(`group by (${label}) (${selector ?? '{__name__=~".+"}'})`, ask);
@@ -251,10 +251,18 @@ export function valuesOf(variables: readonly ResolvedVariable[]): VariableValues
   return Object.fromEntries(
     variables.map(({ json, options, chosen }): [string, VariableValue] => {
       const multi = Boolean(json.multi || json.includeAll);
-      if (!chosen.includes(all)) return [json.name, { values: chosen, multi }];
+      if (!chosen.includes(all)) {
+        const texts = chosen.map((value) => options.find((one) => one.value === value)?.text ?? value);
+        return [json.name, { values: chosen, multi, label: texts.join(' + ') }];
+      }
       return [
         json.name,
-        { values: options.map(({ value }) => value), multi: true, raw: json.allValue || undefined },
+        {
+          values: options.map(({ value }) => value),
+          multi: true,
+          label: 'All',
+          raw: json.allValue || undefined,
+        },
       ];
     }),
   );

@@ -16,14 +16,3 @@ export function linkTo(
   const text = new URLSearchParams(query as URLSearchParams).toString();
   return `#/${path.map(encodeURIComponent).join('/')}${text ? `?${text}` : ''}`;
 }
-
-/** Changes the query of what is shown; undefined removes. */
-export function changeQuery(changes: Readonly<Record<string, string | readonly string[] | undefined>>): void {
-  const { path, query } = parseLocation(window.location.hash);
-  for (const [name, value] of Object.entries(changes)) {
-    query.delete(name);
-    for (const one of [value ?? []].flat()) query.append(name, one);
-  }
-  window.history.replaceState(null, '', linkTo(path, query));
-  window.dispatchEvent(new HashChangeEvent('hashchange'));
-}

@@ -1,5 +1,5 @@
 import type { Chosen } from '../dashboard/variables.js';
-import { changeQuery } from './location.js';
+import { changeQuery } from './change-query.js';
 
 /** Values of variables that the address names: `var-queue=mail`. */
 export function chosenIn(query: URLSearchParams): Chosen {

@@ -1,4 +1,5 @@
 import { type FieldDisplay, formattedValueToString, type GrafanaTheme2 } from '@grafana/data';
+import { shortened } from './shortened.js';
 
 interface ArcProps {
   readonly value: FieldDisplay;
@@ -101,7 +102,7 @@ export function Arc({ value, width, height, named, markers, labels, text: sizes,
           fill={theme.colors.text.primary}
           textAnchor="middle"
         >
-          {display.title}
+          {shortened(display.title ?? '', width - 8, sizes.titleSize ?? 12)}
         </text>
       )}
     </svg>

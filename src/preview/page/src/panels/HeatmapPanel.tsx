@@ -11,8 +11,14 @@ const option = optionsOf('heatmap');
 const leastLeft = 56;
 const mostLeft = 0.3;
 
+/** Pixels of the colours' legend, below the time axis. */
+const scaleHeight = 28;
+
 /** Cells of buckets over time on a canvas: Grafana's heatmap is not among its open components. */
-export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone, theme }: PanelProps) {
+export function HeatmapPanel(props: PanelProps) {
+  const { panel, frames, width, height: whole, timeRange, timeZone, theme } = props;
+  const legend = option(panel.options, 'legend.show', false) && whole > 120;
+  const height = legend ? whole - scaleHeight : whole;
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = frames[0];
   const time = frame?.fields.find(({ type }) => type === FieldType.time);
@@ -42,15 +48,17 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
   const colorAt = colorsOf(color, theme.isDark);
   // What is not above is not drawn: Grafana leaves out empty buckets.
   const floor = option(panel.options, 'filterValues.le', 1e-9);
+  const drawn: readonly number[] = rows.flatMap(({ values }) =>
+    values.filter((value: number | null) => value !== null && value > floor),
+  );
+  const most = color.max ?? drawn.reduce((one, other) => Math.max(one, other), 0);
+  const least = color.min ?? drawn.reduce((one, other) => Math.min(one, other), most);
+  const valueText = (value: number): string =>
+    rows[0]?.display ? formattedValueToString(rows[0].display(value)) : String(value);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context || !time) return;
     context.clearRect(0, 0, plotWidth, plotHeight);
-    const drawn = rows.flatMap(({ values }) =>
-      values.filter((value: number | null) => value !== null && value > floor),
-    );
-    const most = color.max ?? drawn.reduce((one: number, other: number) => Math.max(one, other), 0);
-    const least = color.min ?? drawn.reduce((one: number, other: number) => Math.min(one, other), most);
     const step = time.values.length > 1 ? (time.values[1] ?? 0) - (time.values[0] ?? 0) : to - from;
     const row = plotHeight / Math.max(1, rows.length);
     rows.forEach(({ values }, index) => {
@@ -72,7 +80,7 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
   });
   const every = Math.ceil(rows.length / Math.max(1, plotHeight / 18));
   return (
-    <div style={{ position: 'relative', width, height }}>
+    <div style={{ position: 'relative', width, height: whole }}>
       <canvas
         ref={canvas}
         width={plotWidth}
@@ -105,7 +113,63 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
           color={theme.colors.text.primary}
         />
       </svg>
+      {legend && (
+        <ColorScale
+          colorAt={colorAt}
+          left={left}
+          width={Math.min(300, plotWidth)}
+          texts={[valueText(least), valueText(most)]}
+          color={theme.colors.text.primary}
+        />
+      )}
     </div>
+  );
+}
+
+/** The colours from the least value to the greatest. */
+function ColorScale({
+  colorAt,
+  left,
+  width,
+  texts: [least, most],
+  color,
+}: {
+  readonly colorAt: ReturnType<typeof colorsOf>;
+  readonly left: number;
+  readonly width: number;
+  readonly texts: readonly [string, string];
+  readonly color: string;
+}) {
+  const parts = Array.from({ length: 32 }, (_, index) => index / 31);
+  return (
+    <svg
+      width={left + width}
+      height={scaleHeight}
+      style={{ display: 'block' }}
+      role="img"
+      aria-label={`Colours from ${least} to ${most}`}
+    >
+      {parts.map((share, index) => {
+        const { fill, opacity } = colorAt(share);
+        return (
+          <rect
+            key={share}
+            x={left + (index * width) / parts.length}
+            y={4}
+            width={width / parts.length + 0.5}
+            height={8}
+            fill={fill}
+            fillOpacity={opacity}
+          />
+        );
+      })}
+      <text x={left} y={25} fontSize={12} fill={color}>
+        {least}
+      </text>
+      <text x={left + width} y={25} fontSize={12} textAnchor="end" fill={color}>
+        {most}
+      </text>
+    </svg>
   );
 }
 

@@ -1,4 +1,5 @@
 import { getFieldDisplayName } from '@grafana/data';
+import { Combobox } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
 import { useState } from 'react';
 import { optionsOf } from './drawn.js';
@@ -19,7 +20,7 @@ export function TablePanel({ panel, frames, width, height, timeRange }: PanelPro
   if (!frame) return null;
   const several = frames.length > 1;
   return (
-    <div>
+    <div style={{ height, display: 'flex', flexDirection: 'column', justifyContent: 'space-between' }}>
       <TableNG
         ariaLabel={panel.title}
         data={frame}
@@ -37,19 +38,15 @@ export function TablePanel({ panel, frames, width, height, timeRange }: PanelPro
         fieldConfig={panel.fieldConfig}
       />
       {several && (
-        <select
+        <Combobox
           aria-label="Result"
           value={chosen}
-          onChange={({ target }) => choose(Number(target.value))}
-          style={{ width: '100%', height: 32 }}
-        >
-          {frames.map((one, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: frames have no names of their own.
-            <option key={index} value={index}>
-              {one.name ?? one.refId ?? getFieldDisplayName(one.fields[0] as never, one)}
-            </option>
-          ))}
-        </select>
+          onChange={({ value }) => choose(value)}
+          options={frames.map((one, index) => ({
+            value: index,
+            label: one.name ?? one.refId ?? getFieldDisplayName(one.fields[0] as never, one),
+          }))}
+        />
       )}
     </div>
   );

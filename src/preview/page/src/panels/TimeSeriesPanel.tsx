@@ -6,18 +6,25 @@ import {
   FieldType,
   formattedValueToString,
   getFieldDisplayName,
+  type LinkModel,
 } from '@grafana/data';
 import { LegendDisplayMode, SortOrder, TooltipDisplayMode, type VizLegendOptions } from '@grafana/schema';
 import {
+  PanelContextProvider,
   SeriesTable,
   type SeriesTableRowProps,
+  SeriesVisibilityChangeMode,
   TimeSeries,
   TooltipPlugin2,
   usePanelContext,
+  VizTooltipFooter,
 } from '@grafana/ui';
+import { useCallback, useMemo, useState } from 'react';
 import type uPlot from 'uplot';
 import { AnnotationMarks } from './AnnotationMarks.js';
 import { optionsOf } from './drawn.js';
+import { ExemplarMarks } from './ExemplarMarks.js';
+import { exemplarsOf } from './exemplars.js';
 import type { PanelProps } from './props.js';
 
 const option = optionsOf('timeseries');
@@ -39,73 +46,157 @@ export function TimeSeriesPanel(props: PanelProps) {
   const mode = option<string>(panel.options, 'tooltip.mode', 'single');
   const sort = option<string>(panel.options, 'tooltip.sort', SortOrder.None);
   const hideZeros = option(panel.options, 'tooltip.hideZeros', false);
-  const drawn = frames.filter(
-    ({ fields }) =>
-      fields.some(({ type }) => type === FieldType.time) &&
-      fields.some(({ type }) => type === FieldType.number),
+  const drawn = useMemo(
+    () =>
+      frames.filter(
+        ({ fields }) =>
+          fields.some(({ type }) => type === FieldType.time) &&
+          fields.some(({ type }) => type === FieldType.number),
+      ),
+    [frames],
   );
+  const { hidden, toggle } = useHidden();
+  const context = usePanelContext();
+  const togglable = useMemo(() => ({ ...context, onToggleSeriesVisibility: toggle }), [context, toggle]);
+  const exemplars = useMemo(() => exemplarsOf(panel, drawn), [panel, drawn]);
+  const visible = useMemo(() => drawn.map((frame) => withHidden(frame, drawn, hidden)), [drawn, hidden]);
   if (drawn.length === 0) return <p>There is no field of times with one of numbers to draw.</p>;
   return (
-    <TimeSeries
-      frames={drawn}
-      width={width}
-      height={height}
-      timeRange={timeRange}
-      timeZone={timeZone}
-      legend={legend}
-      options={panel.options as Record<string, unknown>}
-    >
-      {(config, aligned) => {
-        config.setPadding([null, roomForLastLabel, null, null] as never);
-        const marks = <AnnotationMarks config={config} {...props} />;
-        if (!aligned || mode === TooltipDisplayMode.None) return marks;
-        const tooltip = (
-          <TooltipPlugin2
-            config={config}
-            syncMode={sync?.() ?? DashboardCursorSync.Off}
-            syncScope="__global_"
-            hoverMode={mode === 'multi' ? hover.all : (hover.one as never)}
-            queryZoom={onZoom}
-            clientZoom
-            render={(_, indexes, series) => (
-              <Values
-                frame={aligned}
-                indexes={indexes}
-                series={series}
-                all={mode === 'multi'}
-                sort={sort}
-                hideZeros={hideZeros}
-                timeZone={timeZone}
-              />
-            )}
-          />
-        );
-        return (
-          <>
-            {marks}
-            {tooltip}
-          </>
-        );
-      }}
-    </TimeSeries>
+    <PanelContextProvider value={togglable}>
+      <TimeSeries
+        frames={visible}
+        width={width}
+        height={height}
+        timeRange={timeRange}
+        timeZone={timeZone}
+        legend={legend}
+        options={panel.options as Record<string, unknown>}
+      >
+        {(config, aligned) => {
+          config.setPadding([null, roomForLastLabel, null, roomForFirstLabel] as never);
+          const marks = (
+            <>
+              <AnnotationMarks config={config} {...props} />
+              {exemplars.length > 0 && (
+                <ExemplarMarks
+                  {...props}
+                  config={config}
+                  exemplars={exemplars}
+                  field={drawn[0]?.fields.find(({ type }) => type === FieldType.number)}
+                />
+              )}
+            </>
+          );
+          if (!aligned || mode === TooltipDisplayMode.None) return marks;
+          const tooltip = (
+            <TooltipPlugin2
+              config={config}
+              syncMode={sync?.() ?? DashboardCursorSync.Off}
+              syncScope="__global_"
+              hoverMode={mode === 'multi' ? hover.all : (hover.one as never)}
+              queryZoom={onZoom}
+              clientZoom
+              getDataLinks={(series, index) => linksOf(aligned.fields[series], index)}
+              render={(_, indexes, series, isPinned, _dismiss, _range, _sync, links) => (
+                <Values
+                  links={isPinned ? links : []}
+                  linked={links.length > 0 && !isPinned}
+                  frame={aligned}
+                  indexes={indexes}
+                  series={series}
+                  all={mode === 'multi'}
+                  sort={sort}
+                  hideZeros={hideZeros}
+                  timeZone={timeZone}
+                />
+              )}
+            />
+          );
+          return (
+            <>
+              {marks}
+              {tooltip}
+            </>
+          );
+        }}
+      </TimeSeries>
+    </PanelContextProvider>
   );
+}
+
+/** Series that somebody hides by the legend: a click shows one alone, then all again; with Ctrl or Shift one more or less. */
+function useHidden() {
+  const [hidden, setHidden] = useState<Hidden>({ names: [], only: false });
+  const toggle = useCallback((label: string | string[] | null, mode: SeriesVisibilityChangeMode) => {
+    const names = label === null ? [] : [label].flat();
+    setHidden((before) => {
+      if (mode === SeriesVisibilityChangeMode.AppendToSelection) {
+        const left = before.names.filter((name) => !names.includes(name));
+        return { ...before, names: left.length < before.names.length ? left : [...left, ...names] };
+      }
+      const same =
+        before.only &&
+        before.names.length === names.length &&
+        names.every((name) => before.names.includes(name));
+      return same ? { names: [], only: false } : { names, only: true };
+    });
+  }, []);
+  return { hidden, toggle };
+}
+
+interface Hidden {
+  readonly names: readonly string[];
+  /** The names are those that are shown. */
+  readonly only: boolean;
+}
+
+function withHidden(frame: DataFrame, frames: DataFrame[], { names, only }: Hidden): DataFrame {
+  if (names.length === 0) return frame;
+  const fields = frame.fields.map((field): Field => {
+    if (field.type === FieldType.time || names.includes(getFieldDisplayName(field, frame, frames)) === only)
+      return field;
+    const { config } = field;
+    const hideFrom = { ...config.custom?.hideFrom, viz: true };
+    return { ...field, config: { ...config, custom: { ...config.custom, hideFrom } } };
+  });
+  return { ...frame, fields };
+}
+
+function linksOf(field: Field | undefined, index: number | null): LinkModel[] {
+  return index === null ? [] : (field?.getLinks?.({ valueRowIndex: index }) ?? []);
 }
 
 /** Pixels on the right that the last label of the time axis needs: it stands at the edge where time is round there. */
 function roomForLastLabel(plot: uPlot, _side: number, axes: readonly boolean[]): number {
+  return axes[1] ? 8 : Math.max(8, roomForLabel(plot, true));
+}
+
+/** The same on the left, where a narrow axis of values leaves too little. */
+function roomForFirstLabel(plot: uPlot, _side: number, axes: readonly boolean[]): number {
+  const size = axes[3]
+    ? ((plot.axes.find(({ side }) => side === 3) as { _size?: number } | undefined)?._size ?? 0)
+    : 0;
+  return Math.max(axes[3] ? 0 : 8, roomForLabel(plot, false) - size);
+}
+
+/** Half of the width of the first or last label of the time axis, less what there is between it and the edge. */
+function roomForLabel(plot: uPlot, last: boolean): number {
   // What uPlot has found for the axis; it tells padding before it draws.
   const { _splits: splits = [], _values: texts = [] } = plot.axes[0] as {
     readonly _splits?: readonly number[];
     readonly _values?: readonly (string | null)[];
   };
   const { min, max } = plot.scales.x ?? {};
-  const last = splits.at(-1);
-  if (axes[1] || last === undefined || min === undefined || max === undefined) return 8;
-  const beyond = ((max - last) / (max - min || 1)) * plot.width * 0.9;
-  return Math.max(8, Math.ceil(String(texts.at(-1) ?? '').length * 3.5 - beyond));
+  const at = splits.at(last ? -1 : 0);
+  if (at === undefined || min === undefined || max === undefined) return 0;
+  const beyond = ((last ? max - at : at - min) / (max - min || 1)) * plot.width * 0.9;
+  return Math.ceil(String(texts.at(last ? -1 : 0) ?? '').length * 3.5 - beyond);
 }
 
 interface ValuesProps {
+  readonly links: readonly LinkModel[];
+  /** There are links, once the values are held by a click. */
+  readonly linked: boolean;
   readonly frame: DataFrame;
   readonly indexes: readonly (number | null)[];
   readonly series: number | null;
@@ -115,7 +206,7 @@ interface ValuesProps {
   readonly timeZone: string;
 }
 
-function Values({ frame, indexes, series, all, sort, hideZeros, timeZone }: ValuesProps) {
+function Values({ links, linked, frame, indexes, series, all, sort, hideZeros, timeZone }: ValuesProps) {
   const rows: (SeriesTableRowProps & { readonly number: number })[] = frame.fields.flatMap((field, index) => {
     const at = indexes[index];
     if (index === 0 || at === null || at === undefined || (!all && index !== series)) return [];
@@ -142,6 +233,8 @@ function Values({ frame, indexes, series, all, sort, hideZeros, timeZone }: Valu
         series={rows.slice(0, 40)}
         timestamp={time === undefined ? '' : dateTimeFormat(time, { timeZone })}
       />
+      {linked && <small>Click to see links</small>}
+      {links.length > 0 && <VizTooltipFooter dataLinks={[...links]} />}
     </div>
   );
 }

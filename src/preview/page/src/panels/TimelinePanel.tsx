@@ -1,12 +1,48 @@
 import { FieldType, formattedValueToString, getFieldDisplayName } from '@grafana/data';
+import { measureText } from '@grafana/ui';
 import { optionsOf } from './drawn.js';
 import type { PanelProps } from './props.js';
+import { shortened } from './shortened.js';
 import { TimeAxis } from './time-axis.js';
+import { type LegendItem, WithLegend } from './WithLegend.js';
 
 const option = optionsOf('state-timeline', 'status-history');
 
 /** State timeline and status history: a band per series, coloured by value. */
-export function TimelinePanel({ panel, frames, width, height, timeRange, timeZone, theme }: PanelProps) {
+export function TimelinePanel(props: PanelProps) {
+  const { panel, frames, width, height } = props;
+  return (
+    <WithLegend
+      items={legendOf(frames)}
+      shown={option(panel.options, 'legend.showLegend', true)}
+      displayMode={option<string>(panel.options, 'legend.displayMode', 'list')}
+      placement={option<string>(panel.options, 'legend.placement', 'bottom')}
+      width={width}
+      height={height}
+    >
+      {(innerWidth, innerHeight) => <Bands {...props} width={innerWidth} height={innerHeight} />}
+    </WithLegend>
+  );
+}
+
+/** More values than these are no states, and their list would be longer than the panel. */
+const mostItems = 12;
+
+/** The values that there are, with their colours. */
+function legendOf(frames: PanelProps['frames']): LegendItem[] {
+  const found = new Map<string, LegendItem>();
+  for (const field of frames.flatMap(({ fields }) => fields).filter(({ type }) => type !== FieldType.time)) {
+    for (const value of new Set(field.values)) {
+      if (value === null || value === undefined || !field.display || found.size > mostItems) continue;
+      const display = field.display(value);
+      const label = formattedValueToString(display);
+      found.set(label, { label, color: display.color ?? 'gray' });
+    }
+  }
+  return found.size > mostItems ? [] : [...found.values()];
+}
+
+function Bands({ panel, frames, width, height, timeRange, timeZone, theme }: PanelProps) {
   const merge = panel.type === 'state-timeline' && option(panel.options, 'mergeValues', true);
   const bands = frames.flatMap((frame) => {
     const time = frame.fields.find(({ type }) => type === FieldType.time);
@@ -19,7 +55,8 @@ export function TimelinePanel({ panel, frames, width, height, timeRange, timeZon
       }));
   });
   const shown = bands.slice(0, Math.max(1, Math.floor((height - 24) / 14)));
-  const left = Math.min(width / 3, 12 + 7 * Math.max(0, ...shown.map(({ name }) => name.length)));
+  const widest = Math.max(0, ...shown.map(({ name }) => measureText(name, 12).width));
+  const left = Math.min(width / 3, 12 + widest);
   const from = timeRange.from.valueOf();
   const length = timeRange.to.valueOf() - from;
   const x = (time: number): number => left + ((time - from) / length) * (width - left);
@@ -43,7 +80,8 @@ export function TimelinePanel({ panel, frames, width, height, timeRange, timeZon
             fill={theme.colors.text.primary}
             textAnchor="end"
           >
-            {name}
+            {shortened(name, left - 8, 12)}
+            <title>{name}</title>
           </text>
           {spans(times, field.values, merge).map(({ start, end, value }) => {
             const display = field.display?.(value);

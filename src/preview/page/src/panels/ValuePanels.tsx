@@ -17,6 +17,8 @@ import {
   type BigValueGraphMode,
   type BigValueJustifyMode,
   type BigValueTextMode,
+  DataLinksContextMenu,
+  type DataLinksContextMenuApi,
   VizRepeater,
   type VizRepeaterRenderValueProps,
 } from '@grafana/ui';
@@ -74,6 +76,23 @@ function Repeated({
   );
 }
 
+/** What a value leads to: one link at a click, several in a menu, as in Grafana. */
+function Linked({
+  value,
+  children,
+}: {
+  readonly value: FieldDisplay;
+  readonly children: (menu?: DataLinksContextMenuApi) => React.JSX.Element;
+}) {
+  const { hasLinks, getLinks } = value;
+  if (!hasLinks || !getLinks) return children();
+  return (
+    <DataLinksContextMenu links={getLinks} style={{ height: '100%' }}>
+      {(menu) => children(menu)}
+    </DataLinksContextMenu>
+  );
+}
+
 /** Grafana's own stat. */
 export function StatPanel(props: PanelProps) {
   const { panel, theme } = props;
@@ -87,24 +106,30 @@ export function StatPanel(props: PanelProps) {
       props={props}
       values={values}
       render={({ value, width, height, count, alignmentFactors }) => (
-        <BigValue
-          value={value.display}
-          count={count}
-          sparkline={value.sparkline}
-          colorMode={statOption(panel.options, 'colorMode', 'value') as BigValueColorMode}
-          graphMode={graph as BigValueGraphMode}
-          justifyMode={statOption(panel.options, 'justifyMode', 'auto') as BigValueJustifyMode}
-          textMode={statOption(panel.options, 'textMode', 'auto') as BigValueTextMode}
-          alignmentFactors={alignmentFactors}
-          disableWideLayout={!statOption(panel.options, 'wideLayout', true)}
-          percentChangeColorMode={
-            statOption(panel.options, 'percentChangeColorMode', 'standard') as PercentChangeColorMode
-          }
-          text={statOption<object | undefined>(panel.options, 'text', undefined)}
-          width={width}
-          height={height}
-          theme={theme}
-        />
+        <Linked value={value}>
+          {(menu) => (
+            <BigValue
+              onClick={menu?.openMenu}
+              className={menu?.targetClassName}
+              value={value.display}
+              count={count}
+              sparkline={value.sparkline}
+              colorMode={statOption(panel.options, 'colorMode', 'value') as BigValueColorMode}
+              graphMode={graph as BigValueGraphMode}
+              justifyMode={statOption(panel.options, 'justifyMode', 'auto') as BigValueJustifyMode}
+              textMode={statOption(panel.options, 'textMode', 'auto') as BigValueTextMode}
+              alignmentFactors={alignmentFactors}
+              disableWideLayout={!statOption(panel.options, 'wideLayout', true)}
+              percentChangeColorMode={
+                statOption(panel.options, 'percentChangeColorMode', 'standard') as PercentChangeColorMode
+              }
+              text={statOption<object | undefined>(panel.options, 'text', undefined)}
+              width={width}
+              height={height}
+              theme={theme}
+            />
+          )}
+        </Linked>
       )}
     />
   );
@@ -124,28 +149,34 @@ export function BarGaugePanel(props: PanelProps) {
       minVizHeight={manual ? barOption(panel.options, 'minVizHeight', 16) : 16}
       maxVizHeight={manual ? barOption(panel.options, 'maxVizHeight', 300) : undefined}
       render={({ value, width, height, orientation, alignmentFactors }) => (
-        <BarGauge
-          value={value.display}
-          display={value.view?.getFieldDisplayProcessor(value.colIndex ?? 0) ?? undefined}
-          field={value.field}
-          width={width}
-          height={height}
-          orientation={orientation}
-          text={barOption<object | undefined>(panel.options, 'text', undefined)}
-          theme={theme}
-          itemSpacing={3}
-          displayMode={
-            barOption(panel.options, 'displayMode', BarGaugeDisplayMode.Gradient) as BarGaugeDisplayMode
-          }
-          valueDisplayMode={
-            barOption(panel.options, 'valueMode', BarGaugeValueMode.Color) as BarGaugeValueMode
-          }
-          namePlacement={
-            barOption(panel.options, 'namePlacement', BarGaugeNamePlacement.Auto) as BarGaugeNamePlacement
-          }
-          showUnfilled={barOption(panel.options, 'showUnfilled', true)}
-          alignmentFactors={alignmentFactors}
-        />
+        <Linked value={value}>
+          {(menu) => (
+            <BarGauge
+              onClick={menu?.openMenu}
+              className={menu?.targetClassName}
+              value={value.display}
+              display={value.view?.getFieldDisplayProcessor(value.colIndex ?? 0) ?? undefined}
+              field={value.field}
+              width={width}
+              height={height}
+              orientation={orientation}
+              text={barOption<object | undefined>(panel.options, 'text', undefined)}
+              theme={theme}
+              itemSpacing={3}
+              displayMode={
+                barOption(panel.options, 'displayMode', BarGaugeDisplayMode.Gradient) as BarGaugeDisplayMode
+              }
+              valueDisplayMode={
+                barOption(panel.options, 'valueMode', BarGaugeValueMode.Color) as BarGaugeValueMode
+              }
+              namePlacement={
+                barOption(panel.options, 'namePlacement', BarGaugeNamePlacement.Auto) as BarGaugeNamePlacement
+              }
+              showUnfilled={barOption(panel.options, 'showUnfilled', true)}
+              alignmentFactors={alignmentFactors}
+            />
+          )}
+        </Linked>
       )}
     />
   );
@@ -161,20 +192,24 @@ export function GaugePanel(props: PanelProps) {
       minVizWidth={75}
       minVizHeight={75}
       render={({ value, width, height, count }) => (
-        <Arc
-          value={value}
-          width={width}
-          height={height}
-          named={count > 1}
-          theme={props.theme}
-          labels={gaugeOption(props.panel.options, 'showThresholdLabels', false)}
-          text={gaugeOption<{ readonly titleSize?: number; readonly valueSize?: number }>(
-            props.panel.options,
-            'text',
-            {},
+        <Linked value={value}>
+          {() => (
+            <Arc
+              value={value}
+              width={width}
+              height={height}
+              named={count > 1}
+              theme={props.theme}
+              labels={gaugeOption(props.panel.options, 'showThresholdLabels', false)}
+              text={gaugeOption<{ readonly titleSize?: number; readonly valueSize?: number }>(
+                props.panel.options,
+                'text',
+                {},
+              )}
+              markers={gaugeOption(props.panel.options, 'showThresholdMarkers', true)}
+            />
           )}
-          markers={gaugeOption(props.panel.options, 'showThresholdMarkers', true)}
-        />
+        </Linked>
       )}
     />
   );

@@ -157,19 +157,10 @@ export const drawn = {
       'filterValues.le',
       'yAxis.unit',
       'yAxis.decimals',
+      'legend.show',
     ],
     custom: [],
-    without: [
-      'unit',
-      'decimals',
-      'thresholds',
-      'mappings',
-      'min',
-      'max',
-      'fieldMinMax',
-      'noValue',
-      'displayName',
-    ],
+    without: ['thresholds', 'mappings', 'min', 'max', 'fieldMinMax', 'noValue', 'displayName'],
   },
   histogram: {
     options: ['bucketSize', 'bucketCount', 'bucketOffset'],
@@ -182,12 +173,27 @@ export const drawn = {
     without: ['min', 'max', 'fieldMinMax', 'noValue'],
   },
   'state-timeline': {
-    options: ['mergeValues', 'rowHeight', 'showValue', 'alignValue'],
+    options: [
+      'mergeValues',
+      'rowHeight',
+      'showValue',
+      'alignValue',
+      'legend.showLegend',
+      'legend.displayMode',
+      'legend.placement',
+    ],
     custom: ['fillOpacity'],
     without: ['min', 'max', 'fieldMinMax', 'noValue'],
   },
   'status-history': {
-    options: ['rowHeight', 'colWidth', 'showValue'],
+    options: [
+      'rowHeight',
+      'colWidth',
+      'showValue',
+      'legend.showLegend',
+      'legend.displayMode',
+      'legend.placement',
+    ],
     custom: ['fillOpacity'],
     without: ['min', 'max', 'fieldMinMax', 'noValue'],
   },
@@ -331,8 +337,8 @@ export function undrawnIn(panel: PanelOptions, transformers: ReadonlySet<string>
   );
   if (panel.type === 'text') return [...found];
   const known = [...fields.filter((name) => !type.without.includes(name)), ...invisible];
-  // Grafana's own table makes links of its cells.
-  if (panel.type === 'table') known.push('links', 'filterable', 'actions');
+  if (withLinks.has(panel.type)) known.push('links');
+  if (panel.type === 'table') known.push('filterable', 'actions');
   const properties = [
     ...known.map((name) => `fieldConfig.${name}`),
     ...type.custom.map((path) => `fieldConfig.custom.${path}`),
@@ -350,7 +356,9 @@ export function undrawnIn(panel: PanelOptions, transformers: ReadonlySet<string>
     if (typeof id === 'string' && !transformers.has(id)) found.add(`transformation ${id}`);
     if (topic === 'annotations') found.add(`transformation ${String(id)} of annotations`);
   }
-  for (const target of list(panel.targets)) if (record(target).exemplar === true) found.add('exemplars');
+  // Graphs mark them; other panels have none.
+  if (panel.type === 'heatmap' && list(panel.targets).some((target) => record(target).exemplar === true))
+    found.add('exemplars');
   if (panel.timeCompare) found.add('timeCompare');
   if (panel.alert) found.add('alert');
   return [...found];
@@ -359,6 +367,9 @@ export function undrawnIn(panel: PanelOptions, transformers: ReadonlySet<string>
 function covered(path: string, known: readonly string[]): boolean {
   return known.some((one) => path === one || path.startsWith(`${one}.`));
 }
+
+/** Panels whose values lead to where their data links say. */
+const withLinks: ReadonlySet<string> = new Set(['timeseries', 'table', 'stat', 'gauge', 'bargauge']);
 
 /** Grafana saves thresholds with panels of these types, and does not read them. */
 const withoutThresholds: ReadonlySet<string> = new Set(['heatmap', 'logs']);

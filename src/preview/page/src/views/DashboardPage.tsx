@@ -2,11 +2,12 @@ import type { TimeRange } from '@grafana/data';
 import { Dropdown, Icon, IconButton, Menu, RefreshPicker, TimeRangePicker } from '@grafana/ui';
 import { useEffect, useMemo, useState } from 'react';
 import { DashboardView } from '../dashboard/DashboardView.js';
-import { durationMs } from '../dashboard/interpolate.js';
+import { durationMs, interpolate, type VariableValues } from '../dashboard/interpolate.js';
 import type { DashboardJson } from '../dashboard/json.js';
-import { safeUrl } from '../dashboard/links.js';
+import { urlOf } from '../dashboard/links.js';
+import { useFollow } from '../dashboard/use-follow.js';
 import { liveSource, simulatedSource } from '../data/source.js';
-import { changeQuery, linkTo } from '../lib/location.js';
+import { changeQuery } from '../lib/change-query.js';
 import { chosenIn, zoomTo } from '../lib/shown.js';
 import { rangeOf } from '../lib/time-range.js';
 import { Header, Problem, type ViewProps } from './parts.js';
@@ -92,7 +93,7 @@ export function DashboardPage({
         <h1 className="visually-hidden">{dashboard.title}</h1>
         <DashboardView
           key={uid}
-          links={<Links json={json} bundle={bundle.name} others={bundle.dashboards} />}
+          links={(variables) => <Links json={json} variables={variables} others={bundle.dashboards} />}
           dashboard={dashboard}
           source={source}
           timeRange={timeRange}
@@ -153,48 +154,66 @@ function useTicks(
 
 function Links({
   json,
-  bundle,
+  variables,
   others,
 }: {
   readonly json: DashboardJson;
-  readonly bundle: string;
+  readonly variables: VariableValues;
   readonly others: readonly { readonly uid: string; readonly title: string; readonly json: object }[];
 }) {
+  const follow = useFollow();
   const links = json.links ?? [];
   if (links.length === 0) return null;
   return (
     <nav className="dashboard-links" aria-label="Links">
-      {links.flatMap(({ type, title, url, tags = [], tooltip, asDropdown }) => {
-        if (type !== 'dashboards')
+      {links.flatMap(
+        ({ type, title = '', url = '', tags = [], tooltip, asDropdown, keepTime, includeVars }) => {
+          const kept = [
+            ...(keepTime ? ['${__url_time_range}'] : []),
+            ...(includeVars ? ['${__all_variables}'] : []),
+          ].join('&');
+          const withKept = (to: string): string =>
+            urlOf(kept === '' ? to : `${to}${to.includes('?') ? '&' : '?'}${kept}`, variables);
+          const text = interpolate(title, variables, 'text');
+          if (type !== 'dashboards') {
+            const to = follow(withKept(url));
+            return [
+              <a
+                key={`${title} ${url}`}
+                href={to?.url}
+                title={tooltip}
+                target={to?.page ? undefined : '_blank'}
+                rel="noreferrer"
+              >
+                {text || url}
+              </a>,
+            ];
+          }
+          const tagged = others
+            .filter((other) => tags.every((tag) => (other.json as DashboardJson).tags?.includes(tag)))
+            .map((other) => ({ ...other, url: follow(withKept(`/d/${other.uid}`))?.url }));
+          if (!asDropdown)
+            return tagged.map((other) => (
+              <a key={other.uid} href={other.url}>
+                {other.title}
+              </a>
+            ));
+          const menu = () => (
+            <Menu>
+              {tagged.map((other) => (
+                <Menu.Item key={other.uid} label={other.title} url={other.url} />
+              ))}
+            </Menu>
+          );
           return [
-            <a key={`${title} ${url}`} href={safeUrl(url)} title={tooltip} target="_blank" rel="noreferrer">
-              {title || url}
-            </a>,
+            <Dropdown key={title} overlay={menu}>
+              <button type="button" title={tooltip}>
+                <Icon name="bars" /> {text} <Icon name="angle-down" />
+              </button>
+            </Dropdown>,
           ];
-        const tagged = others
-          .filter((other) => tags.every((tag) => (other.json as DashboardJson).tags?.includes(tag)))
-          .map((other) => ({ ...other, url: linkTo([bundle, 'd', other.uid]) }));
-        if (!asDropdown)
-          return tagged.map((other) => (
-            <a key={other.uid} href={other.url}>
-              {other.title}
-            </a>
-          ));
-        const menu = () => (
-          <Menu>
-            {tagged.map((other) => (
-              <Menu.Item key={other.uid} label={other.title} url={other.url} />
-            ))}
-          </Menu>
-        );
-        return [
-          <Dropdown key={title} overlay={menu}>
-            <button type="button" title={tooltip}>
-              <Icon name="bars" /> {title} <Icon name="angle-down" />
-            </button>
-          </Dropdown>,
-        ];
-      })}
+        },
+      )}
     </nav>
   );
 }

@@ -1,7 +1,8 @@
 import { IconButton, useTheme2 } from '@grafana/ui';
 import type { Site, SiteBundle } from '../../../model.js';
 import type { PageEngine } from '../data/engine.js';
-import { changeQuery, linkTo } from '../lib/location.js';
+import { changeQuery } from '../lib/change-query.js';
+import { linkTo } from '../lib/location.js';
 
 /** What every view of a bundle is made from. */
 export interface ViewProps {

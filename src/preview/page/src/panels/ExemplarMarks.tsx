@@ -1,0 +1,62 @@
+import { dateTimeFormat, type Field, formattedValueToString, type GrafanaTheme2 } from '@grafana/data';
+import type { UPlotConfigBuilder } from '@grafana/ui';
+import { useEffect, useLayoutEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+import type uPlot from 'uplot';
+import type { Exemplar } from './exemplars.js';
+
+interface ExemplarMarksProps {
+  readonly config: UPlotConfigBuilder;
+  readonly exemplars: readonly Exemplar[];
+  /** The field whose unit their values have. */
+  readonly field: Field | undefined;
+  readonly theme: GrafanaTheme2;
+  readonly timeZone: string;
+}
+
+const size = 8;
+
+/** Exemplars as Grafana marks them: a diamond at the time and the value of a request. */
+export function ExemplarMarks({ config, exemplars, field, theme, timeZone }: ExemplarMarksProps) {
+  const [plot, setPlot] = useState<uPlot>();
+  const [drawn, setDrawn] = useState(0);
+  useLayoutEffect(() => {
+    config.addHook('ready', setPlot);
+    config.addHook('draw', () => setDrawn((count) => count + 1));
+  }, [config]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn has changed.
+  useEffect(() => plot?.redraw(false, false), [plot, exemplars]);
+  if (!plot || drawn === 0) return null;
+  const scale = plot.series[1]?.scale;
+  if (scale === undefined) return null;
+  const { width, height } = plot.over.getBoundingClientRect();
+  return createPortal(
+    exemplars.flatMap(({ time, value, traceId }) => {
+      const left = plot.valToPos(time, 'x');
+      const top = plot.valToPos(value, scale);
+      if (!(left >= 0 && left <= width && top >= 0 && top <= height)) return [];
+      const text = field?.display ? formattedValueToString(field.display(value)) : String(value);
+      const said = `Exemplar: ${text}, trace ${traceId}, ${dateTimeFormat(time, { timeZone })}`;
+      return [
+        <div
+          key={traceId}
+          role="note"
+          aria-label={said}
+          title={said}
+          data-exemplar={traceId}
+          style={{
+            position: 'absolute',
+            left: left - size / 2,
+            top: top - size / 2,
+            width: size,
+            height: size,
+            transform: 'rotate(45deg)',
+            background: theme.visualization.getColorByName('blue'),
+            border: `1px solid ${theme.colors.background.primary}`,
+          }}
+        />,
+      ];
+    }),
+    plot.over,
+  );
+}
