@@ -64,12 +64,9 @@ export default scenario('the queue grows', { alerts: [QueueLong] })
   test('HTML in titles, labels and texts runs nothing', async () => {
     const panels = await shownPanels(shown.page);
     expect(panels.map(({ title }) => title)).toContain('<img src=x onerror="window.ran=1">');
-    await shown.page
-      .locator('[data-title=Markdown] button[aria-describedby], [data-title=Markdown] button')
-      .first()
-      .hover();
-    await shown.page.locator('.panel-info-content', { hasText: 'bold' }).waitFor();
-    expect(await shown.page.locator('.panel-info-content :is(script, [onclick], [onerror])').count()).toBe(0);
+    await shown.page.locator('[data-title=Markdown]').getByRole('button', { name: 'Description' }).hover();
+    await shown.page.locator('.panel-description', { hasText: 'bold' }).waitFor();
+    expect(await shown.page.locator('.panel-description :is(script, [onclick], [onerror])').count()).toBe(0);
     expect(await shown.page.evaluate('window.ran')).toBeUndefined();
     expect(await shown.page.locator('[data-type=text] script, [data-type=text] [onclick]').count()).toBe(0);
     expect(await shown.page.locator('a[href^="javascript:"]').count()).toBe(0);

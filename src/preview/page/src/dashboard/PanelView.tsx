@@ -112,13 +112,13 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
     >
       <PanelChrome
         title={replace(panel.title ?? '')}
-        description={panel.description && (() => renderMarkdown(replace(panel.description ?? '')))}
         width={width}
         height={height}
         displayMode={panel.transparent ? 'transparent' : 'default'}
         statusMessage={errors.length > 0 ? errors.join('\n') : undefined}
         titleItems={
           <TitleItems
+            description={panel.description && renderMarkdown(replace(panel.description))}
             findings={findings}
             notices={shown?.result.notices ?? []}
             undrawn={left}
@@ -220,6 +220,7 @@ function Message({ text, empty = false }: { readonly text: string; readonly empt
 }
 
 function TitleItems({
+  description,
   findings,
   notices,
   undrawn,
@@ -227,6 +228,8 @@ function TitleItems({
   time,
   badge,
 }: {
+  /** HTML, sanitised. */
+  readonly description: string | undefined;
   readonly findings: readonly SiteFinding[];
   readonly notices: readonly string[];
   /** What the panel sets and the page does not draw, in words. */
@@ -238,6 +241,13 @@ function TitleItems({
   return (
     <>
       {badge}
+      {description && (
+        <Tooltip interactive content={<Description html={description} />}>
+          <button type="button" className="icon-button" aria-label="Description">
+            <Icon name="info-circle" />
+          </button>
+        </Tooltip>
+      )}
       {time && <small>{time}</small>}
       <PanelLinks links={links} />
       {notices.map((notice) => (
@@ -270,6 +280,11 @@ function TitleItems({
       ))}
     </>
   );
+}
+
+function Description({ html }: { readonly html: string }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: It is sanitised.
+  return <div className="markdown-html panel-description" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
 function targetOf({ page }: PanelLink): '_self' | '_blank' {

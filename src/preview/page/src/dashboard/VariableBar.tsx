@@ -45,7 +45,7 @@ function Choice({
         id={id}
         width={24}
         defaultValue={chosen[0] ?? ''}
-        onBlur={({ currentTarget }) => onChoose([currentTarget.value])}
+        onBlur={({ currentTarget: { value } }) => value !== (chosen[0] ?? '') && onChoose([value])}
         onKeyDown={({ key, currentTarget }) => key === 'Enter' && onChoose([currentTarget.value])}
       />
     );

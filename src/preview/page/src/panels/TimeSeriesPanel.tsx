@@ -188,7 +188,8 @@ function roomForLabel(plot: uPlot, last: boolean): number {
   };
   const { min, max } = plot.scales.x ?? {};
   const at = splits.at(last ? -1 : 0);
-  if (at === undefined || min === undefined || max === undefined) return 0;
+  // Too much at first rather than too little at last: it does not ask for ever.
+  if (at === undefined || min === undefined || max === undefined) return last ? 20 : 0;
   const beyond = ((last ? max - at : at - min) / (max - min || 1)) * plot.width * 0.9;
   return Math.ceil(String(texts.at(last ? -1 : 0) ?? '').length * 3.5 - beyond);
 }

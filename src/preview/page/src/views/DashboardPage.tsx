@@ -1,6 +1,6 @@
 import type { TimeRange } from '@grafana/data';
 import { Dropdown, Icon, IconButton, Menu, RefreshPicker, TimeRangePicker } from '@grafana/ui';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { DashboardView } from '../dashboard/DashboardView.js';
 import { durationMs, interpolate, type VariableValues } from '../dashboard/interpolate.js';
 import type { DashboardJson } from '../dashboard/json.js';
@@ -10,6 +10,8 @@ import { liveSource, simulatedSource } from '../data/source.js';
 import { changeQuery } from '../lib/change-query.js';
 import { chosenIn, zoomTo } from '../lib/shown.js';
 import { rangeOf } from '../lib/time-range.js';
+import { useEscape } from '../lib/use-escape.js';
+import { useTitle } from '../lib/use-title.js';
 import { Header, Problem, type ViewProps } from './parts.js';
 
 const live = liveSource();
@@ -37,10 +39,13 @@ export function DashboardPage({
   const now = usesLive ? (ticks.at ?? Date.now()) : site.now + ticks.passed;
   const timeRange = useMemo(() => rangeOf(from, to, now), [from, to, now]);
   const chosen = useMemo(() => chosenIn(query), [query]);
-  if (!dashboard) return <Problem message={`The bundle ${bundle.name} has no dashboard ${uid}.`} />;
-  const timeZone = json.timezone && json.timezone !== 'browser' ? json.timezone : 'utc';
   const kiosk = query.has('kiosk');
   const viewPanel = query.get('viewPanel');
+  useTitle([...(dashboard ? [dashboard.title] : []), bundle.title]);
+  const leave = useCallback(() => changeQuery({ kiosk: undefined, viewPanel: undefined }), []);
+  useEscape(kiosk || viewPanel !== null ? leave : undefined);
+  if (!dashboard) return <Problem message={`The bundle ${bundle.name} has no dashboard ${uid}.`} />;
+  const timeZone = json.timezone && json.timezone !== 'browser' ? json.timezone : 'utc';
   const move = (direction: number): void => zoomTo(shifted(timeRange, direction));
   return (
     <>
@@ -84,7 +89,7 @@ export function DashboardPage({
           )}
           <IconButton
             name="monitor"
-            tooltip="Kiosk: panels only"
+            tooltip="Kiosk: panels only; Escape leaves it"
             onClick={() => changeQuery({ kiosk: '' })}
           />
         </Header>

@@ -3,6 +3,7 @@ import type { Site, SiteBundle } from '../../../model.js';
 import type { PageEngine } from '../data/engine.js';
 import { changeQuery } from '../lib/change-query.js';
 import { linkTo } from '../lib/location.js';
+import { useTitle } from '../lib/use-title.js';
 
 /** What every view of a bundle is made from. */
 export interface ViewProps {
@@ -26,6 +27,7 @@ export function Header({
   readonly children?: React.ReactNode;
 }) {
   const theme = useTheme2();
+  useTitle(crumbs.map(({ text }) => text).reverse());
   const toggle = (): void => {
     const next = theme.isDark ? 'light' : 'dark';
     localStorage.setItem('theme', next);
