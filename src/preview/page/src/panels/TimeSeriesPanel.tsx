@@ -168,8 +168,14 @@ function linksOf(field: Field | undefined, index: number | null): LinkModel[] {
 
 /** Pixels on the right that the last label of the time axis needs: it stands at the edge where time is round there. */
 function roomForLastLabel(plot: uPlot, _side: number, axes: readonly boolean[]): number {
-  return axes[1] ? 8 : Math.max(8, roomForLabel(plot, true));
+  if (axes[1]) return 8;
+  // Where uPlot stops looking for a layout before it has come to the labels that it draws in the end.
+  const likely = (plot.scales.x?.max ?? 0) % roundMs === 0 ? 18 : 8;
+  return Math.max(likely, roomForLabel(plot, true));
 }
+
+/** Times that are labelled in most graphs are multiples of this. */
+const roundMs = 300_000;
 
 /** The same on the left, where a narrow axis of values leaves too little. */
 function roomForFirstLabel(plot: uPlot, _side: number, axes: readonly boolean[]): number {
@@ -188,8 +194,7 @@ function roomForLabel(plot: uPlot, last: boolean): number {
   };
   const { min, max } = plot.scales.x ?? {};
   const at = splits.at(last ? -1 : 0);
-  // Too much at first rather than too little at last: it does not ask for ever.
-  if (at === undefined || min === undefined || max === undefined) return last ? 20 : 0;
+  if (at === undefined || min === undefined || max === undefined) return 0;
   const beyond = ((last ? max - at : at - min) / (max - min || 1)) * plot.width * 0.9;
   return Math.ceil(String(texts.at(last ? -1 : 0) ?? '').length * 3.5 - beyond);
 }
