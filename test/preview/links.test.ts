@@ -32,7 +32,9 @@ describe('a link', () => {
     expect(urlOf('/d/x?${__url_time_range}&${__all_variables}', variables)).toBe(
       '/d/x?from=1000&to=2000&var-queue=mail&var-queue=a%20b&var-host=%24__all',
     );
-    expect(urlOf('/d/x?q=${queue}&${host:queryparam}', variables)).toBe('/d/x?q=mail,a%20b&var-host=%24__all');
+    expect(urlOf('/d/x?q=${queue}&${host:queryparam}', variables)).toBe(
+      '/d/x?q=mail,a%20b&var-host=%24__all',
+    );
   });
 
   test('of a panel is left out if it would run something', () => {
