@@ -20,6 +20,10 @@ const refused: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
     `${minimal}global:\n  slack_app_token: xoxb-1\n  slack_api_url: https://hooks.slack.com/services/T0\n`,
     /a\.yml:4: global: at most one of slack_app_token/,
   ],
+  'a receiver that needs what is neither its own nor global': [
+    'route: { receiver: a }\nreceivers:\n  - name: a\n  - name: b\n    slack_configs: [{ channel: "#x" }]\n',
+    /a\.yml:4: receivers\[1\]: receiver b\.slack\.url is missing/,
+  ],
   'an unknown field at the top': [
     `${minimal}slack_configs: []\n`,
     /a\.yml:3: slack_configs: field slack_configs not found/,

@@ -29,12 +29,15 @@ export function writeRouting(
   }: { readonly definitions: Definitions; readonly secrets: Secrets; readonly alerts: AlertConstants },
 ): WrittenRouting {
   const problems: Problem[] = [];
-  const add = ({ origin, path }: Placed, made: Parameters<Definitions['add']>[0]): void => {
+  const add = (placed: Placed, made: Parameters<Definitions['add']>[0]): void => {
     try {
       definitions.add(made);
     } catch (error) {
       if (!(error instanceof DefinitionError)) throw error;
       const { message, expected } = error;
+      // Some of what receivers need may be global: the routing says that it is missing.
+      const named = read.receivers.find(({ name: title }) => message.startsWith(`receiver ${title}.`));
+      const { origin, path } = named ?? placed;
       problems.push(origin.problem(path, `${message}${expected ? `; expected ${expected}` : ''}`));
     }
   };
