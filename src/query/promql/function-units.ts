@@ -9,6 +9,10 @@ export type UnitRule =
   | 'per second'
   /** The unit of a difference: that of the argument, and seconds for points in time. */
   | 'difference'
+  /** The square of the unit of a difference, which has no name. */
+  | 'square'
+  /** The unit of the argument times seconds, which has no name. */
+  | 'times seconds'
   /** A sum of samples, which has no meaning for points in time. */
   | 'sum'
   /** The unit of a histogram's observations. */
@@ -33,6 +37,8 @@ const functions: Readonly<Record<UnitRule, string>> = {
     double_exponential_smoothing info scalar vector min_of max_of`,
   'per second': 'rate irate deriv',
   difference: 'increase delta idelta stddev_over_time mad_over_time',
+  square: 'stdvar_over_time histogram_stdvar',
+  'times seconds': 'integral',
   sum: 'sum_over_time',
   observations: 'histogram_quantile histogram_quantiles histogram_avg histogram_sum histogram_stddev',
   'point in time': `time timestamp start end start_timestamp ts_of_first_over_time ts_of_last_over_time
@@ -52,7 +58,7 @@ for (const rule of Object.keys(functions) as UnitRule[]) {
   for (const name of functions[rule].split(/\s+/)) rules.set(name, rule);
 }
 
-/** The rule of a function; undefined for those whose unit has no name, such as `sqrt` and `stdvar_over_time`. */
+/** The rule of a function; undefined for `sqrt`. */
 export function unitRuleOf(name: string): UnitRule | undefined {
   return rules.get(name);
 }

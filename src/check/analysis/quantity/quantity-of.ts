@@ -71,6 +71,7 @@ function compute(analysed: Analysed): Quantity | undefined {
       return first && quantityOf(first);
     case 'aggregation':
       if (node.op === 'count' || node.op === 'count_values') return count;
+      if (node.op === 'stdvar' && first) return squared(quantityOf(first));
       if (!keepingAggregations.has(node.op) || !first) return undefined;
       if (node.op === 'sum') return total(quantityOf(first));
       return node.op === 'stddev' ? spread(quantityOf(first)) : quantityOf(first);
@@ -116,6 +117,10 @@ function ofArgument(rule: UnitRule | undefined, func: string, argument: Analysed
       return total(quantity);
     case 'difference':
       return spread(quantity);
+    case 'square':
+      return squared(func === 'histogram_stdvar' ? observations(func, argument) : quantity);
+    case 'times seconds':
+      return quantity?.kind === 'measure' ? product(quantity, seconds, 1) : undefined;
     case 'per second':
       return quantity?.kind === 'measure' ? perSecond(quantity) : undefined;
     default:
@@ -126,6 +131,12 @@ function ofArgument(rule: UnitRule | undefined, func: string, argument: Analysed
 /** The difference of two points in time is in seconds. */
 function spread(quantity: Quantity | undefined): Quantity | undefined {
   return quantity?.kind === 'point' ? seconds : quantity;
+}
+
+/** A variance is in the square of the unit. */
+function squared(quantity: Quantity | undefined): Quantity | undefined {
+  const difference = spread(quantity);
+  return difference?.kind === 'measure' ? product(difference, difference, 1) : undefined;
 }
 
 /** A sum of ratios can be a count: the sum of a gauge that is 0 or 1 is the number of ones. */

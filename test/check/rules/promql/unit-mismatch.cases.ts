@@ -69,6 +69,15 @@ function shown(expr: Vector<never>) {
 
 export default cases('promql/unit-mismatch', {
   trips: {
+    'a variance compared with what varies': {
+      given: { panels: ['stdvar_over_time(lag_seconds[5m]) > lag_limit_seconds'] },
+      says: 'their units are different',
+    },
+    'a variance of several series': { given: { panels: ['stdvar(lag_seconds) > max(lag_limit_seconds)'] } },
+    'an integral over time': {
+      given: { panels: ['integral(lag_seconds[5m]) > lag_limit_seconds'] },
+      options: { features: ['promql-experimental-functions'] },
+    },
     'time() minus a duration': {
       given: { alerts: { A: 'time() - lag_seconds > 300' } },
       level: 'warning',
@@ -149,6 +158,16 @@ export default cases('promql/unit-mismatch', {
     ),
   },
   silent: {
+    'variances with each other, and what is made of them': {
+      given: {
+        panels: [
+          'stdvar_over_time(lag_seconds[5m]) - stdvar_over_time(lag_limit_seconds[5m])',
+          'sqrt(stdvar_over_time(lag_seconds[5m])) - lag_seconds',
+          'integral(lag_seconds[5m]) / 300 > 5',
+        ],
+      },
+      options: { features: ['promql-experimental-functions'] },
+    },
     'ages, and what has never happened': {
       given: {
         metrics: catalog({ last_run: gauge({ help: 'Last run.', unit: 'timestamp' }) }),
