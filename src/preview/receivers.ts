@@ -23,11 +23,15 @@ export async function receiversOf(
   }
 }
 
-/** Who is notified that an alert of a scenario fires, and by which alerts it is inhibited when its group is due. */
+/** Who is notified that an alert of a scenario fires, when (in seconds since its start), and by which alerts it is inhibited when its group is due. */
 export function notifiedOf(
   line: Timeline,
   { alerts, notifications, suppressions }: Dispatch,
-): { readonly receivers: readonly string[]; readonly inhibitedBy: readonly string[] } {
+): {
+  readonly receivers: readonly string[];
+  readonly times: readonly number[];
+  readonly inhibitedBy: readonly string[];
+} {
   const number = alerts.findIndex((told) => told.line === line);
   const told = notifications.filter(({ firing }) => firing.includes(number));
   const inhibitors = suppressions
@@ -35,6 +39,7 @@ export function notifiedOf(
     .flatMap(({ inhibited = [] }) => inhibited.flatMap(({ source }) => alerts[source]?.line.alert ?? []));
   return {
     receivers: [...new Set(told.map(({ receiver }) => receiver))],
+    times: [...new Set(told.map(({ at }) => at))].sort((a, b) => a - b),
     inhibitedBy: [...new Set(inhibitors)].sort(),
   };
 }

@@ -73,11 +73,7 @@ describe.skipIf(!dashboardCorpus.there && !dashboardCorpus.required)('dashboards
     }
     expect(undrawn.filter((type) => !types.has(type))).toEqual([]);
     expect([...named]).toEqual(
-      expect.arrayContaining([
-        'timeseries exemplars',
-        'logs options.dedupStrategy',
-        'heatmap options.cellGap',
-      ]),
+      expect.arrayContaining(['heatmap exemplars', 'logs options.dedupStrategy', 'heatmap options.cellGap']),
     );
     await shown.page.close();
     await server.close();

@@ -185,3 +185,21 @@ export default`;
     { alert: 'QueueVeryLong', before: ['team'], after: ['post'] },
   ]);
 });
+
+test('a notification that comes at another time is told, with the lines of the routes', async () => {
+  const withWait = (wait: string) =>
+    text()
+      .replace('export default', `${receivers}\nexport default`)
+      .replace(
+        'urls: {',
+        `routing: d.routing({ receiver: receiver('team'), groupWait: '${wait}' }),\n  urls: {`,
+      );
+  const files = await compared({ [file]: withWait('2m') }, { [file]: withWait('12m') });
+  const { routes, scenarios } = await read<BundleChanges>(files, 'data/shop/changes.json');
+  expect(routes.receivers).toEqual([]);
+  expect(routes.removed).toEqual([expect.stringContaining('after 2m')]);
+  expect(routes.added).toEqual([expect.stringContaining('after 12m')]);
+  expect(scenarios.flatMap(({ alerts }) => alerts.map(({ text: said }) => said))).toEqual([
+    'notifies team at 27m, before at 17m',
+  ]);
+});

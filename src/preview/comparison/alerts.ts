@@ -170,12 +170,14 @@ interface AlertAt {
   /** In seconds since the start. */
   readonly spans: readonly AlertSpan[];
   readonly receivers: readonly string[];
+  /** When they are notified that it fires, in seconds since the start. */
+  readonly times: readonly number[];
   readonly inhibitedBy: readonly string[];
   /** What it says when it begins to fire; undefined where it does not. */
   readonly summary: string | undefined;
 }
 
-const never: AlertAt = { spans: [], receivers: [], inhibitedBy: [], summary: undefined };
+const never: AlertAt = { spans: [], receivers: [], times: [], inhibitedBy: [], summary: undefined };
 
 function stateOf(line: Timeline | undefined, told: Dispatch | undefined, end: number): AlertAt {
   if (!line) return never;
@@ -193,7 +195,7 @@ function stateOf(line: Timeline | undefined, told: Dispatch | undefined, end: nu
   const fires = spans.some(({ state }) => state === 'firing');
   return {
     spans,
-    ...(told ? notifiedOf(line, told) : { receivers: [], inhibitedBy: [] }),
+    ...(told ? notifiedOf(line, told) : { receivers: [], times: [], inhibitedBy: [] }),
     summary: fires
       ? (line.moments.find(({ state }) => state === 'firing')?.annotations.summary ?? '')
       : undefined,
@@ -222,6 +224,9 @@ function textOf(
   const bothFire = before.summary !== undefined && after.summary !== undefined;
   if (bothFire && notifiedText(before) !== notifiedText(after))
     parts.push(`notifies ${notifiedText(after)}, before ${notifiedText(before)}`);
+  // At other times where it fires as before: waits and repetitions of routes.
+  else if (bothFire && parts.length === 0 && timesText(before) !== timesText(after))
+    parts.push(`notifies ${notifiedText(after)} ${timesText(after)}, before ${timesText(before)}`);
   if (bothFire && before.summary !== after.summary)
     parts.push(`says "${after.summary}", before "${before.summary}"`);
   return parts.length === 0 ? undefined : parts.join('; ');
@@ -231,6 +236,12 @@ function textOf(
 function notifiedText({ receivers, inhibitedBy }: AlertAt): string {
   if (receivers.length > 0) return receivers.join(', ');
   return inhibitedBy.length > 0 ? `nobody while ${inhibitedBy.join(', ')} fires` : 'nobody';
+}
+
+/** `at 17m`, `at 17m and 4 times more`. */
+function timesText({ times: [first = 0, ...more] }: AlertAt): string {
+  const again = more.length === 0 ? '' : ` and ${more.length} ${more.length === 1 ? 'time' : 'times'} more`;
+  return `at ${momentText(first)}${again}`;
 }
 
 /** `fires from 17m to 30m`, `is pending from 5m to 9m`, `does not fire`. */
