@@ -58,7 +58,10 @@ export function TimeSeriesPanel(props: PanelProps) {
   const { hidden, toggle } = useHidden();
   const context = usePanelContext();
   const togglable = useMemo(() => ({ ...context, onToggleSeriesVisibility: toggle }), [context, toggle]);
-  const exemplars = useMemo(() => exemplarsOf(panel, drawn), [panel, drawn]);
+  const exemplars = useMemo(
+    () => exemplarsOf(panel, drawn, { start: timeRange.from.valueOf(), end: timeRange.to.valueOf() }),
+    [panel, drawn, timeRange],
+  );
   const visible = useMemo(() => drawn.map((frame) => withHidden(frame, drawn, hidden)), [drawn, hidden]);
   if (drawn.length === 0) return <p>There is no field of times with one of numbers to draw.</p>;
   return (
