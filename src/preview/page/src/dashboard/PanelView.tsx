@@ -240,7 +240,6 @@ function TitleItems({
 }) {
   return (
     <>
-      {badge}
       {description && (
         <Tooltip interactive content={<Description html={description} />}>
           <button type="button" className="icon-button" aria-label="Description">
@@ -248,6 +247,7 @@ function TitleItems({
           </button>
         </Tooltip>
       )}
+      {badge}
       {time && <small>{time}</small>}
       <PanelLinks links={links} />
       {notices.map((notice) => (
