@@ -17,6 +17,7 @@ import { type BuildEngine, startParser } from './engine.js';
 import { keepBundles, unchangedBundles } from './known-bundles.js';
 import { hasErrors, isQuiet, loadAndResolve, mistakeIn } from './load.js';
 import type { BuildOptions, BuildResult, CheckOnlyOptions, CheckOptions, CheckResult } from './options.js';
+import { refusedRoutings } from './refused-routing.js';
 import type { RuleTests } from './rule-tests.js';
 import { keptFindings } from './shown-again.js';
 import { sourceOf } from './source-of.js';
@@ -223,6 +224,7 @@ async function fileChecks(
 ): Promise<FileChecks> {
   const { allTogether, startArtifactChecks } = await import('../check/index.js');
   const missing = toWrite ?? results.filter(({ files }) => !files);
+  const refused = await refusedRoutings(definitionsOf(missing).map(({ resolved }) => resolved));
   const allTargets = chosen.length === targets.length;
   const running = new Map<string, ArtifactChecks>([[shared, startArtifactChecks(settings)]]);
   for (const { name, definition, checked } of missing) {
@@ -235,8 +237,9 @@ async function fileChecks(
     finish() {
       for (const result of missing) {
         const { findings = [], uses = [] } = running.get(result.name)?.finish() ?? {};
+        const all = [...(refused.get(result.name) ?? []), ...findings];
         result.files = {
-          findings: result.places ? placed(findings, definitionsOf([result])) : findings,
+          findings: result.places ? placed(all, definitionsOf([result])) : all,
           uses,
         };
       }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Finding } from '../check/finding.js';
 import { type CheckOptions, checkScenarios } from '../check/index.js';
-import type { Alertmanager } from '../engine/index.js';
 import { type Locate, loadDefinitions } from '../load/index.js';
 import { readConsistently } from '../output/consistent-read.js';
 import { refuseFilesOfOthers, refuseFolder, testFiles } from '../output/folder.js';
@@ -14,9 +13,10 @@ import {
   scenariosOf,
   withAlertmanager,
 } from '../prove/index.js';
-import { type ResolvedBundle, resolveBundle, sharedRouting } from '../resolve/index.js';
+import { resolveBundle } from '../resolve/index.js';
 import { startAlertmanager, startEngine } from './engine.js';
 import { isPromtoolTest } from './promtool-path.js';
+import { refusedBy } from './refused-routing.js';
 import { type RuleTests, testsOfProof } from './rule-tests.js';
 
 export interface ProveOptions {
@@ -76,36 +76,13 @@ export async function proveDefinitions({
   });
   const settings = { ...checkOptions, ...(today !== undefined && { today }) };
   const refused = alertmanager
-    ? await refusedRoutings(
+    ? await refusedBy(
         alertmanager,
         proofs.flatMap(({ bundle }) => (bundle.source.options.routing ? [bundle] : [])),
       )
     : [];
   const findings = [...loaded.findings, ...refused, ...unproven(proofs, settings)];
   return { proofs, engine, findings, locate };
-}
-
-/** Configurations that Alertmanager does not load, by its own code: what definitions do not know to be wrong. */
-async function refusedRoutings(
-  alertmanager: Alertmanager,
-  bundles: readonly ResolvedBundle[],
-): Promise<Finding[]> {
-  const { emitAlertmanager } = await import('../emit/alertmanager/index.js');
-  return bundles.flatMap((bundle): Finding[] => {
-    const file = emitAlertmanager(bundle).find(({ path }) => path.endsWith('/alertmanager.yml'));
-    const refusal = file && alertmanager.check(String(file.content));
-    if (!file || refusal === undefined) return [];
-    return [
-      {
-        check: 'routing/refused',
-        level: 'error',
-        path: `${bundle.name}/routing`,
-        place: sharedRouting(bundle).place,
-        message: `Alertmanager does not load ${file.path}: ${refusal}`,
-        expected: 'a configuration that Alertmanager starts with',
-      },
-    ];
-  });
 }
 
 /** An alert without a scenario is untested: a warning of `check` is an error here, unless the team sets its level. */

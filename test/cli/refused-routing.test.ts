@@ -20,12 +20,24 @@ export default scenario('jobs pile up', { alerts: [shop.options.alerts.QueueLong
   };
 };
 
-test('test says in its own words what Alertmanager does not load, with the place', async () => {
+test.each([
+  ['test', []],
+  ['check', []],
+  ['build', ['--out']],
+])('%s says in its own words what Alertmanager does not load, with the place', async (command, out) => {
   shop = project(routed("json: { group_intervall: '5m' }"));
-  const ran = await shop.run('test', '--definitions', shop.path('definitions'));
+  const ran = await shop.run(
+    command,
+    '--definitions',
+    shop.path('definitions'),
+    ...out.flatMap((option) => [option, shop.path('dist')]),
+  );
   expect(ran.code).toBe(1);
-  expect(ran.errors).toMatch(/definitions\/shop\/bundle\.ts:\d+:\d+ error routing\/refused shop\/routing/);
-  expect(ran.errors).toContain('Alertmanager does not load alertmanager/shop/alertmanager.yml: ');
+  expect(shop.output()).toEqual({});
+  expect(ran.errors + ran.out).toMatch(
+    /definitions\/shop\/bundle\.ts:\d+:\d+ error routing\/refused shop\/routing/,
+  );
+  expect(ran.errors + ran.out).toContain('Alertmanager does not load alertmanager/shop/alertmanager.yml: ');
 });
 
 test('and nothing of what it loads, names of labels in any characters included', async () => {
