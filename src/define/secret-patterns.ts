@@ -132,7 +132,9 @@ export function secretsIn(text: string): FoundSecret[] {
 
 /** Whether the last part of an address is what documents write in place of a secret. */
 function isNoExample([path = '']: readonly string[]): boolean {
-  return !isPlaceholder(path.slice(path.lastIndexOf('/') + 1));
+  const token = path.slice(path.lastIndexOf('/') + 1);
+  // Three crosses and more stand for something else.
+  return /^x{1,2}$/i.test(token) || !isPlaceholder(token);
 }
 
 /** A variable, a template or a row of crosses instead of a secret. */

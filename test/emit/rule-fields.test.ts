@@ -26,7 +26,7 @@ async function emitted(more: Partial<BundleOptions>): Promise<ReadonlyMap<string
   for (const target of targets) {
     const emit = await target.load();
     for (const { path, content } of emit(resolved, parts))
-      if (typeof content === 'string') files.set(path, content);
+      files.set(path, Buffer.from(content).toString('utf8'));
   }
   return files;
 }

@@ -37,8 +37,8 @@ describe('any text', () => {
             ...shared.map((emit) => [...emit(routings)]),
           ];
           for (const files of emitted) {
-            for (const { path, content } of files) {
-              if (typeof content !== 'string') continue;
+            for (const { path, content: bytes } of files) {
+              const content = Buffer.from(bytes).toString('utf8');
               if (path.endsWith('.json')) JSON.parse(content);
               else if (/\.ya?ml$/.test(path) && !/templates\//.test(path)) loadAll(content);
               if (/^prometheus\/.*rules\.yml$/.test(path)) {

@@ -3,6 +3,7 @@ import { mentions } from '../../prove/compile/mentions.js';
 import { usedRecords } from '../../prove/compile/used-records.js';
 import type { SiteMetric } from '../model.js';
 import { mostPoints, scrapeInterval, stepFor } from '../resolution.js';
+import { asAsked } from './as-asked.js';
 import {
   type DataSource,
   type Dataset,
@@ -17,7 +18,7 @@ import {
   spansOfMetric,
 } from './dataset.js';
 import { readableExpression } from './expressions.js';
-import { asAsked, type Fitting, fitted } from './fitting.js';
+import { type Fitting, fitted } from './fitting.js';
 import { withUniqueLabels } from './joins.js';
 import type { Range } from './needs.js';
 import { covers, merged, type Span } from './spans.js';
