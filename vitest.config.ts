@@ -25,7 +25,11 @@ function temporaryFolder(): Readonly<Record<string, string>> {
 }
 
 /** Tests that take seconds each, of what changes seldom: `npm run prove` runs them. */
-export const longest = ['test/cli/export-memory.test.ts', 'test/types/editor.test.ts'];
+export const longest = [
+  'test/cli/export-memory.test.ts',
+  'test/corpus/simulated.test.ts',
+  'test/types/editor.test.ts',
+];
 
 /**
  * In a fresh clone Vitest knows no durations and starts with the largest files. The one that takes longest is small: last,

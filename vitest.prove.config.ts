@@ -16,7 +16,6 @@ export default defineConfig({
       'test/pipeline/cache.test.ts',
       'test/pipeline/watched.test.ts',
       'test/preview/answers.test.ts',
-      'test/preview/fitting.test.ts',
       'test/emit/texts-everywhere.test.ts',
       'test/query/regular-expression.test.ts',
     ],
