@@ -28,3 +28,8 @@ export interface BundleResult {
   /** What the checks of its files have found, once they have been made. */
   files?: Suppressed | undefined;
 }
+
+/** The definitions of those that could be loaded. */
+export function definitionsOf(results: readonly BundleResult[]): Definition[] {
+  return results.flatMap(({ definition }) => definition ?? []);
+}

@@ -1,11 +1,9 @@
-import type { ArtifactChecks, Finding, Suppressed } from '../check/index.js';
+import type { Finding } from '../check/index.js';
 import { checkTypes, UsageError } from '../load/index.js';
 import { repairOutput } from '../output/consistent-read.js';
 import { refuseFilesOfOthers, refuseFolder } from '../output/folder.js';
-import { type OutputFile, type WriteOptions, type WriteResult, writeOutput } from '../output/write.js';
-import type { SharedRouting } from '../resolve/index.js';
-import type { BundleResult, Definition } from './bundle-result.js';
-import { type BuildCache, shared } from './cache/index.js';
+import { type BundleResult, type Definition, definitionsOf } from './bundle-result.js';
+import type { BuildCache } from './cache/index.js';
 import {
   type CheckedDefinitions,
   type CheckRun,
@@ -13,15 +11,23 @@ import {
   fullRun,
   silentOf,
 } from './check-by-bundle.js';
+import { emitFiles, loadEmitters } from './emit-files.js';
 import { type BuildEngine, startParser } from './engine.js';
+import { eachChecked, fileChecks, placed } from './file-checks.js';
 import { keepBundles, unchangedBundles } from './known-bundles.js';
 import { hasErrors, isQuiet, loadAndResolve, mistakeIn } from './load.js';
-import type { BuildOptions, BuildResult, CheckOnlyOptions, CheckOptions, CheckResult } from './options.js';
-import { refusedRoutings } from './refused-routing.js';
+import {
+  type BuildOptions,
+  type BuildResult,
+  type CheckOnlyOptions,
+  type CheckOptions,
+  type CheckResult,
+  isAll,
+} from './options.js';
 import type { RuleTests } from './rule-tests.js';
 import { keptFindings } from './shown-again.js';
-import { sourceOf } from './source-of.js';
-import { type BuildTarget, type Emit, type EmitShared, isOf, partsOf, targets } from './targets.js';
+import { type BuildTarget, targets } from './targets.js';
+import { type Build, type Written, writeFiles } from './write-files.js';
 
 /** How one compilation runs. */
 interface Run extends CheckRun {
@@ -74,13 +80,8 @@ async function checkOnly(options: CheckOptions, run: Run): Promise<CheckResult> 
   );
   const files = await fileChecks(checked, { chosen: targets });
   try {
-    for (const file of await emit(
-      files.missing,
-      { routings: checked.routings, tests: noTests },
-      emitters,
-      run,
-    ))
-      files.visit(file);
+    const made = { routings: checked.routings, tests: noTests };
+    for (const file of await emitFiles(files.missing, made, emitters, run.engine)) files.visit(file);
   } catch (error) {
     return { ...result, findings: [...result.findings, ...mistakeIn(error)] };
   }
@@ -117,12 +118,6 @@ export async function compile(options: BuildOptions, cache: BuildCache | undefin
       engine,
     },
   );
-}
-
-interface Build {
-  readonly options: BuildOptions;
-  readonly chosen: readonly BuildTarget[];
-  readonly cache: BuildCache | undefined;
 }
 
 async function build(asked: Build, run: Run): Promise<BuildResult> {
@@ -162,8 +157,9 @@ async function build(asked: Build, run: Run): Promise<BuildResult> {
   let emitted: readonly Finding[] = [];
   let written: Written;
   try {
-    const made = await emit(toWrite, { routings: checked.routings, tests }, await loading, run);
-    written = write(files ? watched(made, files.visit) : made, asked, result.bundles, left, {
+    const made = { routings: checked.routings, tests };
+    const all = await emitFiles(toWrite, made, await loading, run.engine);
+    written = writeFiles(files ? eachChecked(all, files) : all, asked, result.bundles, left, {
       inputs: tests.inputs,
       accept: () => {
         emitted = files?.finish() ?? [];
@@ -199,68 +195,6 @@ async function builtBundles(results: readonly BundleResult[]) {
   );
 }
 
-function definitionsOf(results: readonly BundleResult[]): Definition[] {
-  return results.flatMap(({ definition }) => definition ?? []);
-}
-
-interface FileChecks {
-  /** Bundles whose files have not been checked. */
-  readonly missing: readonly BundleResult[];
-  visit(file: OutputFile): void;
-  /** Findings on the files of all bundles; what was found in each is kept with its result. */
-  finish(): Finding[];
-}
-
-interface FileOptions {
-  readonly chosen: readonly BuildTarget[];
-  /** Bundles whose files are made. @default those whose files have not been checked */
-  readonly toWrite?: readonly BundleResult[];
-}
-
-/** Checks of the files of each bundle by itself. */
-async function fileChecks(
-  { results, settings }: CheckedDefinitions,
-  { chosen, toWrite }: FileOptions,
-): Promise<FileChecks> {
-  const { allTogether, startArtifactChecks } = await import('../check/index.js');
-  const missing = toWrite ?? results.filter(({ files }) => !files);
-  const refused = await refusedRoutings(definitionsOf(missing).map(({ resolved }) => resolved));
-  const allTargets = chosen.length === targets.length;
-  const running = new Map<string, ArtifactChecks>([[shared, startArtifactChecks(settings)]]);
-  for (const { name, definition, checked } of missing) {
-    const suppressions = (allTargets && checked?.suppressions) || [];
-    running.set(name, startArtifactChecks(settings, { bundle: definition?.resolved, suppressions }));
-  }
-  return {
-    missing,
-    visit: (file) => running.get(file.bundle)?.visit(file),
-    finish() {
-      for (const result of missing) {
-        const { findings = [], uses = [] } = running.get(result.name)?.finish() ?? {};
-        const all = [...(refused.get(result.name) ?? []), ...findings];
-        result.files = {
-          findings: result.places ? placed(all, definitionsOf([result])) : all,
-          uses,
-        };
-      }
-      const common: Suppressed[] = [running.get(shared)?.finish() ?? { findings: [], uses: [] }];
-      return allTogether([...results.flatMap(({ files }) => files ?? []), ...common], settings);
-    },
-  };
-}
-
-/** Findings on files, each with the place of the definition of the file. */
-function placed(findings: readonly Finding[], all: readonly Definition[]): Finding[] {
-  const bundles = all.map(({ resolved }) => resolved);
-  return findings.map((finding) => ({ ...finding, place: finding.place ?? sourceOf(finding.path, bundles) }));
-}
-
-/** Whether findings on files need all bundles, or definitions that know where they are. */
-function needsAgain(emitted: readonly Finding[], checked: CheckedDefinitions, { kept }: Run): boolean {
-  if (isQuiet(emitted)) return false;
-  return kept.size > 0 || (!havePlaces(checked) && emitted.some(({ place }) => place !== undefined));
-}
-
 const noTests: RuleTests = { files: [], inputs: new Map(), findings: [] };
 
 /** The scenarios as tests for promtool. Imported only if needed, as proofs take time to load. */
@@ -280,64 +214,10 @@ async function runTests(
   });
 }
 
-/** All files of the bundles, one by one, so that they are not all in memory. */
-async function emit(
-  results: readonly BundleResult[],
-  { routings, tests }: { readonly routings: readonly SharedRouting[]; readonly tests: RuleTests },
-  { each, common }: Emitters,
-  { engine }: Run,
-): Promise<Iterable<OutputFile>> {
-  const parser = await engine;
-  const parts = await Promise.all(
-    definitionsOf(results).map(async ({ resolved, scenarios }) => ({
-      resolved,
-      parts: await partsOf(
-        resolved,
-        scenarios,
-        parser,
-        tests.files.filter(({ bundle }) => bundle === resolved.name),
-      ),
-    })),
-  );
-  return (function* () {
-    // Nothing refers to the objects of a bundle any more when its last file is made.
-    for (let next = parts.shift(); next; next = parts.shift()) {
-      const { resolved, parts: own } = next;
-      for (const one of each) for (const file of one(resolved, own)) yield { bundle: resolved.name, ...file };
-    }
-    for (const one of common) for (const file of one(routings)) yield { bundle: shared, ...file };
-  })();
-}
-
-interface Written {
-  /** Undefined if `accept` returned false. */
-  readonly result: WriteResult | undefined;
-  readonly gone: ReadonlyMap<string, number>;
-}
-
-function write(
-  files: Iterable<OutputFile>,
-  { options, chosen, cache }: Build,
-  bundles: readonly string[],
-  left: readonly string[],
-  { inputs, accept }: Required<Pick<WriteOptions, 'inputs' | 'accept'>>,
-): Written {
-  const gone = new Map<string, number>();
-  const all = isAll(options);
-  const result = writeOutput(options.output, files, {
-    keep: new Map(left.flatMap((name) => (cache?.outputs(name) ?? []).map((path) => [path, name] as const))),
-    isStale: (bundle, path) => {
-      const stale = isStale(bundle, path, { all, bundles, chosen });
-      if (stale && bundle !== shared && !bundles.includes(bundle))
-        gone.set(bundle, (gone.get(bundle) ?? 0) + 1);
-      return stale;
-    },
-    overwrite: options.overwrite,
-    inputs,
-    accept,
-    onWritten: (outputs) => cache?.outputsWritten(outputs),
-  });
-  return { result, gone };
+/** Whether findings on files need all bundles, or definitions that know where they are. */
+function needsAgain(emitted: readonly Finding[], checked: CheckedDefinitions, { kept }: Run): boolean {
+  if (isQuiet(emitted)) return false;
+  return kept.size > 0 || (!havePlaces(checked) && emitted.some(({ place }) => place !== undefined));
 }
 
 function resultOf({ results, findings, locate, loaded }: CheckedDefinitions, { kept }: Run): CheckResult {
@@ -363,13 +243,6 @@ function havePlaces({ results }: CheckedDefinitions): boolean {
   return results.every(({ places }) => places);
 }
 
-function* watched(files: Iterable<OutputFile>, visit: (file: OutputFile) => void): Generator<OutputFile> {
-  for (const file of files) {
-    visit(file);
-    yield file;
-  }
-}
-
 function chooseTargets(names: readonly string[] | undefined): readonly BuildTarget[] {
   if (!names) return targets;
   const known = targets.map(({ name }) => name);
@@ -377,32 +250,4 @@ function chooseTargets(names: readonly string[] | undefined): readonly BuildTarg
   if (unknown.length > 0)
     throw new UsageError(`unknown target ${unknown.join(', ')}; expected one or more of ${known.join(', ')}`);
   return targets.filter(({ name }) => names.includes(name));
-}
-
-interface Emitters {
-  readonly each: readonly Emit[];
-  readonly common: readonly EmitShared[];
-}
-
-/** Emitters of the targets; those for all bundles together only if all bundles are built. */
-async function loadEmitters(chosen: readonly BuildTarget[], all: boolean): Promise<Emitters> {
-  const common = all ? chosen.flatMap((target) => target.loadShared?.() ?? []) : [];
-  const each = Promise.all(chosen.map((target) => target.load()));
-  return { each: await each, common: await Promise.all(common) };
-}
-
-function isAll({ names = [] }: CheckOptions): boolean {
-  return names.length === 0;
-}
-
-interface Scope {
-  readonly all: boolean;
-  readonly bundles: readonly string[];
-  readonly chosen: readonly BuildTarget[];
-}
-
-/** A file of an earlier build is stale if this build covers its bundle and its target but did not produce it. */
-function isStale(bundle: string, path: string, { all, bundles, chosen }: Scope): boolean {
-  const covered = all || bundles.includes(bundle);
-  return covered && chosen.some((target) => isOf(target, path));
 }

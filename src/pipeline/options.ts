@@ -57,3 +57,8 @@ export interface BuildResult extends CheckResult {
   /** Bundles that are no longer defined, with the number of their files that were removed. */
   readonly gone: ReadonlyMap<string, number>;
 }
+
+/** Whether all bundles are meant. */
+export function isAll({ names = [] }: Pick<CheckOptions, 'names'>): boolean {
+  return names.length === 0;
+}
