@@ -1,3 +1,4 @@
+import { isPlainKey, stringLiteral } from './literals.js';
 import { bare, itemsOf, propertyOf, propertyValue, type Source, type SyntaxNode } from './syntax.js';
 
 /** A part of a text and what it is replaced by. */
@@ -87,6 +88,9 @@ export function removeItem({ text }: Source, item: SyntaxNode): Edit {
   const ownLine = text.slice(lineStart, from).trim() === '' && text.slice(to, lineEnd).trim() === '';
   if (ownLine && lineEnd >= 0) return { from: lineStart, to: lineEnd + 1, text: '' };
   const previous = item.prevSibling;
+  const alone = previous?.name === '{' && next?.name === '}';
+  if (alone && text.slice(previous.to, next.from).trim() === text.slice(from, to))
+    return { from: previous.to, to: next.from, text: '' };
   if (next?.name === ',') while (text[to] === ' ') to++;
   else if (previous?.name === ',') from = previous.from;
   return { from, to, text: '' };
@@ -205,7 +209,7 @@ function nestedPrint(path: readonly string[], print: Print): Print {
 }
 
 function keyText(key: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
+  return isPlainKey(key) ? key : stringLiteral(key);
 }
 
 function indentAt({ text }: Source, offset: number): number {

@@ -129,6 +129,53 @@ export const metrics = catalog({
     expect(textOf('definitions/shop/metrics.ts')).toBe(metricsFile);
   });
 
+  test('a corrected type loses what the new one has not, gains its buckets, and a second run changes nothing', async () => {
+    start(
+      metricsFile
+        .replace(
+          '  old_ratio:',
+          `  wait_seconds: histogram({
+    help: 'Waiting.',
+    unit: 's',
+    buckets: [1, 2],
+  }),
+  size_bytes: gauge({ help: 'Size.', unit: 'bytes', labels: { le: ['1'] } }),
+  old_ratio:`,
+        )
+        .replace('gauge }', 'gauge, histogram }'),
+      {
+        'page.txt': `# TYPE wait_seconds summary
+wait_seconds{quantile="0.5"} 1
+wait_seconds_sum 1
+wait_seconds_count 1
+# TYPE size_bytes histogram
+size_bytes_bucket{le="10"} 1
+size_bytes_bucket{le="+Inf"} 1
+size_bytes_sum 1
+size_bytes_count 1
+# TYPE queue_length gauge
+queue_length{queue="mail"} 1
+# TYPE requests_total counter
+requests_total 1
+# TYPE "shop.stock" gauge
+{"shop.stock"} 1
+`,
+      },
+    );
+    const ran = await run('--from', shop.path('page.txt'), '--format', 'json');
+    expect(ran, ran.errors).toMatchObject({ code: 0 });
+    expect(textOf('definitions/shop/metrics.ts')).toContain(`  wait_seconds: summary({
+    help: 'Waiting.',
+    unit: 's',
+  }),
+  size_bytes: histogram({ help: 'Size.', unit: 'bytes', labels: {}, buckets: [10] }),
+`);
+    expect(textOf('definitions/shop/metrics.ts')).toContain("  'shop.stock': gauge(");
+    expect((await run('--from', shop.path('page.txt'))).out).toMatch(
+      /^the catalogs have all that is there\n/,
+    );
+  });
+
   test('--diff lists metrics that are read and no longer exist, and metrics that nothing reads', async () => {
     start(metricsFile, {
       'page.txt': 'queue_lengths{queue="mail"} 1\nrequests_total 1\nqueue_wait_seconds 1\n',

@@ -55,7 +55,7 @@ describe('an option is set', () => {
       "'ms'",
       "stat({\n  title: 'A', // why\n  unit: 'ms',\n})",
     ],
-    ["§stat({\n  title: 'A'\n})", ['a-b'], '1', 'stat({\n  title: \'A\',\n  "a-b": 1,\n})'],
+    ["§stat({\n  title: 'A'\n})", ['a-b'], '1', "stat({\n  title: 'A',\n  'a-b': 1,\n})"],
     ["row('R', [§stat({ a: 1 }), stat({ a: 2 })])", ['a'], '3', "row('R', [stat({ a: 3 }), stat({ a: 2 })])"],
     ["row('R', [stat({ a: 1 }), §stat({ a: 2 })])", ['a'], '3', "row('R', [stat({ a: 1 }), stat({ a: 3 })])"],
   ])('%j %j', (text, path, value, result) => {
@@ -83,7 +83,7 @@ describe('an option is removed', () => {
   test.each([
     ["§stat({ title: 'A', unit: 's' })", ['unit'], "stat({ title: 'A' })"],
     ["§stat({ title: 'A', unit: 's' })", ['title'], "stat({ unit: 's' })"],
-    ["§stat({ title: 'A' })", ['title'], 'stat({  })'],
+    ["§stat({ title: 'A' })", ['title'], 'stat({})'],
     ["§stat({\n  title: 'A',\n  unit: 's',\n})", ['unit'], "stat({\n  title: 'A',\n})"],
     ['§stat({ style: { fill: 5, line: 1 } })', ['style', 'fill'], 'stat({ style: { line: 1 } })'],
     ["§stat({ title: 'A' })", ['unit'], 'cannot'],

@@ -5,13 +5,16 @@ import {
   calleeOf,
   type Edit,
   edited,
+  isPlainKey,
   itemsOf,
   propertyOf,
   propertyValue,
   readSource,
+  removeIn,
   type Source,
   type SyntaxNode,
   setIn,
+  stringLiteral,
 } from '../../edit/index.js';
 import type { MetricDescription } from '../../observed/index.js';
 import { helpOfName, unitOfName } from '../../observed/index.js';
@@ -49,7 +52,7 @@ export interface CatalogUpdate {
 
 /**
  * Brings catalogs up to what there is. Added are metrics, labels, and a unit, buckets or description where none is
- * written; a type is corrected. Everything else stays as it is written, order, comments and examples included; what there
+ * written; a type is corrected, and what the new one has not is removed. Everything else stays as it is written, order, comments and examples included; what there
  * is no more is left to people.
  *
  * @param files of the bundle that have catalogs
@@ -137,7 +140,8 @@ interface Wanted {
   readonly what: string;
   /** Path in the options, or the constructor. */
   readonly at: readonly string[];
-  readonly code: Code;
+  /** What is set there; undefined to remove it. */
+  readonly code: Code | undefined;
   readonly becomes?: string;
 }
 
@@ -149,9 +153,15 @@ function differences(
   const edits: Wanted[] = [];
   const told: string[] = [];
   const { kind, unit, labels, buckets, help } = metric;
-  if (found.kind !== undefined && found.kind !== kind && !bothHistograms(found.kind, kind)) {
-    const [from, to] = [metricConstructors[kind], metricConstructors[found.kind]];
+  const type = found.kind === undefined || bothHistograms(found.kind, kind) ? kind : found.kind;
+  // The label that Prometheus adds to the series of the new type.
+  const added = type === kind ? undefined : { histogram: 'le', summary: 'quantile' }[type as string];
+  if (type !== kind) {
+    const [from, to] = [metricConstructors[kind], metricConstructors[type]];
     edits.push({ what: `type ${from} → ${to}`, at: [], code: literal(''), becomes: to });
+    if (buckets !== undefined) edits.push({ what: 'without buckets', at: ['buckets'], code: undefined });
+    if (added !== undefined && Object.hasOwn(labels, added))
+      edits.push({ what: `without label ${added}`, at: ['labels', added], code: undefined });
   }
   if (found.unit !== undefined) {
     if (unit === undefined)
@@ -171,10 +181,10 @@ function differences(
       if (others.length > 0) told.push(`${label} is also ${others.join(', ')}, which its oneOf excludes`);
     }
   }
-  const gone = Object.keys(labels).filter((label) => !found.labels.has(label));
+  const gone = Object.keys(labels).filter((label) => label !== added && !found.labels.has(label));
   if (gone.length > 0 && found.labels.size > 0)
     told.push(`has no ${gone.length === 1 ? 'label' : 'labels'} ${gone.join(', ')}; kept in the catalog`);
-  if (kind === 'histogram' && found.kind === 'histogram' && found.buckets) {
+  if (type === 'histogram' && found.kind === 'histogram' && found.buckets) {
     if (buckets === undefined)
       edits.push({ what: 'buckets', at: ['buckets'], code: data([...found.buckets]) });
     else if (buckets.join() !== found.buckets.join())
@@ -211,6 +221,9 @@ function editMetric(
       const prefix = own.includes('.') ? own.slice(0, own.indexOf('.') + 1) : '';
       next = edited(text, { from: callee.from, to: callee.to, text: `${prefix}${becomes}` });
       if (prefix === '') next = importing(next, becomes, own);
+    } else if (code === undefined) {
+      const edit = removeIn(source, found.options, at);
+      next = edit && edited(text, edit);
     } else {
       const edit = setIn(source, found.options, at, (indent, column) => printCode(code, indent, column, 1));
       next = edit && edited(text, edit);
@@ -313,5 +326,5 @@ function behindItsLike(
 }
 
 function keyText(key: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
+  return isPlainKey(key) ? key : stringLiteral(key);
 }
