@@ -11,9 +11,18 @@ const ajv = new Ajv2020({ strict: false, validateFormats: false });
 const schemas = new Map(
   readdirSync(folder).map((file) => [
     file.replace('.json', ''),
-    ajv.compile(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
+    ajv.compile(closed(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))),
   ]),
 );
+
+/** A schema whose objects have no further fields, so that a field which is not documented fails. */
+function closed<S>(schema: S): S {
+  return JSON.parse(JSON.stringify(schema), (_, value) =>
+    value?.properties && value.additionalProperties === undefined
+      ? { ...value, additionalProperties: false }
+      : value,
+  );
+}
 
 let shop: Project;
 /** Servers of the tests, closed at the end. */
