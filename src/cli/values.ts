@@ -48,11 +48,16 @@ export function namePattern(text: string): RegExp {
   }
 }
 
-/** A percentage from 0 to 100, such as 90, 99.5 or 90%. */
+/** A percentage from 0 to 100, such as 90, 99.5 or 90%. A ratio such as 0.9 is refused; 0.9% is not. */
 export function percent(text: string): number {
   const value = decimal(text.replace(/%$/, ''));
   if (value === undefined || value > 100)
     throw new Error('Expected a percentage from 0 to 100, such as 90 or 99.5.');
+  if (value > 0 && value < 1 && !text.endsWith('%')) {
+    // A ratio where a percentage was meant: nobody wants less than one of a hundred.
+    const meant = Number((value * 100).toPrecision(12));
+    throw new Error(`Expected a percentage from 0 to 100, such as 90 or 99.5: did you mean ${meant}?`);
+  }
   return value;
 }
 

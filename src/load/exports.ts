@@ -1,4 +1,5 @@
 import { DefinitionError } from '../catalog/index.js';
+import { shown } from '../catalog/shape/index.js';
 import type { CheckOptions } from '../check/index.js';
 import type { Bundle } from '../define/index.js';
 import type { BundleFolder } from './find.js';
@@ -50,9 +51,18 @@ export function loadBundle(
     );
   }
   const scenarios = (exported?.scenarios ?? []).flatMap((load, index) => {
-    const found = scenariosOf(load());
-    if (found.length > 0) return found;
     const file = files[index] ?? name;
+    const values = Object.values(load());
+    const gap = gapIn(values);
+    if (gap !== undefined) {
+      throw new DefinitionError(
+        `${file} exports a list whose element ${gap.index} is ${shown(gap.value)} and not a scenario, so it is not run`,
+        { order: 0, file },
+        { expected: "a list of scenario('…', …); undefined usually comes from a misspelt name" },
+      );
+    }
+    const found = values.flat().filter(isScenario);
+    if (found.length > 0) return found;
     throw new DefinitionError(
       `${file} exports no scenario, so nothing in it is run`,
       { order: 0, file },
@@ -64,13 +74,22 @@ export function loadBundle(
   return { bundle, folder, scenarios };
 }
 
-/** Every scenario that a file exports, alone or in a list; other exports are ignored. */
-function scenariosOf(exported: Readonly<Record<string, unknown>>): unknown[] {
-  return Object.values(exported)
-    .flat()
-    .filter(
-      (value) => typeof value === 'object' && value !== null && 'type' in value && value.type === 'scenario',
-    );
+/** The first element of an exported list of scenarios that is none. Lists of other things are ignored. */
+function gapIn(
+  exported: readonly unknown[],
+): { readonly index: number; readonly value: unknown } | undefined {
+  for (const list of exported) {
+    if (!Array.isArray(list) || !list.some(isScenario)) continue;
+    // `findIndex` visits the gap in `[a, , b]` too.
+    const index = list.findIndex((value) => !isScenario(value));
+    if (index >= 0) return { index, value: list[index] };
+  }
+  return undefined;
+}
+
+/** Other exports than scenarios and lists of them are ignored. */
+function isScenario(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'scenario';
 }
 
 function isBundle(value: unknown): value is Bundle {

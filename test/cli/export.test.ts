@@ -299,6 +299,11 @@ describe('errors exit with code 2, name the host and the reason, and leave no fi
       /it redirects \(302 Found\): "https:\/\/login/,
     ],
     [
+      'a redirect with a password of its own',
+      status(302, '', { location: 'https://me:hunter2@login/?next=a@b' }),
+      /it redirects \(302 Found\): "https:\/\/…@login\/\?next=a@b"/,
+    ],
+    [
       'a web page',
       status(200, '<!DOCTYPE html><title>Hi'),
       /not a Prometheus server: it sends "<!DOCTYPE html>/,

@@ -92,6 +92,31 @@ describe('a scenario file without a scenario is an error with its path', () => {
   });
 });
 
+describe('a list of scenarios with an element that is none is an error, as it would not be run', () => {
+  const head = scenario.replace('export default ', 'const story = ');
+  test.each([
+    ['undefined, as of a misspelt name', '[story, undefined]', 'element 1 is undefined'],
+    ['a gap', '[story, , story]', 'element 1 is undefined'],
+    ['a promise', '[Promise.resolve(story), story]', 'element 0 is an empty object'],
+    ['a list', '[story, [story]]', 'element 1 is a list of 1'],
+  ])('%s', async (_, list, said) => {
+    const text = `${head}\nexport default ${list};\n`;
+    shop = project({ ...shopBundle(), 'definitions/shop/scenarios/queue.ts': text });
+    for (const command of ['check', 'test']) {
+      const { code, errors } = await shop.run(command, ...definitions());
+      expect(errors).toMatch(/definitions\/shop\/scenarios\/queue\.ts:1/);
+      expect(errors).toContain(`exports a list whose ${said} and not a scenario, so it is not run`);
+      expect(code).toBe(1);
+    }
+  });
+
+  test('lists of other things are ignored', async () => {
+    const text = `${head}\nexport default [story];\nexport const queues = ['mail', undefined];\n`;
+    shop = project({ ...shopBundle(), 'definitions/shop/scenarios/queue.ts': text });
+    expect(await shop.run('test', ...definitions())).toMatchObject({ code: 0, errors: '' });
+  });
+});
+
 describe('a folder with definitions and without bundle.ts', () => {
   const files = shopBundle();
   const source = files['definitions/shop/bundle.ts'];

@@ -39,12 +39,18 @@ describe.each(options)('$command $option', ({ command, option }) => {
   });
 });
 
+test('a ratio is not taken for a percentage', async () => {
+  const { code, errors } = await shop.run('test', '--min-score', '0.85');
+  expect(errors).toContain('Expected a percentage from 0 to 100, such as 90 or 99.5: did you mean 85?');
+  expect(code).toBe(2);
+});
+
 describe.each([
   [
     'test',
     '--min-coverage',
-    ['', 'x', 'NaN', '-1', '101', '1e1', '0x10', '80 %', '8,5'],
-    ['0', '80', '99.5', '80%'],
+    ['', 'x', 'NaN', '-1', '101', '1e1', '0x10', '80 %', '8,5', '0.8'],
+    ['0', '1', '80', '99.5', '80%', '0.5%'],
   ],
   ['test', '--min-score', ['', 'high', '100.1', 'Infinity', '+5'], ['0', '90%']],
   ['test', '--format', ['xml', 'JSON', ''], ['text', 'json']],

@@ -151,11 +151,19 @@ export function record(of: Shape, nameShape: Shape = text): Shape {
         problems = [...(problems ?? []), ...about];
       }
       const content = value[key];
-      const found = content === undefined ? undefined : of(content);
+      const found = content === undefined ? undefinedFor(of) : of(content);
       if (found !== undefined) problems = [...(problems ?? []), ...within(key, found)];
     }
     return problems;
   };
+}
+
+/** What a shape says of undefined, which would otherwise reach an output or end in an error without a place. */
+function undefinedFor(of: Shape): readonly Problem[] | undefined {
+  return of(undefined)?.map((problem) => ({
+    ...problem,
+    expected: [problem.expected, 'undefined usually comes from a misspelt name'].filter(Boolean).join('; '),
+  }));
 }
 
 /** `{ __proto__: … }` sets the prototype of the object, and the name is lost. */
@@ -233,7 +241,8 @@ export function labels(taken: Readonly<Record<string, string>> = {}): Shape {
 
 /** Matches of labels, of which none is undefined: that would select all that the others do. */
 export function labelMatches(nameShape: Shape = text): Shape {
-  const matches = record(labelMatch, nameShape);
+  // Undefined is said below.
+  const matches = record((value) => (value === undefined ? undefined : labelMatch(value)), nameShape);
   const expected =
     'a string or a regular expression; to add a label conditionally, make the whole entry conditional: ...(team && { team })';
   return (value) => {

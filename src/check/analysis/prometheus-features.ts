@@ -134,6 +134,40 @@ export const formerFunctions: Readonly<
   count_scalar: { until: '2.0', instead: 'scalar(count(…))', source: 'b2ac3d2d86' },
 };
 
+/**
+ * What PromQL has for functions of other query languages and of mathematics, and for usual names of its own: texts that
+ * are no functions by themselves are explained in the message.
+ */
+export const foreignFunctions: Readonly<Record<string, string>> = {
+  average: 'avg',
+  mean: 'avg',
+  median: 'quantile(0.5, …)',
+  percentile: 'quantile(0.95, …)',
+  top: 'topk',
+  bottom: 'bottomk',
+  stdev: 'stddev',
+  variance: 'stdvar',
+  log: 'ln',
+  pow: 'the operator ^',
+  mod: 'the operator %',
+  distinct: 'count by (label) (…)',
+  count_distinct: 'count(count by (label) (…))',
+  median_over_time: 'quantile_over_time(0.5, …)',
+  percentile_over_time: 'quantile_over_time(0.95, …)',
+  moving_average: 'avg_over_time',
+  rolling_avg: 'avg_over_time',
+  increase_pure: 'increase',
+  label_set: 'label_replace',
+  label_map: 'label_replace',
+  default: 'the operator or',
+  union: 'the operator or',
+  sum_by: 'sum by (label) (…)',
+  avg_by: 'avg by (label) (…)',
+  max_by: 'max by (label) (…)',
+  min_by: 'min by (label) (…)',
+  count_by: 'count by (label) (…)',
+};
+
 /** Functions and aggregations of 2.0. */
 const oldFunctions =
   'abs absent avg_over_time ceil changes clamp_max clamp_min count_over_time day_of_month day_of_week days_in_month ' +
@@ -143,6 +177,12 @@ const oldFunctions =
 
 /** Names of all functions of all versions. */
 export const functionNames: readonly string[] = [...oldFunctions.split(' '), ...Object.keys(functions)];
+
+/** Names of all aggregations of all versions. */
+export const aggregationNames: readonly string[] = [
+  ...'avg bottomk count count_values max min quantile stddev stdvar sum topk'.split(' '),
+  ...Object.keys(aggregations),
+];
 
 /** The history of a function or an aggregation; undefined for those that 2.0 had, and for unknown names. */
 export function knownFunction(name: string): FeatureHistory | undefined {

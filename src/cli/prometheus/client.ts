@@ -187,7 +187,9 @@ function refuse(response: Response, text: string, { about }: NamedQuery, hide: H
   const code = `${status} ${printable(hide(statusText))}`.trim();
   if (said !== undefined) throw new RefusedError(`it rejects ${about} (${code}): ${printable(hide(said))}`);
   if (status >= 300 && status < 400) {
-    throw new RefusedError(`it redirects (${code}): ${excerpt(hide(headers.get('location') ?? ''))}`);
+    // The target can have a user and a password of its own.
+    const target = hide(headers.get('location') ?? '').replace(/\/\/[^/?#]*@/, '//…@');
+    throw new RefusedError(`it redirects (${code}): ${excerpt(target)}`);
   }
   throw new RefusedError(`it answers ${code}: ${excerpt(hide(text))}${hints[status] ?? ''}`);
 }

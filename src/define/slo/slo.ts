@@ -105,7 +105,15 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
   if (!/^[a-zA-Z][\w-]*$/.test(id) || service === '' || name === '') {
     throw new DefinitionError(`"${id}" is not a valid id: use letters, digits, - and _`, place);
   }
-  if (typeof objective !== 'number' || !(objective > 0 && objective < 100)) {
+  if (typeof objective !== 'number') {
+    const percentage =
+      typeof objective === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*%?\s*$/.exec(objective)?.[1] : undefined;
+    throw new DefinitionError(`${id}: an objective must not be ${shown(objective)}`, place, {
+      expected: 'a number, the percentage between 0 and 100, such as 99.9',
+      suggestion: percentage === undefined ? undefined : `did you mean ${percentage}?`,
+    });
+  }
+  if (!(objective > 0 && objective < 100)) {
     throw new DefinitionError(
       `${id}: an objective must not be ${shown(objective)} %: write a percentage between 0 and 100, such as 99.9`,
       place,

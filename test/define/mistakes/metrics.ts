@@ -56,6 +56,26 @@ export const metricsMistakes: Mistakes = {
     `d.alert({ ...base, severity: 'info', labels: { alertname: 'x' } })`,
     'has the name "alertname"',
   ],
+  'a label of the alert that is undefined': [
+    `d.alert({ ...base, severity: 'info', labels: { team: untyped.team } })`,
+    'alert: labels.team is undefined',
+    'a string; undefined usually comes from a misspelt name',
+  ],
+  'an annotation that is undefined': [
+    `d.alert({ ...base, severity: 'info', annotations: { team: untyped.team } })`,
+    'alert: annotations.team is undefined',
+    'undefined usually comes from a misspelt name',
+  ],
+  'a label of a metric without its values': [
+    `d.gauge({ help: 'h', labels: { queue: untyped.queues } })`,
+    'gauge: labels.queue is undefined',
+    'a list; undefined usually comes from a misspelt name',
+  ],
+  'a metric that is undefined': [
+    `d.catalog({ queue_length: untyped.queueLength })`,
+    'catalog: queue_length is undefined',
+    'a metric, such as counter({ help: … }); undefined usually comes from a misspelt name',
+  ],
   'labels of the alert that are internal': [
     `d.alert({ ...base, severity: 'info', labels: { __name__: 'x' } })`,
     'has the name "__name__"',
@@ -101,6 +121,12 @@ export const metricsMistakes: Mistakes = {
   'an objective that is no number': [
     `d.slo({ service: 's', name: 'n', objective: Symbol('99') as any, sli: d.sli.errorRatio(queueDepth as any), runbook: d.runbook('r') })`,
     'an objective must not be Symbol(99)',
+  ],
+  'an objective as a text': [
+    `d.slo({ service: 's', name: 'n', objective: '99.9 %' as any, sli: d.sli.errorRatio(queueDepth as any), runbook: d.runbook('r') })`,
+    'an objective must not be "99.9 %"',
+    'a number, the percentage between 0 and 100, such as 99.9',
+    'did you mean 99.9?',
   ],
   'a version of Prometheus that is no text': [
     `d.bundle({ name: 'n', title: 't', description: 'd', version: '1.0.0', metrics, prometheus: 3n as any })`,

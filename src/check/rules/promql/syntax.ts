@@ -1,7 +1,9 @@
-import { didYouMean } from '../../../catalog/similar.js';
+import { nearest } from '../../../catalog/similar.js';
 import type { Place as Span } from '../../../engine/index.js';
 import { engineVersion } from '../../../engine/version.js';
 import {
+  aggregationNames,
+  foreignFunctions,
   formerFunctions,
   functionNames,
   isOlder,
@@ -75,7 +77,12 @@ function suggestionFor(message: string, written: string): string | undefined {
   if (history && isOlder(engineVersion, history.since)) {
     return `${name}() requires Prometheus ${history.since}, and expressions are parsed by Prometheus ${engineVersion}`;
   }
-  return didYouMean(name, functionNames);
+  if (Object.hasOwn(foreignFunctions, name)) return `PromQL has ${foreignFunctions[name]} for it`;
+  const overTime = `${name}_time`;
+  if (functionNames.includes(overTime)) return `did you mean ${overTime}?`;
+  const meant = nearest(name, [...functionNames, ...aggregationNames, ...Object.keys(formerFunctions)]);
+  if (meant === undefined) return undefined;
+  return `did you mean ${meant}?${Object.hasOwn(formerFunctions, meant) ? ` ${renamed(meant)}` : ''}`;
 }
 
 const unknownEscape = /unknown escape sequence U\+[0-9A-F]+ '(.)'/;

@@ -135,6 +135,26 @@ export default cases('promql/syntax', {
       given: { panels: ['avg_overtime(lag_seconds[5m])'] },
       suggests: 'did you mean avg_over_time?',
     },
+    'a typo in a name that functions had': {
+      given: { panels: ['holt_winter(lag_seconds[5m], 0.5, 0.5)'] },
+      suggests: 'did you mean holt_winters?',
+    },
+    'a typo in the name of an aggregation': {
+      given: { panels: ['topkk(5, lag_seconds)'] },
+      suggests: 'did you mean topk?',
+    },
+    'a function over time without its last word': {
+      given: { panels: ['avg_over(lag_seconds[5m])'] },
+      suggests: 'did you mean avg_over_time?',
+    },
+    'a function of another query language': {
+      given: { panels: ['percentile(0.5, lag_seconds)'] },
+      suggests: 'PromQL has quantile(0.95, …) for it',
+    },
+    'a function of mathematics that is an operator here': {
+      given: { panels: ['pow(lag_seconds, 2)'] },
+      suggests: 'PromQL has the operator ^ for it',
+    },
     'a mistake behind variables, at its own place': {
       given: { panels: ['sum(rate(requests_total{path="$path"}[$__rate_interval])) + foo(1)'] },
       at: 'foo',
