@@ -157,9 +157,13 @@ describe('variables, for the bundle with difficult names and texts', () => {
     [
       'invalid JSON',
       { extra_dashboards: { a: '{' } },
-      'such as file() returns; these are not JSON objects: a',
+      'such as file() returns. These are not JSON objects: a',
     ],
-    ['a name that is taken', { extra_dashboards: { 'tricky-overview': '{}' } }, 'has these names already'],
+    [
+      'a name that is taken',
+      { extra_dashboards: { 'tricky-overview': '{}' } },
+      'names that the dashboards of this module already have: tricky-overview',
+    ],
     [
       'two dashboards of one uid',
       { extra_dashboards: { a: own, b: own } },
