@@ -131,6 +131,6 @@ describe.each(bundles)('the module of $name', ({ bundle, folder }) => {
   test('rejects an invalid workspace', async () => {
     const { code, stderr } = await tryPlan(copy, { ...variables, azure_monitor_workspace_id: 'metrics' });
     expect(code).toBe(1);
-    expect(stderr).toContain('azure_monitor_workspace_id is a resource ID');
+    expect(stderr).toContain('azure_monitor_workspace_id must be a resource ID');
   });
 });
