@@ -26,14 +26,22 @@ async function dashboardVersion(server: GrafanaServer): Promise<'v1' | 'v1beta1'
     const group = jsonOf(
       await ask(server, { path: '/apis/dashboard.grafana.app/', about: 'the versions of its dashboards' }),
     );
+    if (!Array.isArray(group.versions)) throw notGrafana(server);
     const versions = jsonList(group.versions).map(({ version }) => version);
     return (['v1', 'v1beta1'] as const).find((one) => versions.includes(one));
   } catch (error) {
     if (!(error instanceof GrafanaError) || (error.status !== 404 && error.status !== 403)) throw error;
     // Grafana before 12, one where this API is switched off, or no Grafana: all of them have this address.
-    await ask(server, { path: '/api/health', about: 'its state, which every Grafana tells' });
+    const health = await ask(server, { path: '/api/health', about: 'its state, which every Grafana tells' });
+    if (!('database' in jsonOf(health))) throw notGrafana(server);
     return undefined;
   }
+}
+
+function notGrafana({ url }: GrafanaServer): GrafanaError {
+  return new GrafanaError(
+    `Grafana at ${url.host}: it answers with JSON, but not as Grafana does: does the URL lead to Grafana itself, with its path prefix?`,
+  );
 }
 
 /** Grafana Cloud has `stacks-<id>`, others `default` for the first organization and `org-<id>` for the rest. */

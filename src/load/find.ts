@@ -1,7 +1,15 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { byCodeUnit } from '../compare.js';
-import { withFile } from '../errors/system-error.js';
+import { FileError, withFile } from '../errors/system-error.js';
 import { refuseForeign } from './own-file.js';
 
 /** A folder of definitions with a `bundle.ts`. */
@@ -25,7 +33,7 @@ export function findBundles(definitions: string): BundleFolder[] {
   const found: BundleFolder[] = [];
   for (const { name } of foldersIn(definitions)) {
     const folder = join(definitions, name);
-    const entry = entryNames.find((file) => at(join(folder, file)) !== undefined);
+    const entry = entryNames.find((file) => isThere(join(folder, file)));
     if (entry === undefined) continue;
     const scenarios = scenarioFiles(folder, name);
     for (const file of [`${name}/${entry}`, ...scenarios])
@@ -37,7 +45,7 @@ export function findBundles(definitions: string): BundleFolder[] {
 
 /** The file with the team's settings of checks and its own checks, if there is one. */
 export function findChecks(definitions: string): string | undefined {
-  if (at(join(definitions, 'checks.ts')) === undefined) return undefined;
+  if (!isThere(join(definitions, 'checks.ts'))) return undefined;
   refuseForeign(join(definitions, 'checks.ts'), definitions);
   return 'checks.ts';
 }
@@ -108,6 +116,19 @@ function foldersIn(folder: string): { readonly name: string }[] {
   return withFile(folder, () => readdirSync(folder, { withFileTypes: true })).filter(
     (entry) =>
       entry.isDirectory() || (entry.isSymbolicLink() && at(join(folder, entry.name))?.isDirectory() === true),
+  );
+}
+
+/**
+ * Whether a file exists.
+ *
+ * @throws FileError for a link that leads nowhere: a bundle without its file would be removed from the outputs
+ */
+function isThere(path: string): boolean {
+  if (at(path) !== undefined) return true;
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
+  throw new FileError(
+    `${path}: the symbolic link leads to what does not exist. What to do: replace it by the file, or remove it`,
   );
 }
 

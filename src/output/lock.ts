@@ -12,6 +12,7 @@ import {
   thisMachine,
   thisProcess,
 } from './process.js';
+import { readRegularFile } from './regular-file.js';
 
 export const lockName = '.dashwright.lock';
 
@@ -122,7 +123,7 @@ interface FoundLock {
 function readLock(path: string): FoundLock | undefined {
   return withFile(path, () => {
     try {
-      return { text: readFileSync(path, 'utf8'), touched: statSync(path).mtimeMs };
+      return { text: readRegularFile(path), touched: statSync(path).mtimeMs };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw error;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodeUnit } from '../compare.js';
 import { FileError, withFile } from '../errors/system-error.js';
 import { isRecord, parsedJson } from '../plain.js';
 import { OutputError } from './output-error.js';
 import { isOutputPath } from './output-path.js';
+import { readRegularFile } from './regular-file.js';
 import { toJson } from './serialise.js';
 
 /** The files that builds have written: only these are ever replaced or removed. */
@@ -87,7 +87,7 @@ export function hasConflict(text: string): boolean {
 export function readIfThere(path: string): string | undefined {
   return withFile(path, () => {
     try {
-      return readFileSync(path, 'utf8');
+      return readRegularFile(path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw error;

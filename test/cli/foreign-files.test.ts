@@ -67,3 +67,46 @@ it('a named pipe instead of a runbook does not block', async () => {
     errors: expect.stringContaining('runbooks/more.md is not a regular file'),
   });
 });
+
+it.each(['.dashwright.json', '.dashwright.lock'])(
+  'a named pipe instead of %s does not block',
+  async (name) => {
+    mkdirSync(shop.path('dist'));
+    expect(spawnSync('mkfifo', [shop.path('dist', name)]).status).toBe(0);
+    expect(await shop.build()).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining(
+        `dist/${name}: it is neither a file nor a folder. What to do: remove it`,
+      ),
+    });
+  },
+);
+
+describe('a link that leads nowhere in place of a file of definitions is an error', () => {
+  it('a bundle, whose outputs stay', async () => {
+    shop.write(
+      Object.fromEntries(
+        Object.entries(shopBundle({ dashboard: "'bank'" })).map(([path, text]) => [
+          path.replace('/shop/', '/bank/'),
+          text.replaceAll("'shop'", "'bank'").replaceAll('QueueLong', 'BankQueueLong'),
+        ]),
+      ),
+    );
+    expect(await shop.build()).toMatchObject({ code: 0, errors: '' });
+    const before = shop.output();
+    rmSync(shop.path('definitions/bank/bundle.ts'));
+    symlinkSync(shop.path('nowhere'), shop.path('definitions/bank/bundle.ts'));
+    expect(await shop.build()).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('bank/bundle.ts: the symbolic link leads to what does not exist'),
+    });
+    expect(shop.output()).toEqual(before);
+  });
+
+  it('the settings of checks, without which others would apply', async () => {
+    symlinkSync(shop.path('nowhere'), shop.path('definitions/checks.ts'));
+    const ran = await shop.run('check', '--definitions', shop.path('definitions'));
+    expect(ran.errors).toContain('checks.ts: the symbolic link leads to what does not exist');
+    expect(ran.code).toBe(2);
+  });
+});

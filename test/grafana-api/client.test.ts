@@ -46,6 +46,22 @@ const failure = async (work: Promise<unknown>) => {
   return error instanceof Error ? error.message : 'no error';
 };
 
+describe('a server that answers with JSON, but is no Grafana', () => {
+  it.each(['null', '{}', '[]', '5', '{"status":"success","data":null}'])('%s', async (body) => {
+    const grafana = await started();
+    for (const apis of [200, 404]) {
+      grafana.answer = (asked, response) => {
+        response.writeHead(asked.includes('/apis/') ? apis : 200, { 'content-type': 'application/json' });
+        response.end(body);
+        return true;
+      };
+      expect(await failure(connect(serverOf(grafana)))).toMatch(
+        /^Grafana at 127\.0\.0\.1:\d+: it answers with JSON, but not as Grafana does/,
+      );
+    }
+  });
+});
+
 describe.each([{ apis: 'v1' }, { apis: 'v1beta1' }, { apis: 'none' }] as const)(
   'Grafana with $apis',
   (options) => {
