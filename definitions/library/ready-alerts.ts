@@ -135,6 +135,9 @@ export function readyMissing<L extends string>(one: ReadyMissing<L>): Ready<neve
     });
     const settled = secondsIn(lasting) + 120;
     const about = { alerts: [made] };
+    // A rate has no value before the second scrape: an alert that does not wait fires until then.
+    const withSeries = (story: Scenario<Alert<never>>) =>
+      secondsIn(lasting) > 0 ? story.neverFires() : story.quietAt(`${settled}s`).quietAt(`${settled + 600}s`);
     return {
       alert: made,
       scenarios: () => [
@@ -142,13 +145,12 @@ export function readyMissing<L extends string>(one: ReadyMissing<L>): Ready<neve
           .series(scenario(`${name} fires without series and resolves`, about), appearing(1, settled + 120))
           .firingAt(`${settled}s`)
           .resolvesBy(`${settled + 240}s`),
-        one
-          .series(
+        withSeries(
+          one.series(
             scenario(`${name} is inactive with series`, { ...about, lasting: `${settled + 600}s` }),
             steady(1),
-          )
-          // A rate has no value before the second scrape.
-          .neverFires(),
+          ),
+        ),
       ],
     };
   };

@@ -1,5 +1,5 @@
 import { type AnyAlert, type BundleOptions, bundle, catalog, dashboard, runbook } from 'dashwright';
-import { redisMetrics, redisMixin } from 'dashwright/library';
+import { httpMixin, redisMetrics, redisMixin } from 'dashwright/library';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkBundles } from '../../src/check/index.js';
 import { type Engine, loadEngine } from '../../src/engine/index.js';
@@ -100,6 +100,21 @@ describe('mixins of the library', () => {
     expect(resolveBundle(source, { 'redis-memory-high': '# Ours' }).runbooks['redis-memory-high']).toBe(
       '# Ours',
     );
+  });
+
+  it('test an alert about missing requests that does not wait', () => {
+    const { alerts, scenarios } = httpMixin(
+      { requests: examples.web.http_requests_total, durations: examples.web.http_request_duration_seconds },
+      {
+        by: ['job'],
+        errors: { status: /5../ },
+        examples: { failed: { status: '500' }, succeeded: { status: '200' } },
+        alerts: { HttpRequestsMissing: { for: '0m' } },
+        without: ['HttpErrorsHigh', 'HttpLatencyHigh'],
+      },
+    );
+    const proof = runScenarios(resolved({ metrics: examples.web, alerts }), engine, scenarios());
+    expect(proofText(proof)).toMatch(/^[^\n]*, all hold\n$/);
   });
 
   it('reject unknown alerts and labels', () => {
