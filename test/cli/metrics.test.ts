@@ -191,6 +191,53 @@ requests_total 1
     expect(textOf('definitions/shop/metrics.ts')).toBe(metricsFile);
   });
 
+  test('--diff lists what a panel reads of a metric that has another type now, and no times at which counters began', async () => {
+    const took = `  took_seconds: histogram({ help: 'Time.', unit: 's', buckets: [1] }),
+  old_ratio:`;
+    start(metricsFile.replace('  old_ratio:', took).replace('gauge }', 'gauge, histogram }'), {
+      'page.txt': `# TYPE took_seconds summary
+took_seconds{quantile="0.5"} 1
+took_seconds_sum 1
+took_seconds_count 1
+# TYPE took_seconds_created gauge
+took_seconds_created 1.7e9
+# TYPE requests_total counter
+requests_total 1
+# TYPE requests_created gauge
+requests_created 1.7e9
+# TYPE pod_created gauge
+pod_created 1.7e9
+# TYPE orders_created counter
+orders_created 3
+queue_length{queue="mail"} 1
+old_ratio 1
+`,
+    });
+    const bundle = shop.path('definitions/shop/bundle.ts');
+    const text = readFileSync(bundle, 'utf8');
+    writeFileSync(
+      bundle,
+      text.replace(
+        /(\n\s*)(d\.panel\.)/,
+        `$1d.panel.timeseries({ title: 'Took', show: d.signal({ title: 'Took', description: 'p99.', expr: d.histogramQuantile(0.99, metrics.took_seconds) }) }),$1$2`,
+      ),
+    );
+    const ran = await run('--from', shop.path('page.txt'), '--diff', '--format', 'json');
+    expect(ran.code, ran.errors).toBe(1);
+    const { gone, unwatched } = JSON.parse(ran.out);
+    expect(gone).toMatchObject([
+      { name: 'took_seconds, type histogram', readBy: '1 panel ("Took" on shop)', suggestion: 'a summary' },
+    ]);
+    expect(unwatched.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(['pod_created', 'orders_created']),
+    );
+    expect(ran.out).not.toMatch(/took_seconds_created|requests_created/);
+    await run('--from', shop.path('page.txt'), '--only', 'created');
+    expect(textOf('definitions/shop/metrics.ts')).toContain(
+      "  orders_created: counter({ help: 'Orders created.' }),\n",
+    );
+  });
+
   test('--diff lists labels that are read and no longer exist', async () => {
     start(metricsFile, { 'page.txt': 'queue_length{tube="mail"} 1\nrequests_total 1\n' });
     const ran = await run('--from', shop.path('page.txt'), '--diff');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { Metric } from '../../catalog/index.js';
+import type { Metric, MetricKind } from '../../catalog/index.js';
 import { withoutPart } from '../../catalog/names.js';
 import {
   affectedBy,
@@ -97,7 +97,9 @@ export async function runMetrics(
       );
     }
     console.progress('reading the running system');
-    const found = narrowed(await sourceOf(options, stop.signal, console), options.only);
+    const declared = new Set(bundle.metrics.map((metric) => metric.name));
+    const all = narrowed(await sourceOf(options, stop.signal, console), options.only);
+    const found = withoutStarts(all, declared);
     const difference = differenceOf(found, read, bundle);
     if (options.diff) {
       console.out(formats[options.format]({ difference, update: undefined, written: false }));
@@ -200,7 +202,10 @@ function differenceOf(
   }
   const gone = bundle.metrics.flatMap((metric) => {
     const there = metrics.get(metric.name);
-    if (there) return live ? labelsGone(metric, there, live, locate) : [];
+    if (there)
+      return live
+        ? [...partsGone(metric, there, live, locate), ...labelsGone(metric, there, live, locate)]
+        : [];
     const renamed = renamedTo(metric.name, undeclared);
     // Nothing is known about metrics of other programs.
     if (!whole && !begin.has(first(metric.name)) && renamed === undefined) return [];
@@ -217,6 +222,62 @@ function differenceOf(
     .filter((one) => !readers.has(one))
     .map((one) => ({ name: one, declared: declared.has(one) }));
   return { source, gone, unwatched };
+}
+
+/** What is read of a metric that is there with another type, which has no such series: buckets of a summary. */
+function partsGone(
+  metric: Metric,
+  { kind }: MetricDescription,
+  live: LiveBundle,
+  locate: ReadDefinitions['locate'],
+): MetricsReport['difference']['gone'] {
+  // A page writes both forms of histograms alike.
+  const isOther =
+    kind !== undefined && kind !== metric.kind && !(isHistogram(kind) && isHistogram(metric.kind));
+  const left = isOther ? seriesParts[kind] : undefined;
+  if (left === undefined) return [];
+  const sites = [...live.byName].flatMap(([name, uses]) =>
+    uses.flatMap(({ node, site }) =>
+      node.series?.metric === metric && !left.includes(name.slice(metric.name.length)) ? [site] : [],
+    ),
+  );
+  if (sites.length === 0) return [];
+  const position = locate(metric.place);
+  return [
+    {
+      name: `${metric.name}, type ${metric.kind}`,
+      readBy: affectedText(affectedBy(readersOf(live, sites))),
+      at: position && `${position.file}:${position.line}`,
+      suggestion: `a ${kind}`,
+    },
+  ];
+}
+
+function isHistogram(kind: MetricKind): boolean {
+  return kind === 'histogram' || kind === 'native_histogram';
+}
+
+/** Ends of the names of the series that a metric of a type has. */
+const seriesParts: Readonly<Record<MetricKind, readonly string[]>> = {
+  counter: [''],
+  gauge: [''],
+  histogram: ['_bucket', '_sum', '_count'],
+  native_histogram: [''],
+  summary: ['', '_sum', '_count'],
+};
+
+/**
+ * Without the times at which clients such as Python's say that a counter, histogram or summary began: they describe
+ * other metrics, unless a catalog declares them.
+ */
+function withoutStarts(found: Found, declared: ReadonlySet<string>): Found {
+  const isStart = (name: string): boolean => {
+    const base = /^(.+)_created$/.exec(name)?.[1];
+    const kind = base === undefined ? undefined : found.metrics.get(base)?.kind;
+    const ofParts = kind !== undefined && kind !== 'gauge';
+    return base !== undefined && !declared.has(name) && (ofParts || found.metrics.has(`${base}_total`));
+  };
+  return { ...found, metrics: new Map([...found.metrics].filter(([name]) => !isStart(name))) };
 }
 
 /** Labels of a metric that is there, which it has no more and which something reads. */

@@ -295,7 +295,9 @@ function addMetric(
   const kind = kindOf(description);
   const help = description.help || helpOfName(name);
   const labels = new Map([...description.labels].filter(([label]) => !ignored.has(label)));
-  const unit = description.unit ?? unitOfName(name);
+  const named = unitOfName(name);
+  // What is counted up is no point in time: the counter `orders_created` is of orders.
+  const unit = description.unit ?? (kind === 'counter' && named === 'timestamp' ? undefined : named);
   const code = metricCode({ ...description, kind, help, unit, labels }, prefix);
   const print = (indent: number, column: number): string => printCode(code, indent, column, 1);
   const edit = behindItsLike(source, home, name, print) ?? setIn(source, home.object, [name], print);

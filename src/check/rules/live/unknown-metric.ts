@@ -39,9 +39,26 @@ interface Absence {
 }
 
 function absence(metric: Metric, missing: readonly string[], live: LiveModel): Absence {
-  const { evidence, bundle } = live;
+  const { evidence } = live;
   const names = listed(missing);
   const expected = 'a metric that is there, or a catalog and expressions without it';
+  const parts = /histogram|summary/.test(metric.kind) ? ['', '_bucket', '_sum', '_count'] : [];
+  const others = parts
+    .map((part) => `${metric.name}${part}`)
+    .filter((name) => (evidence.current.get(name) ?? 0) > 0);
+  if (others.length > 0) {
+    return {
+      what: `${evidence.who} has no series ${names}`,
+      level: 'error',
+      expected,
+      // A histogram that became a summary, or native.
+      ...(metric.kind === 'histogram' && missing.includes(`${metric.name}_bucket`)
+        ? {
+            suggestion: `${listed(others)} ${others.length === 1 ? 'is' : 'are'} there: has its type changed?`,
+          }
+        : {}),
+    };
+  }
   const renamed = missing.map((name) => renamedTo(name, live.undeclared)).find((name) => name !== undefined);
   if (renamed !== undefined) {
     return {
@@ -51,10 +68,6 @@ function absence(metric: Metric, missing: readonly string[], live: LiveModel): A
       suggestion: `${renamed} is there, and no bundle declares it: was it renamed?`,
     };
   }
-  const others = bundle.model.bundle.metrics.some(
-    (one) => one === metric && live.seriesOf(one).some((name) => !missing.includes(name)),
-  );
-  if (others) return { what: `${evidence.who} has no series ${names}`, level: 'error', expected };
   const recent = missing.find((name) => evidence.series.has(name));
   if (recent !== undefined) {
     const down = targetsOf(recent, live);

@@ -45,6 +45,12 @@ export default cases('live/unknown-metric', {
       page: 'took_seconds_count{path="/a"} 1\n',
       says: 'took_seconds_sum',
     },
+    'the buckets of a histogram that became a summary': {
+      given: { panels: ['rate(took_seconds_bucket[5m])'] },
+      page: '# TYPE took_seconds summary\ntook_seconds{path="/a",quantile="0.9"} 1\ntook_seconds_sum{path="/a"} 1\n',
+      level: 'error',
+      suggests: 'took_seconds and took_seconds_sum are there: has its type changed?',
+    },
   },
   silent: {
     'a metric that is there': { given: { panels: ['lag_seconds'] }, page: 'lag_seconds{topic="orders"} 1\n' },
