@@ -232,7 +232,7 @@ old_ratio 1
       expect.arrayContaining(['pod_created', 'orders_created']),
     );
     expect(ran.out).not.toMatch(/took_seconds_created|requests_created/);
-    await run('--from', shop.path('page.txt'), '--only', 'created');
+    await run('--from', shop.path('page.txt'), '--only', '.*_created');
     expect(textOf('definitions/shop/metrics.ts')).toContain(
       "  orders_created: counter({ help: 'Orders created.' }),\n",
     );

@@ -98,8 +98,8 @@ export async function runMetrics(
     }
     console.progress('reading the running system');
     const declared = new Set(bundle.metrics.map((metric) => metric.name));
-    const all = narrowed(await sourceOf(options, stop.signal, console), options.only);
-    const found = withoutStarts(all, declared);
+    const all = await sourceOf(options, stop.signal, console);
+    const found = narrowed(withoutStarts(all, declared), options.only);
     const difference = differenceOf(found, read, bundle);
     if (options.diff) {
       console.out(formats[options.format]({ difference, update: undefined, written: false }));
