@@ -59,7 +59,12 @@ describe.each([
   ['simulate', '--serve', ['localhost', '127.0.0.1:', '::1:80', '127.0.0.1:65536'], []],
   ['export', '--range', ['5', '1 h', '-1h', '0s', '5minutes'], []],
   ['export', '--step', ['1', 'x'], []],
-  ['export', '--end', ['yesterday', '2026-13-01T00:00:00Z'], []],
+  [
+    'export',
+    '--end',
+    ['yesterday', '2026-13-01T00:00:00Z', '2026-02-30T00:00:00Z', '2026-04-31T12:00:00+02:00'],
+    [],
+  ],
   ['export', '--format', ['json'], []],
   ['build', '--target', ['grafna'], ['grafana']],
   ['package', '--url', ['charts.example.com', 'ftp://example.com'], []],

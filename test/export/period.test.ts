@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instantOf } from '../../src/cli/options/time.js';
 import { periodOf, timeTexts } from '../../src/export/period.js';
 
 describe('the times of an export', () => {
@@ -23,4 +24,9 @@ describe('the times of an export', () => {
     expect(period).toMatchObject({ count: 1, first: 10_250 });
     expect(timeTexts({ ...period, first: 10_000 })(10_000)).toBe('1970-01-01T00:00:10.000Z');
   });
+});
+
+it('a time is read if the calendar has its day', () => {
+  expect(instantOf('2028-02-29T01:00:00+01:00')).toBe(Date.UTC(2028, 1, 29));
+  expect(() => instantOf('2027-02-29T01:00:00+01:00')).toThrow('Expected a time such as');
 });

@@ -48,6 +48,12 @@ function faultOf(text: string): string {
   return 'units are ms, s, m, h, d, w and y, from large to small, each with a whole number before it';
 }
 
+/** Whether the calendar has a day: `Date.parse` takes February 30 for March 2. */
+function isDay(day: string): boolean {
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+}
+
 /**
  * Unix milliseconds of a time in RFC 3339 or unix seconds.
  *
@@ -55,9 +61,8 @@ function faultOf(text: string): string {
  */
 export function instantOf(text: string): number {
   const unix = /^\d{1,11}(\.\d+)?$/.test(text) ? Number(text) * 1000 : Number.NaN;
-  const written = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
+  const isWritten = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  const written = isWritten && isDay(text.slice(0, 10)) ? Date.parse(text) : Number.NaN;
   const milliseconds = Math.round(Number.isNaN(unix) ? written : unix);
   if (Number.isNaN(milliseconds))
     throw new Error('Expected a time such as 2026-03-01T00:00:00Z, or unix seconds such as 1772323200.');
