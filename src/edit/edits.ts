@@ -1,4 +1,4 @@
-import { isPlainKey, stringLiteral } from './literals.js';
+import { keyLiteral } from './literals.js';
 import { bare, itemsOf, propertyOf, propertyValue, type Source, type SyntaxNode } from './syntax.js';
 
 /** A part of a text and what it is replaced by. */
@@ -53,7 +53,7 @@ export function setIn(
   if (!property) return addProperty(source, object, key, print);
   // `{ short }` and methods: the whole property.
   if (!value) {
-    const text = `${keyText(key)}: ${print(indentAt(source, property.from), columnAt(source, property.from) + key.length + 2)}`;
+    const text = `${keyLiteral(key)}: ${print(indentAt(source, property.from), columnAt(source, property.from) + key.length + 2)}`;
     return { from: property.from, to: property.to, text };
   }
   return replaceNode(source, value, print);
@@ -153,7 +153,7 @@ function addProperty(source: Source, object: SyntaxNode, key: string, print: Pri
   const properties = itemsOf(object);
   const last = properties.at(-1);
   const outer = indentAt(source, object.from);
-  const start = `${keyText(key)}: `;
+  const start = `${keyLiteral(key)}: `;
   if (!last) {
     const column = columnAt(source, object.from) + 2 + start.length;
     const value = print(outer + 2, outer + 2 + start.length);
@@ -198,18 +198,14 @@ function below({ text }: Source, last: SyntaxNode, indent: number, item: string)
 function nestedPrint(path: readonly string[], print: Print): Print {
   return path.reduceRight<Print>(
     (inner, key) => (indent, column) => {
-      const start = `{ ${keyText(key)}: `;
+      const start = `{ ${keyLiteral(key)}: `;
       const text = `${start}${inner(indent, column + start.length)} }`;
       if (!text.includes('\n') && column + text.length <= width) return text;
       const value = inner(indent + 2, indent + start.length);
-      return `{\n${blanks(indent + 2)}${keyText(key)}: ${value},\n${blanks(indent)}}`;
+      return `{\n${blanks(indent + 2)}${keyLiteral(key)}: ${value},\n${blanks(indent)}}`;
     },
     print,
   );
-}
-
-function keyText(key: string): string {
-  return isPlainKey(key) ? key : stringLiteral(key);
 }
 
 function indentAt({ text }: Source, offset: number): number {

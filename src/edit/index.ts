@@ -11,7 +11,7 @@ export {
   setIn,
 } from './edits.js';
 export { exportedNames } from './exports.js';
-export { isPlainKey, numberLiteral, stringLiteral, templateText } from './literals.js';
+export { isPlainKey, keyLiteral, numberLiteral, stringLiteral, templateText } from './literals.js';
 export {
   argumentsOf,
   bare,

@@ -47,3 +47,8 @@ const plainKey = /^[A-Za-z_$][\w$]*$/;
 export function isPlainKey(key: string): boolean {
   return plainKey.test(key);
 }
+
+/** The name of a property as a literal of an object has it. */
+export function keyLiteral(key: string): string {
+  return isPlainKey(key) ? key : stringLiteral(key);
+}

@@ -1,4 +1,5 @@
 import type { MetricKind } from '../catalog/index.js';
+import { quotedPattern } from '../catalog/quoted-pattern.js';
 import { isRecord } from '../catalog/shape/index.js';
 import { byCodeUnit } from '../compare.js';
 import { kinds } from './kinds.js';
@@ -199,7 +200,7 @@ export async function currentCounts(
   for (let at = 0; at < names.length; at += 100) batches.push(names.slice(at, at + 100));
   await run(
     batches.map((batch) => async () => {
-      const pattern = batch.map((name) => name.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&')).join('|');
+      const pattern = batch.map(quotedPattern).join('|');
       const more = select ? innerMatchers(select) : '';
       const query = `count by (__name__) ({__name__=~${JSON.stringify(pattern)}${more && `,${more}`}})`;
       for (const { labels, value } of vectorOf(await api.ask('query', { query })))

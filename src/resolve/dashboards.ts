@@ -1,4 +1,5 @@
 import type { Matcher } from '../catalog/index.js';
+import { quotedPattern } from '../catalog/quoted-pattern.js';
 import type { AnyAlert } from '../define/alerting/alert.js';
 import type { Annotation } from '../define/dashboards/annotation.js';
 import type { Dashboard } from '../define/dashboards/dashboard.js';
@@ -16,7 +17,6 @@ import {
   withLevels,
 } from '../grafana/index.js';
 import { type Node, type PrintContext, print, type SelectorNode, unitOf } from '../query/index.js';
-import { quotedPattern } from './any-of.js';
 import { type Placed, type PlacedPanel, place, sizeOfType } from './layout.js';
 import { type HasLabel, isFree } from './narrowing.js';
 import { once } from './once.js';

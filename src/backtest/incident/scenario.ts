@@ -1,7 +1,7 @@
 import { formatDuration } from '../../catalog/duration.js';
 import { byCodeUnit } from '../../compare.js';
 import type { AnyAlert } from '../../define/index.js';
-import { isPlainKey, stringLiteral } from '../../edit/index.js';
+import { keyLiteral, stringLiteral } from '../../edit/index.js';
 import type { AnyScenario } from '../../prove/index.js';
 import { seriesText } from '../../prove/notation/series.js';
 import { valuesText } from '../../prove/notation/values-text.js';
@@ -108,7 +108,7 @@ export function incidentFile(
 
 function objectText(labels: Readonly<Record<string, string>>): string {
   const entries = Object.entries(labels).map(
-    ([label, value]) => `${isPlainKey(label) ? label : stringLiteral(label)}: ${stringLiteral(value)}`,
+    ([label, value]) => `${keyLiteral(label)}: ${stringLiteral(value)}`,
   );
   return `{ ${entries.join(', ')} }`;
 }

@@ -1,11 +1,6 @@
 /** Characters with a meaning in regular expressions. */
 const special = /[.*+?^${}()|[\]\\]/;
 
-/** A pattern that matches just this text. */
-export function patternOfText(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
 /** The texts of a pattern that is a list of literal alternatives (`a|b`); undefined for any other pattern. */
 export function alternatives(pattern: string): string[] | undefined {
   const inner = /^\(([^()]*)\)$/.exec(pattern)?.[1] ?? pattern;

@@ -1,15 +1,15 @@
+import { quotedPattern } from '../../catalog/quoted-pattern.js';
 import type { Place as Span } from '../../engine/index.js';
-import { patternOfText } from './pattern.js';
 
 /** The word `name` inside a part of an expression; the whole part when it is not written there as such. */
 export function spanOfWord(text: string, within: Span, name: string): Span {
-  return find(text, within, new RegExp(`(?<![\\w:])${patternOfText(name)}(?![\\w:])`)) ?? within;
+  return find(text, within, new RegExp(`(?<![\\w:])${quotedPattern(name)}(?![\\w:])`)) ?? within;
 }
 
 /** The matcher on a label: `label="value"`. */
 export function spanOfMatcher(text: string, within: Span, label: string, op: string): Span {
   const pattern = new RegExp(
-    `(?<![\\w:])"?${patternOfText(label)}"?\\s*${op}\\s*(?:"(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*'|\`[^\`]*\`)`,
+    `(?<![\\w:])"?${quotedPattern(label)}"?\\s*${op}\\s*(?:"(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*'|\`[^\`]*\`)`,
   );
   return find(text, within, pattern) ?? within;
 }

@@ -238,7 +238,7 @@ function replaceCode(operand: Vector, texts: readonly string[]): Typed {
   const [target = '', replacement = '', source = '', match = ''] = texts;
   // Without a source and a pattern, every series gets the text.
   const isText = source === '' && match === '';
-  if (target === '' || (!isText && (source === '' || match === '')))
+  if (target === '' || (source === '') !== (match === ''))
     throw new Untyped('label_replace without a source');
   if (!isText) needLabels(operand.labels, [source]);
   const options = object({

@@ -5,8 +5,8 @@ import {
   calleeOf,
   type Edit,
   edited,
-  isPlainKey,
   itemsOf,
+  keyLiteral,
   propertyOf,
   propertyValue,
   readSource,
@@ -14,7 +14,6 @@ import {
   type Source,
   type SyntaxNode,
   setIn,
-  stringLiteral,
 } from '../../edit/index.js';
 import type { MetricDescription } from '../../observed/index.js';
 import { helpOfName, unitOfName } from '../../observed/index.js';
@@ -52,8 +51,8 @@ export interface CatalogUpdate {
 
 /**
  * Brings catalogs up to what there is. Added are metrics, labels, and a unit, buckets or description where none is
- * written; a type is corrected, and what the new one has not is removed. Everything else stays as it is written, order, comments and examples included; what there
- * is no more is left to people.
+ * written; a type is corrected, and what the new one has not is removed. Everything else stays as it is written, order,
+ * comments and examples included; what there is no more is left to people.
  *
  * @param files of the bundle that have catalogs
  * @param declared metrics of the bundle by name
@@ -323,10 +322,6 @@ function behindItsLike(
   const rest = /^,[ \t]*(?:\/\/[^\n]*)?(?=\n)/.exec(text.slice(property.to));
   if (!rest) return undefined;
   const at = property.to + rest[0].length;
-  const key = `${keyText(name)}: `;
+  const key = `${keyLiteral(name)}: `;
   return { from: at, to: at, text: `\n${' '.repeat(indent)}${key}${print(indent, indent + key.length)},` };
-}
-
-function keyText(key: string): string {
-  return isPlainKey(key) ? key : stringLiteral(key);
 }

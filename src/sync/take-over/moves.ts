@@ -52,7 +52,8 @@ export function moveSteps(sides: Sides): Step[] {
       : [{ from, row: row === undefined ? undefined : titleOf(built.json, row) }];
   });
   const order = orderOf(onServer).filter((id) => known.has(id));
-  const former = orderOf(built.json).filter((id) => order.includes(id));
+  const all = orderOf(built.json);
+  const former = all.filter((id) => order.includes(id));
   const isOrdered = former.every((id, index) => id === order[index]);
   return [
     ...(moves.length > 0 ? [{ at, run: movePanels(moves) }] : []),
@@ -63,7 +64,7 @@ export function moveSteps(sides: Sides): Step[] {
           {
             at,
             run: orderRows(
-              order.map((id) => ({ title: titleOf(built.json, id), place: orderOf(built.json).indexOf(id) })),
+              order.map((id) => ({ title: titleOf(built.json, id), place: all.indexOf(id) })),
               placesOf(built.json),
             ),
           },

@@ -1,8 +1,8 @@
+import { quotedPattern } from '../../../catalog/quoted-pattern.js';
 import { didYouMean } from '../../../catalog/similar.js';
 import type { AnyOverride, AnyPanelOptions, Panel } from '../../../define/index.js';
 import { panelTypes, propertiesOfOverride } from '../../../grafana/index.js';
 import type { ResolvedPanel, ResolvedTarget } from '../../../resolve/index.js';
-import { patternOfText } from '../../analysis/pattern.js';
 import type { Check } from '../../check.js';
 import { propertiesOf } from '../../collect/field-options.js';
 import { listed } from '../../names.js';
@@ -121,7 +121,7 @@ function namesOf(targets: readonly ResolvedTarget[], { type, options }: Panel): 
   if (targets.some(({ legend, format }) => !legend || legend.includes('$') || format === 'heatmap'))
     return undefined;
   return targets.map(({ legend = '' }) => {
-    const parts = legend.split(/\{\{[^}]*\}\}/).map(patternOfText);
+    const parts = legend.split(/\{\{[^}]*\}\}/).map(quotedPattern);
     return { text: legend, fixed: parts.length === 1, pattern: new RegExp(`^${parts.join('.*')}$`, 's') };
   });
 }

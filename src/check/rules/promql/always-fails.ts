@@ -1,5 +1,5 @@
 import type { Aggregation, Call, Expression } from '../../../engine/index.js';
-import { seriesArgumentOf } from '../../../query/promql/labels/index.js';
+import { choosesSeries, seriesArgumentOf } from '../../../query/promql/labels/index.js';
 import { patternProblem, wholeValues } from '../../../query/regular-expression.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { numberOf } from '../../analysis/conditions.js';
@@ -13,7 +13,6 @@ const extended: Readonly<Record<'anchored' | 'smoothed', readonly string[]>> = {
   anchored: ['changes', 'delta', 'increase', 'rate', 'resets'],
   smoothed: ['delta', 'increase', 'rate'],
 };
-const choosing = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio']);
 
 export const alwaysFails: Check = {
   id: 'promql/always-fails',
@@ -36,7 +35,7 @@ export const alwaysFails: Check = {
     aggregation(analysed, context) {
       const { node } = analysed;
       if (node.op === 'count_values' && node.param) checkLabels(node.op, [node.param], context);
-      if (choosing.has(node.op)) checkNumber(analysed, context);
+      if (choosesSeries.has(node.op)) checkNumber(analysed, context);
     },
   },
 };

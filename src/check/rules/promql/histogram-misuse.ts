@@ -135,7 +135,7 @@ function checkBuckets(call: Analysed<Call>, given: string, buckets: Analysed, co
   const raw = known.find((selector) => !isOverRange(selector, call));
   if (!raw) return;
   context.report(raw.node, `the ${given} covers all observations since the process started`, {
-    level: context.role === 'instant' ? 'warning' : 'error',
+    level: levelOf(context),
     expected: `rate(${raw.series?.name}[…])`,
   });
 }

@@ -1,10 +1,10 @@
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import type { UPlotConfigBuilder } from '@grafana/ui';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type uPlot from 'uplot';
 import type { Annotation } from '../dashboard/annotations.js';
 import type { PanelProps } from './props.js';
+import { useDrawnPlot } from './use-drawn-plot.js';
 
 type MarksProps = Pick<PanelProps, 'annotations' | 'theme' | 'timeZone'> & {
   readonly config: UPlotConfigBuilder;
@@ -12,20 +12,10 @@ type MarksProps = Pick<PanelProps, 'annotations' | 'theme' | 'timeZone'> & {
 
 /** Annotations on a graph as Grafana marks them: dashed lines, a shade between, and a bar below that says what it is. */
 export function AnnotationMarks({ config, annotations, theme, timeZone }: MarksProps) {
-  const [plot, setPlot] = useState<uPlot>();
-  const [drawn, setDrawn] = useState(0);
-  const current = useRef({ annotations, theme });
-  current.current = { annotations, theme };
-  useLayoutEffect(() => {
-    config.addHook('ready', setPlot);
-    config.addHook('draw', (one) => {
-      for (const annotation of current.current.annotations) drawLines(one, annotation, current.current.theme);
-      setDrawn((count) => count + 1);
-    });
-  }, [config]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn has changed.
-  useEffect(() => plot?.redraw(false, false), [plot, annotations, theme]);
-  if (!plot || drawn === 0) return null;
+  const plot = useDrawnPlot(config, [annotations, theme], (one) => {
+    for (const annotation of annotations) drawLines(one, annotation, theme);
+  });
+  if (!plot) return null;
   return createPortal(
     annotations.flatMap((annotation) => {
       const bar = placeOf(plot, annotation);

@@ -1,9 +1,8 @@
 import { dateTimeFormat, type Field, formattedValueToString, type GrafanaTheme2 } from '@grafana/data';
 import type { UPlotConfigBuilder } from '@grafana/ui';
-import { useEffect, useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import type uPlot from 'uplot';
 import type { Exemplar } from './exemplars.js';
+import { useDrawnPlot } from './use-drawn-plot.js';
 
 interface ExemplarMarksProps {
   readonly config: UPlotConfigBuilder;
@@ -18,15 +17,8 @@ const size = 8;
 
 /** Exemplars as Grafana marks them: a diamond at the time and the value of a request. */
 export function ExemplarMarks({ config, exemplars, field, theme, timeZone }: ExemplarMarksProps) {
-  const [plot, setPlot] = useState<uPlot>();
-  const [drawn, setDrawn] = useState(0);
-  useLayoutEffect(() => {
-    config.addHook('ready', setPlot);
-    config.addHook('draw', () => setDrawn((count) => count + 1));
-  }, [config]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn has changed.
-  useEffect(() => plot?.redraw(false, false), [plot, exemplars]);
-  if (!plot || drawn === 0) return null;
+  const plot = useDrawnPlot(config, [exemplars]);
+  if (!plot) return null;
   const scale = plot.series[1]?.scale;
   if (scale === undefined) return null;
   const { width, height } = plot.over.getBoundingClientRect();
