@@ -32,6 +32,7 @@ import { unit } from './rules/dash/unit.js';
 import { variables } from './rules/dash/variables.js';
 import { impure } from './rules/definition/impure.js';
 import { secret } from './rules/definition/secret.js';
+import { unread } from './rules/definition/unread.js';
 import { nameLabel } from './rules/k8s/name-label.js';
 import { sizeBudget } from './rules/k8s/size-budget.js';
 import { liveCost } from './rules/live/cost.js';
@@ -89,6 +90,7 @@ import { production } from './rules/stack/production.js';
 import { expired } from './rules/suppress/expired.js';
 import { invalid } from './rules/suppress/invalid.js';
 import { unused } from './rules/suppress/unused.js';
+import { fileName } from './rules/target/file-name.js';
 import { groupFieldsOfTarget } from './rules/target/group-fields.js';
 import { targetLimits } from './rules/target/limits.js';
 import { traceqlSyntax } from './rules/traceql/syntax.js';
@@ -158,6 +160,7 @@ export const checks: readonly Check[] = [
   name,
   exampleLink,
   impure,
+  unread,
   secret,
   metricName,
   catalogName,
@@ -165,6 +168,7 @@ export const checks: readonly Check[] = [
   highCardinality,
   nameLabel,
   sizeBudget,
+  fileName,
   targetLimits,
   groupFieldsOfTarget,
   routingClash,

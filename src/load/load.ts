@@ -26,6 +26,7 @@ import { partOf, scriptName, scriptOf } from './script-name.js';
 import { sharedOnce } from './shared-once.js';
 import { type Locate, type SourcePosition, sourceLocator } from './source-position.js';
 import { limitedChecks } from './team-checks.js';
+import { unreadBesideBundles, unreadOfBundle } from './unread/unread.js';
 import { foldersWithoutBundle, isMistaken, noBundleFinding } from './without-bundle.js';
 
 export interface LoadedBundle {
@@ -157,14 +158,25 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
     return { ...part, locate };
   }
 
+  // Everything that is compiled: a bundle may import files of another.
+  const read = new Set([
+    ...[...compiled.values()].flatMap(filesOf),
+    ...[...without.values()].flatMap((one) => [...one.files]),
+  ]);
+  const isUnreadable = [...compiled.values()].some((one) => 'errors' in one);
+  // Without the scenarios, or with files that do not compile, it is not known what is read.
+  const isRead = scenarios && !isUnreadable;
+  const unreadOptions = { definitions, read, level: checkOptions.levels?.['definition/unread'] };
+
   const loadedParts: LoadedPart[] = [];
   for (const found of folders) {
     const runbooks = readRunbooks(found.folder, definitions);
     const templates = readTemplates(found.folder, definitions);
+    const texts = { runbooks: Object.keys(runbooks), templates: Object.keys(templates) };
+    const unread = isRead ? unreadOfBundle(found, texts, unreadOptions) : undefined;
     let loaded: LoadedBundle | undefined;
     const part = await load({ name: found.name, bundle: found }, (from) => {
       const bundle = loadBundle(found, from[found.name]);
-      const texts = textFiles(found.folder, Object.keys(runbooks), Object.keys(templates));
       const entries = [found.entry, ...(scenarios ? found.scenarios : [])];
       const sources = new Set([
         ...behind(compiled.get(found.name), entries),
@@ -172,30 +184,32 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
           checks === undefined ? undefined : compiled.get(checks),
           checks === undefined ? [] : [checks],
         ),
-        ...texts,
+        ...textFiles(found.folder, texts.runbooks, texts.templates),
         join(definitions, 'checks.ts'),
         ...(scenarios ? [join(found.folder, 'scenarios')] : []),
       ]);
-      const read = filesOf(compiled.get(found.name));
-      loaded = { ...bundle, runbooks, templates, sources, read };
+      for (const path of unread?.looked ?? []) sources.add(path);
+      loaded = { ...bundle, runbooks, templates, sources, read: filesOf(compiled.get(found.name)) };
     });
     loadedParts.push({
       ...part,
+      findings: [...part.findings, ...(unread?.findings ?? [])],
       loaded: loaded && { ...loaded, bundle: withSeverities(loaded.bundle, checkOptions) },
     });
   }
 
-  const isUnreadable = [...compiled.values()].some((one) => 'errors' in one);
-  const files = [
-    ...[...compiled.values()].flatMap(filesOf),
-    ...[...without.values()].flatMap((one) => [...one.files]),
-  ];
   const brokenChecks = common.length > 0;
   common.unshift(
     ...missing
       // A library of definitions that do not compile would be taken for a bundle.
-      .filter((one) => (isUnreadable ? one.certain : isMistaken(one, files)))
+      .filter((one) => (isUnreadable ? one.certain : isMistaken(one, [...read])))
       .map(noBundleFinding),
+    ...(isRead && names.length === 0
+      ? unreadBesideBundles(
+          folders.map(({ name }) => name),
+          unreadOptions,
+        ).findings
+      : []),
   );
   const all = [...loadedParts, ...(settings ? [settings] : [])];
   // A file as a whole is found without any part.

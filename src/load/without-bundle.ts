@@ -58,7 +58,7 @@ function isLikeBundle(name: string): boolean {
   return name === 'bundle' || nearest(name, ['bundle']) !== undefined;
 }
 
-function exportsBundle(file: string): boolean {
+export function exportsBundle(file: string): boolean {
   return /\bexport\s+default\s+(\w+\.)?bundle\s*\(/.test(withFile(file, () => readFileSync(file, 'utf8')));
 }
 

@@ -14,8 +14,8 @@ for (const file of files.sort()) {
   all.push(loaded.default);
 }
 
-/** Tested where definitions run: test/load/impure.test.ts. */
-const byLoader = ['definition/impure'];
+/** Tested where definitions are loaded: test/load/impure.test.ts, test/load/unread.test.ts. */
+const byLoader = ['definition/impure', 'definition/unread'];
 
 describe('every check', () => {
   it('has cases with and without findings', () => {

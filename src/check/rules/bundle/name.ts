@@ -1,4 +1,5 @@
 import type { Check } from '../../check.js';
+import type { Subject } from '../../collect/subject.js';
 import { bundleName } from '../../names.js';
 
 export const name: Check = {
@@ -6,7 +7,7 @@ export const name: Check = {
   level: 'error',
   summary: 'a bundle name that is not a valid folder name, or that two bundles share',
   build(bundles, report) {
-    const known = new Set<string>();
+    const known = new Map<string, { readonly name: string; readonly subject: Subject }>();
     for (const { name: own, subject } of bundles) {
       if (!bundleName.test(own)) {
         report(subject, `the bundle name "${own}" is not a valid name for an output folder`, {
@@ -15,9 +16,17 @@ export const name: Check = {
       }
       // File systems that ignore case would put both into one folder.
       const folder = own.toLowerCase();
-      if (known.has(folder))
-        report(subject, `two bundles are named ${own}`, { expected: 'one name per bundle' });
-      known.add(folder);
+      const other = known.get(folder);
+      if (other !== undefined) {
+        const message =
+          other.name === own
+            ? `two bundles are named ${own}`
+            : `the bundles ${other.name} and ${own} differ only in case: on macOS and Windows, the files of one overwrite those of the other`;
+        const details = { expected: 'one name per bundle', cause: message };
+        report(other.subject, message, details);
+        report(subject, message, details);
+      }
+      known.set(folder, other ?? { name: own, subject });
     }
   },
 };
