@@ -11,10 +11,10 @@ export const LiteLLMErrorRatioHigh = alert({
   for: '5m',
   severity: 'warning',
   group: gateway,
-  summary: ({ value, threshold }) => `${value} of the requests to LiteLLM fail, above ${threshold}`,
+  summary: ({ value, threshold }) => `${value} of requests to LiteLLM fail, above ${threshold}`,
   description: ({ value, threshold }) =>
-    `Over the last 5 minutes ${value} of the requests to the gateway got no successful answer ` +
-    `(threshold ${threshold}). Agents that use the portal fail or repeat themselves.`,
+    `${value} of requests to the gateway failed or were refused over the last 5 minutes ` +
+    `(threshold ${threshold}). Agents of the portal fail or retry.`,
   runbook: runbook('litellm-error-ratio-high'),
 });
 
@@ -25,10 +25,10 @@ export const LiteLLMLatencyHigh = alert({
   for: '10m',
   severity: 'warning',
   group: gateway,
-  summary: ({ value, threshold }) => `Answers of LiteLLM are slow: p95 is ${value}, above ${threshold}`,
+  summary: ({ value, threshold }) => `LiteLLM responses are slow: p95 is ${value}, above ${threshold}`,
   description: ({ value, threshold }) =>
-    `The slowest 5 % of successful requests take ${value} or more (threshold ${threshold}), to the last token. ` +
-    'Requests that time out are not in this figure, but in the error ratio.',
+    `The slowest 5% of successful requests take ${value} or longer until the last token (threshold ${threshold}). ` +
+    'Requests that time out count in the error ratio instead.',
   runbook: runbook('litellm-latency-high'),
 });
 
@@ -42,7 +42,7 @@ export const LiteLLMSpendHigh = alert({
     `Model ${labels.model} cost ${value} in the last hour, above ${threshold}`,
   description: ({ labels, value, threshold }) =>
     `${value} were spent on ${labels.model} in the last hour (threshold ${threshold}). ` +
-    'That is the hour as it was, not a forecast: look for a client that repeats itself, or raise the threshold.',
+    'This is actual spend, not a forecast: look for a client in a retry loop, or raise the threshold.',
   runbook: runbook('litellm-spend-high'),
 });
 
@@ -52,10 +52,10 @@ export const LiteLLMDown = alert({
   for: '2m',
   severity: 'critical',
   group: targets,
-  summary: 'LiteLLM does not answer',
+  summary: 'LiteLLM is down',
   description:
-    'Prometheus cannot read litellm:4000/metrics for 2 minutes. No agent of the portal reaches a model, and all ' +
-    'other alerts on the gateway are blind meanwhile.',
+    'Prometheus has failed to scrape litellm:4000/metrics for 2 minutes. Agents of the portal cannot reach any model, ' +
+    'and the other alerts on the gateway cannot fire.',
   runbook: runbook('litellm-down'),
 });
 
@@ -64,9 +64,9 @@ export const OtelCollectorDown = alert({
   for: '5m',
   severity: 'warning',
   group: targets,
-  summary: 'The OpenTelemetry collector does not answer',
+  summary: 'The OpenTelemetry collector is down',
   description:
-    'Prometheus cannot read otel-collector:8889 for 5 minutes. Metrics and traces of vLLM and the applications ' +
-    'are lost meanwhile; requests of users are not affected.',
+    'Prometheus has failed to scrape otel-collector:8889 for 5 minutes. Metrics and traces of vLLM and the ' +
+    'applications are being lost; user requests are not affected.',
   runbook: runbook('otel-collector-down'),
 });

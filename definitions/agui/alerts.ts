@@ -12,8 +12,8 @@ export const GenAiLatencyHigh = alert({
   summary: ({ labels, value, threshold }) =>
     `Model ${labels.gen_ai_request_model} is slow: p95 is ${value}, above ${threshold}`,
   description: ({ labels, value, threshold }) =>
-    `The slowest 5 % of requests to ${labels.gen_ai_request_model} take ${value} or more (threshold ${threshold}). ` +
-    'Users of the agents wait for it, and streams stay open.',
+    `The slowest 5% of requests to ${labels.gen_ai_request_model} take ${value} or longer (threshold ${threshold}). ` +
+    'Users wait for the agents, and streams stay open.',
   runbook: runbook('gen-ai-latency-high'),
 });
 
@@ -24,10 +24,10 @@ export const GenAiErrorRatioHigh = alert({
   severity: 'warning',
   group: 'agui-gen-ai',
   summary: ({ labels, value, threshold }) =>
-    `${value} of the requests to ${labels.gen_ai_request_model} fail, above ${threshold}`,
+    `${value} of requests to ${labels.gen_ai_request_model} fail, above ${threshold}`,
   description: ({ labels, value, threshold }) =>
-    `Over the last 5 minutes ${value} of the requests to model ${labels.gen_ai_request_model} failed ` +
-    `(threshold ${threshold}). Agents that need it answer with an error.`,
+    `${value} of requests to model ${labels.gen_ai_request_model} failed over the last 5 minutes ` +
+    `(threshold ${threshold}). Agents that use this model return errors.`,
   runbook: runbook('gen-ai-error-ratio-high'),
 });
 
@@ -39,11 +39,11 @@ export const GenAiMetricsMissing = alert({
   for: '20m',
   severity: 'warning',
   group: 'agui-gen-ai',
-  summary: 'Agents get requests, but no request to a model is observed',
+  summary: 'Agents receive requests, but no model requests are recorded',
   description: ({ value }) =>
-    `agui-server takes ${value.fixed(2)} requests per second for agents (threshold: any), and has reported none to ` +
-    'a model for half an hour. Either no agent reaches one, or the OpenAI instrumentor is not active and the ' +
-    'alerts on models are blind.',
+    `agui-server receives ${value.fixed(2)} agent requests per second (threshold: any), but has reported no model ` +
+    'requests for 30 minutes. Either agents cannot reach a model, or the OpenAI instrumentor is not active and the ' +
+    'alerts on models cannot fire.',
   runbook: runbook('gen-ai-metrics-missing'),
   suppress: [
     {
@@ -61,9 +61,9 @@ export const HttpErrorRatioHigh = alert({
   for: '5m',
   severity: 'critical',
   group: 'agui-http',
-  summary: ({ value, threshold }) => `${value} of the HTTP requests to agui-server fail, above ${threshold}`,
+  summary: ({ value, threshold }) => `${value} of HTTP requests to agui-server fail, above ${threshold}`,
   description: ({ value, threshold }) =>
-    `Over the last 5 minutes ${value} of the HTTP requests were answered with 5xx (threshold ${threshold}).`,
+    `${value} of HTTP requests returned 5xx over the last 5 minutes (threshold ${threshold}).`,
   runbook: runbook('http-error-ratio-high'),
 });
 
@@ -73,9 +73,9 @@ export const AguiNoScrape = alert({
   for: '5m',
   severity: 'critical',
   group: 'agui-scrape',
-  summary: 'No metrics of agui-server arrive',
+  summary: 'No agui-server pod can be scraped',
   description: ({ value }) =>
-    `Pods of agui-server that answer scrapes for 5 minutes: ${value.fixed(0)} (threshold: at least 1). ` +
-    'The service may be down, or only its metrics: all other alerts are blind until one knows.',
+    `Pods of agui-server that Prometheus could scrape for 5 minutes: ${value.fixed(0)} (threshold: at least 1). ` +
+    'Either the service is down or only its metrics are; until they are back, no other alert can fire.',
   runbook: runbook('agui-no-scrape'),
 });

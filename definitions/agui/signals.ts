@@ -24,7 +24,7 @@ export const genAiMean = latencyMean(genAi, {
 export const genAiP95 = latencyQuantile(genAi, 0.95, {
   ...byModel,
   title: 'Gen AI p95 response time',
-  description: 'Time that the slowest 5 % of requests to a model take at least.',
+  description: 'Time that the slowest 5% of requests to a model take at least.',
 });
 export const genAiTimes = latencyDistribution(genAi, {
   title: 'Gen AI response times',

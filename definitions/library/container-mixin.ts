@@ -84,9 +84,8 @@ export function containerMixin<Target extends string, const Without extends Cont
   });
   const restarted = restarts<Labels, ContainerLabel>(counted.where(only), { by });
   const kills = signal<ContainerLabel>({
-    title: 'Restarts after a kill for memory, 10 m',
-    description:
-      'Restarts in 10 minutes of containers that were last ended because they passed their memory limit.',
+    title: 'Restarts after OOM kill, 10 m',
+    description: 'Restarts in 10 minutes of containers whose last termination was an OOM kill.',
     expr: whereAlso<ContainerLabel>(
       sum<Labels, ContainerLabel>(increase(counted.where(only), '10m'), { by }),
       gt(
@@ -109,15 +108,15 @@ export function containerMixin<Target extends string, const Without extends Cont
         severity: 'warning',
         summary: ({ labels, value }) => `${named(by, labels)} uses ${value} of its memory limit`,
         description: ({ value, threshold }) =>
-          `${value} of the memory limit is in use (threshold ${threshold}). At 100 % the container is killed.`,
+          `${value} of the memory limit is in use (threshold ${threshold}). At 100% the container is OOM-killed.`,
         runbook: `
 ## What to look at
 
-Does memory climb without end, or with the load? A jump at a release is a new need.
+Does memory grow steadily (a leak) or with the load? Did it jump with a release?
 
 ## What to do
 
-Restart a container that leaks, one at a time. Raise the limit where the need is real.`,
+If it leaks, restart one container at a time. If the load really needs the memory, raise the limit.`,
         series: (to, course) =>
           to
             .series(
@@ -133,14 +132,14 @@ Restart a container that leaks, one at a time. Raise the limit where the need is
         threshold: 0.25,
         for: '15m',
         severity: 'info',
-        summary: ({ labels, value }) => `${named(by, labels)} is throttled in ${value} of the periods`,
+        summary: ({ labels, value }) => `${named(by, labels)} is throttled in ${value} of CPU periods`,
         description: ({ value, threshold }) =>
-          `In ${value} of the periods the container had used up its CPU limit and waited (threshold ${threshold}). Latency grows before the average CPU shows anything.`,
+          `The container hit its CPU limit and had to wait in ${value} of CPU periods (threshold ${threshold}). Latency rises well before average CPU usage does.`,
         runbook: `
 ## What to look at
 
-Latency of the service: throttling of a batch job costs nothing. The number of threads of the program: many threads use
-up the limit at once.
+Is the latency of the service up? Throttling a batch job does no harm. How many threads does the program run? Many
+threads use up the limit at once.
 
 ## What to do
 
@@ -166,9 +165,9 @@ Raise or remove the CPU limit and keep the request, or start fewer threads.`,
         severity: 'warning',
         window: '10m',
         around: wholeNumbers('above'),
-        summary: ({ labels }) => `${named(by, labels)} was killed for its memory`,
+        summary: ({ labels }) => `${named(by, labels)} was OOM-killed`,
         description: ({ value }) =>
-          `The container passed its memory limit and was started again: ${value.fixed(0)} times in 10 minutes. What it was working on is lost.`,
+          `The container exceeded its memory limit and was restarted ${value.fixed(0)} times in 10 minutes. Its work in progress is lost.`,
         runbook: `
 ## What to look at
 
@@ -176,7 +175,7 @@ Memory before the kill: a slow climb is a leak, a jump is one large request or j
 
 ## What to do
 
-Raise the limit for now. Find what needs the memory: a profile of the heap, or the input of the last job.`,
+Raise the limit for now. Then find out what uses the memory: take a heap profile, or look at the input of the last job.`,
         series: (to, course) =>
           to
             .series(
@@ -196,15 +195,16 @@ Raise the limit for now. Find what needs the memory: a profile of the heap, or t
         around: wholeNumbers('above'),
         summary: ({ labels, value }) => `${named(by, labels)} restarted ${value.fixed(0)} times in an hour`,
         description: ({ value, threshold }) =>
-          `${value.fixed(0)} restarts in an hour (threshold ${threshold}): the container ends again and again, or its liveness probe fails.`,
+          `${value.fixed(0)} restarts in an hour (threshold ${threshold}): the container keeps crashing, or its liveness probe fails.`,
         runbook: `
 ## What to look at
 
-\`kubectl describe pod\` says how it ended and which probes failed; \`kubectl logs --previous\` has its last words.
+\`kubectl describe pod\` shows why the container exited and which probes failed; \`kubectl logs --previous\` shows its last
+log lines.
 
 ## What to do
 
-Roll back a release with which it began. A probe that fails under load needs more time, not more restarts.`,
+If it started with a release, roll back. A probe that fails under load needs a longer timeout, not more restarts.`,
         series: (to, course) =>
           to.series(
             counted,
@@ -222,13 +222,13 @@ Roll back a release with which it began. A probe that fails under load needs mor
         show: restarted,
         min: 0,
         width: 6,
-        fixedRange: 'Restarts are rare: an hour shows them at any zoom.',
+        fixedRange: 'Restarts are rare: a window of an hour shows them at any zoom.',
       }),
       panel.timeseries({
-        title: 'Containers killed for memory, 10 m',
+        title: 'OOM-killed containers, 10 m',
         show: kills,
         min: 0,
-        fixedRange: 'The alert is about 10 minutes.',
+        fixedRange: 'The alert uses the same 10 minutes.',
       }),
     ]),
   });

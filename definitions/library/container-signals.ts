@@ -21,7 +21,7 @@ export function containerCpu<L extends string, const B extends NoInfer<L>>(
   cpu: Counter<L>,
   { by, window, ...texts }: By<B>,
 ): Signal<B> {
-  const description = 'CPU of the containers. 100 % is one core.';
+  const description = 'CPU of the containers. 100% is one core.';
   return signal<B>({
     ...withTexts({ title: 'Container CPU', description }, texts),
     expr: sum<L, B>(rate(ofContainers(cpu), window), { by }),
@@ -50,7 +50,7 @@ export function memoryOfLimit<L extends string, const B extends NoInfer<L>>(
   limit: Gauge<L>,
   { by, ...texts }: Omit<By<B>, 'window'>,
 ): Signal<B> {
-  const description = 'Memory as a share of the limit. At 100 % the container is killed.';
+  const description = 'Memory as a share of the limit. At 100% the container is OOM-killed.';
   return signal<B>({
     ...withTexts({ title: 'Memory of limit', description }, texts),
     // The ratio drops the limit of 0, which means "no limit". One side selects the series; of the other, only those

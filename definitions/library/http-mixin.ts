@@ -56,18 +56,18 @@ export function httpMixin<
         threshold: 0.05,
         for: '5m',
         severity: 'critical',
-        summary: ({ labels, value }) => `${value} of the requests ${to(by, labels)}fail`,
+        summary: ({ labels, value }) => `${value} of requests ${to(by, labels)}fail`,
         description: ({ value, threshold }) =>
-          `${value} of the requests were answered with an error in the last 5 minutes (threshold ${threshold}). Users see it.`,
+          `${value} of requests got an error response in the last 5 minutes (threshold ${threshold}). Users are affected.`,
         runbook: `
 ## What to look at
 
-Since when, and which paths: all of them point at the process or what every request needs, one of them at its own code.
-The log of the service has the errors themselves.
+When did it start, and which paths fail? If all do, suspect the process or a dependency that every request needs; if one
+does, suspect its own code. The errors themselves are in the log of the service.
 
 ## What to do
 
-Roll back a release with which it began. Fail over or restart what the service needs where that is what fails.`,
+If it started with a release, roll back. If a dependency fails, fail over or restart that.`,
         series: (scenario, course) =>
           scenario
             .series(
@@ -87,36 +87,36 @@ Roll back a release with which it began. Fail over or restart what the service n
         threshold: 1,
         for: '10m',
         severity: 'warning',
-        summary: ({ labels, value }) => `One in twenty requests ${to(by, labels)}takes longer than ${value}`,
+        summary: ({ labels, value }) => `p95 latency of requests ${to(by, labels)}is ${value}`,
         description: ({ value, threshold }) =>
-          `p95 over the last 5 minutes is ${value} (threshold ${threshold}).`,
+          `p95 latency over the last 5 minutes is ${value} (threshold ${threshold}): one request in twenty takes longer.`,
         runbook: `
 ## What to look at
 
-The median beside p95: both up is the service or what it needs, p95 alone is a kind of request. Then CPU, throttling,
-connections to the database and its slowest statements.
+Compare the median with p95: if both are up, the service or a dependency is slow; if only p95 is, one kind of request is.
+Then look at CPU, throttling, database connections and the slowest statements.
 
 ## What to do
 
-Roll back a release with which it began; start more processes where CPU is the limit.`,
+If it started with a release, roll back. If CPU is the limit, scale out.`,
         series: (scenario, course) => scenario.series(durations, of, course.observations(0.95)),
       }),
       HttpRequestsMissing: readyMissing({
         signal: rates,
         for: '5m',
         severity: 'critical',
-        summary: 'No service shows requests',
+        summary: 'Request metrics are missing',
         description:
-          'No request counter has been there for 5 minutes: the service is down or cannot be scraped, and the alerts about errors and latency see nothing.',
+          'There has been no request counter for 5 minutes: the service is down or cannot be scraped, and its error and latency alerts cannot fire.',
         runbook: `
 ## What to look at
 
-Does the service answer? The targets in Prometheus: are they up, and what is their last error? A new service has no
+Does the service respond? In Prometheus, are its targets up, and what is their last scrape error? A new service has no
 counter before its first request.
 
 ## What to do
 
-Start the service, or correct the scrape.`,
+Start the service, or fix the scrape.`,
         series: (scenario, course) =>
           scenario.series(
             requests,

@@ -57,18 +57,18 @@ export function llmMixin<
         threshold: 0.05,
         for: '5m',
         severity: 'critical',
-        summary: ({ labels, value }) => `${value} of the requests to ${models(by, labels)} fail`,
+        summary: ({ labels, value }) => `${value} of requests to ${models(by, labels)} fail`,
         description: ({ value, threshold }) =>
-          `${value} of the requests failed in the last 5 minutes (threshold ${threshold}).`,
+          `${value} of requests failed in the last 5 minutes (threshold ${threshold}).`,
         runbook: `
 ## What to look at
 
-The status of the failures: 429 is a quota, 5xx the provider, 4xx our requests; timeouts come with high latency. The
-provider's status page.
+Status codes of the failed requests: 429 is a quota, 5xx the provider, other 4xx our own requests; timeouts come with high
+latency. Check the provider's status page.
 
 ## What to do
 
-Route to another model or region. For quotas, slow the callers down or ask for more.`,
+Route to another model or region. For quotas, throttle the callers or request a higher quota.`,
         series: (to, course) =>
           to
             .series(
@@ -88,18 +88,17 @@ Route to another model or region. For quotas, slow the callers down or ask for m
         threshold: 30,
         for: '10m',
         severity: 'warning',
-        summary: ({ labels, value }) =>
-          `One in twenty answers of ${models(by, labels)} takes longer than ${value}`,
+        summary: ({ labels, value }) => `p95 response time of ${models(by, labels)} is ${value}`,
         description: ({ value, threshold }) =>
-          `p95 of the time until an answer is complete is ${value} (threshold ${threshold}).`,
+          `One in twenty responses takes longer than ${value} to complete (threshold ${threshold}).`,
         runbook: `
 ## What to look at
 
-Tokens per request: longer answers take longer. The provider's status page, and whether all models are slow or one.
+Tokens per request: longer responses take longer. Are all models slow, or one? Check the provider's status page.
 
 ## What to do
 
-Route to a faster model, limit the length of answers, stream them.`,
+Route to a faster model, limit the length of responses, or stream them.`,
         series: (to, course) => to.series(durations, of, course.observations(0.95)),
       }),
       LlmTokensHigh: ready<B>({
@@ -112,16 +111,16 @@ Route to a faster model, limit the length of answers, stream them.`,
         around: wholeNumbers('above'),
         summary: ({ labels, value }) => `${models(by, labels)} used ${value.short} tokens in an hour`,
         description: ({ value, threshold }) =>
-          `${value.short} tokens were used in an hour (threshold ${threshold}). The bill and the quota follow.`,
+          `${value.short} tokens were used in an hour (threshold ${threshold}). Cost and quota usage rise with it.`,
         runbook: `
 ## What to look at
 
-More requests, or larger ones? One caller, or all? A loop of an agent shows as many requests of one caller with
-prompts that grow.
+More requests, or larger ones? One caller, or all? An agent in a loop shows as many requests by one caller with
+ever-growing prompts.
 
 ## What to do
 
-Stop the caller or lower its budget. Raise the threshold where the use is wanted.`,
+Stop the caller or lower its budget. If the usage is intended, raise the threshold.`,
         series: (to, course) =>
           to.series(
             tokens,
@@ -139,7 +138,7 @@ Stop the caller or lower its budget. Raise the threshold where the use is wanted
         title: 'Model tokens, 1 h',
         show: used,
         min: 0,
-        fixedRange: 'The alert is about an hour.',
+        fixedRange: 'The alert uses the same hour.',
       }),
     ]),
   });

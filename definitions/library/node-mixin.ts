@@ -12,13 +12,13 @@ export function nodeDiskMetrics() {
     node_filesystem_size_bytes: gauge({ help: 'Size of the file system.', unit: 'bytes', labels }),
     node_filesystem_avail_bytes: gauge({ help: 'Space that users can fill.', unit: 'bytes', labels }),
     node_filesystem_readonly: gauge({
-      help: '1 where the file system can only be read.',
+      help: '1 if the file system is read-only.',
       unit: 'objects',
       range: [0, 1],
       labels,
     }),
     node_disk_io_time_seconds_total: counter({
-      help: 'Time in which the disk had something to do.',
+      help: 'Time during which the disk was busy.',
       unit: 's',
       labels: { device: ['sda'] },
     }),
@@ -76,7 +76,7 @@ export function nodeMixin<Target extends string, const Without extends NodeAlert
 
   const memory = signal<Target>({
     title: 'Node memory available',
-    description: 'Memory that new work could get, as a share of all. Caches count as available.',
+    description: 'Memory available to new work, as a share of total memory. Caches count as available.',
     expr: over<Target>(
       max<Target, Target>(available.where(only), { by }),
       max<Target, Target>(total.where(only), { by }),
@@ -85,7 +85,7 @@ export function nodeMixin<Target extends string, const Without extends NodeAlert
   });
   const space = signal<Mount>({
     title: 'File system space free',
-    description: 'Space that users can fill, as a share of the file system.',
+    description: 'Space available to non-root users, as a share of the file system.',
     expr: over<Mount>(
       min<Labels, Mount>(free.where(disks), { by: byMount }),
       min<Labels, Mount>(size.where(disks), { by: byMount }),
@@ -94,13 +94,13 @@ export function nodeMixin<Target extends string, const Without extends NodeAlert
   });
   const readOnly = signal<Mount>({
     title: 'File system read-only',
-    description: '1 where a file system can only be read: after errors of the disk, or by intent.',
+    description: '1 if a file system is read-only, after disk errors or on purpose.',
     expr: max<Labels, Mount>(metrics.node_filesystem_readonly.where(disks), { by: byMount }),
     range: [0, 1],
   });
   const busy = signal<Device>({
     title: 'Disk busy',
-    description: 'Share of the time in which the disk had something to do.',
+    description: 'Share of time during which the disk was busy.',
     expr: max<Device, Device>(rate(metrics.node_disk_io_time_seconds_total.where(only)), {
       by: [...by, 'device'],
     }),
@@ -114,17 +114,17 @@ export function nodeMixin<Target extends string, const Without extends NodeAlert
         signal: memory,
         for: '5m',
         severity: 'critical',
-        summary: 'No machine shows metrics',
+        summary: 'node_exporter metrics are missing',
         description:
-          'No node_exporter has shown memory for 5 minutes: the other alerts about machines see nothing.',
+          'There have been no memory metrics of node_exporter for 5 minutes: no other alert about machines can fire.',
         runbook: `
 ## What to look at
 
-The targets in Prometheus: their last error, and whether the job still has its name.
+In Prometheus, the last scrape error of the targets, and whether the job was renamed.
 
 ## What to do
 
-Start the exporters, or correct the scrape. A single machine that is gone is for an alert on \`up\`.`,
+Start the exporters, or fix the scrape. For single machines that go missing, use an alert on \`up\`.`,
         series: (to, course) =>
           to
             .series(
@@ -146,16 +146,16 @@ Start the exporters, or correct the scrape. A single machine that is gone is for
         severity: 'warning',
         summary: ({ labels, value }) => `${named(by, labels)} has only ${value} of its memory available`,
         description: ({ value, threshold }) =>
-          `${value} of the memory is available to new work (threshold ${threshold}). When none is left, the kernel kills a process.`,
+          `${value} of the memory is available (threshold ${threshold}). When none is left, the OOM killer ends a process.`,
         runbook: `
 ## What to look at
 
-The largest processes (\`ps aux --sort=-rss\`), and whether memory climbs or has jumped. \`dmesg | grep -i oom\` says who
-was killed already.
+The largest processes (\`ps aux --sort=-rss\`), and whether memory grew steadily or jumped. \`dmesg | grep -i oom\` lists
+processes that were already killed.
 
 ## What to do
 
-Restart what leaks, move work to another machine, give containers limits.`,
+Restart processes that leak, move work to another machine, set memory limits on containers.`,
         series: (to, course) =>
           to
             .series(
@@ -171,18 +171,19 @@ Restart what leaks, move work to another machine, give containers limits.`,
         threshold: 0.1,
         for: '30m',
         severity: 'warning',
-        summary: ({ labels, value }) => `${labels.mountpoint} of ${named(by, labels)} has ${value} left`,
+        summary: ({ labels, value }) =>
+          `${labels.mountpoint} of ${named(by, labels)} has only ${value} free space left`,
         description: ({ labels, value, threshold }) =>
-          `${value} of the file system at ${labels.mountpoint} is free (threshold ${threshold}). Programs that write there fail when it is full.`,
+          `${value} of the file system at ${labels.mountpoint} is free (threshold ${threshold}). When it is full, writes fail.`,
         runbook: `
 ## What to look at
 
 \`du -xh --max-depth=2 MOUNTPOINT | sort -h | tail\`, and files that were removed but are still open
-(\`lsof +L1\`). Logs, core dumps and images of containers are the usual ones.
+(\`lsof +L1\`). The usual suspects are logs, core dumps and container images.
 
 ## What to do
 
-Remove what can be made again, rotate logs, enlarge the volume.`,
+Delete what can be recreated, rotate logs, or enlarge the volume.`,
         series: (to, course) =>
           to
             .series(
@@ -199,17 +200,17 @@ Remove what can be made again, rotate logs, enlarge the volume.`,
         for: '5m',
         severity: 'critical',
         around: wholeNumbers('above'),
-        summary: ({ labels }) => `${labels.mountpoint} of ${named(by, labels)} can only be read`,
+        summary: ({ labels }) => `${labels.mountpoint} of ${named(by, labels)} is read-only`,
         description: ({ labels }) =>
-          `The file system at ${labels.mountpoint} has been read-only for 5 minutes: the kernel does so after errors of the disk.`,
+          `The file system at ${labels.mountpoint} has been read-only for 5 minutes. The kernel remounts a file system read-only after disk errors.`,
         runbook: `
 ## What to look at
 
-\`dmesg\`: errors of the disk or of the file system come before the change.
+\`dmesg\`: look for disk or file system errors just before the remount.
 
 ## What to do
 
-Move the work away, then check the file system (\`fsck\`) or replace the disk. Do not mount it writable before.`,
+Move the workload away, then check the file system (\`fsck\`) or replace the disk. Do not remount it writable before that.`,
         series: (to, course) =>
           to.series(
             metrics.node_filesystem_readonly,
@@ -226,16 +227,16 @@ Move the work away, then check the file system (\`fsck\`) or replace the disk. D
         summary: ({ labels, value }) =>
           `Disk ${labels.device} of ${named(by, labels)} is busy ${value} of the time`,
         description: ({ labels, value, threshold }) =>
-          `${labels.device} had something to do ${value} of the time (threshold ${threshold}). Everything that reads or writes waits. Disks that work on many requests at once may have room yet.`,
+          `${labels.device} was busy ${value} of the time (threshold ${threshold}). Reads and writes wait. Disks that serve many requests in parallel, such as NVMe and RAID, may still have headroom.`,
         runbook: `
 ## What to look at
 
-\`iostat -x 5\`: waiting times (await), reads or writes? \`iotop\` names the process: a backup, a compaction, a query that
-does not fit in memory.
+\`iostat -x 5\`: wait times (await), reads or writes? \`iotop\` shows the process: a backup, a compaction, a query that does
+not fit in memory.
 
 ## What to do
 
-Move or delay the work, or give the machine a faster disk.`,
+Move or postpone the work, or use a faster disk.`,
         series: (to, course) =>
           to.series(
             metrics.node_disk_io_time_seconds_total,

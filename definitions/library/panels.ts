@@ -27,7 +27,7 @@ export function ratePanel(show: AnySignal | readonly AnySignal[], texts: PanelWo
   return panel.timeseries({ ...texts, show, min: 0 });
 }
 
-/** A ratio from 0 to 100 %. For errors, which are small, the axis has no fixed maximum. */
+/** A ratio from 0 to 100%. For errors, which are small, the axis has no fixed maximum. */
 export function sharePanel(
   show: AnySignal | readonly AnySignal[],
   texts: PanelWords & { readonly full?: boolean },

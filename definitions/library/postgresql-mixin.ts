@@ -44,7 +44,7 @@ export function postgresqlMixin<Target extends string, const Without extends Pos
   });
   const connections = signal<Target>({
     title: 'Connections of limit',
-    description: 'Connections as a share of max_connections. At 100 % the server refuses new ones.',
+    description: 'Connections as a share of max_connections. At 100% the server refuses new ones.',
     expr: over<Target>(
       sum<Labels, Target>(metrics.pg_stat_database_numbackends.where(only), { by }),
       max<Target | 'server', Target>(metrics.pg_settings_max_connections.where(only), { by }),
@@ -53,7 +53,7 @@ export function postgresqlMixin<Target extends string, const Without extends Pos
   });
   const deadlocks = signal<Target>({
     title: 'Deadlocks, 10 m',
-    description: 'Deadlocks in 10 minutes. Each has cost one transaction.',
+    description: 'Deadlocks in 10 minutes. Each one aborts a transaction.',
     expr: sum<Labels, Target>(increase(metrics.pg_stat_database_deadlocks.where(only), '10m'), { by }),
   });
   const rolledBack = sum<Labels, Target>(rate(rollbacks.where(only), '5m'), { by });
@@ -78,16 +78,16 @@ export function postgresqlMixin<Target extends string, const Without extends Pos
         around: () => ({ beyond: 0, within: 1 }),
         summary: ({ labels }) => `PostgreSQL ${named(by, labels)} is down`,
         description: ({ labels }) =>
-          `The exporter has not reached PostgreSQL ${named(by, labels)} for a minute. What needs the database fails.`,
+          `The exporter has not reached PostgreSQL ${named(by, labels)} for a minute. Everything that needs the database fails.`,
         runbook: `
 ## What to look at
 
-Whether the server runs (\`pg_isready\`), the end of its log, and the disk: a full one stops it. The exporter's own
-password or network may be at fault where applications go on working.
+Does the server run (\`pg_isready\`)? Read the end of its log and check the disk: a full disk stops the server. If
+applications still work, the exporter's password or network is at fault.
 
 ## What to do
 
-Start it, or promote a replica if it cannot start soon. Make room before a restart where the disk is full.`,
+Start the server, or promote a replica if that takes too long. If the disk is full, free space before the restart.`,
         series: (to, course) =>
           to.series(
             metrics.pg_up,
@@ -99,17 +99,17 @@ Start it, or promote a replica if it cannot start soon. Make room before a resta
         signal: up,
         for: '5m',
         severity: 'critical',
-        summary: 'No PostgreSQL shows metrics',
+        summary: 'PostgreSQL metrics are missing',
         description:
-          'No exporter has shown pg_up for 5 minutes: it is down or cannot be scraped, and the other alerts about PostgreSQL see nothing.',
+          'There has been no pg_up for 5 minutes: the exporter is down or cannot be scraped, and no other alert about PostgreSQL can fire.',
         runbook: `
 ## What to look at
 
-The targets in Prometheus: is the exporter listed, and what is its last error?
+In Prometheus, is the exporter among the targets, and what is its last scrape error?
 
 ## What to do
 
-Start the exporter, or correct the scrape. Look at the server itself meanwhile: \`pg_isready\`.`,
+Start the exporter, or fix the scrape. Meanwhile check the server itself: \`pg_isready\`.`,
         series: (to, course) =>
           to.series(
             metrics.pg_up,
@@ -123,19 +123,18 @@ Start the exporter, or correct the scrape. Look at the server itself meanwhile: 
         threshold: 0.8,
         for: '5m',
         severity: 'warning',
-        summary: ({ labels, value }) =>
-          `PostgreSQL ${named(by, labels)} has ${value} of its connections in use`,
+        summary: ({ labels, value }) => `PostgreSQL ${named(by, labels)} uses ${value} of its connections`,
         description: ({ value, threshold }) =>
-          `${value} of max_connections are in use (threshold ${threshold}). At 100 % every new connection is refused.`,
+          `${value} of max_connections are in use (threshold ${threshold}). At 100% every new connection is refused.`,
         runbook: `
 ## What to look at
 
-\`SELECT state, count(*) FROM pg_stat_activity GROUP BY 1\`: many \`idle in transaction\` are a client that does not
-commit; many \`active\` are slow statements; many \`idle\` are pools that are too large.
+\`SELECT state, count(*) FROM pg_stat_activity GROUP BY 1\`: many \`idle in transaction\` mean a client that does not
+commit; many \`active\`, slow statements; many \`idle\`, pools that are too large.
 
 ## What to do
 
-End what hangs (\`pg_terminate_backend\`), make pools smaller, put a pooler in between. Raising max_connections costs
+End sessions that hang (\`pg_terminate_backend\`), make pools smaller, or use a pooler. Raising max_connections costs
 memory and a restart.`,
         series: (to, course) =>
           to
@@ -156,16 +155,16 @@ memory and a restart.`,
         around: wholeNumbers('above'),
         summary: ({ labels, value }) => `${value.fixed(0)} deadlocks in PostgreSQL ${named(by, labels)}`,
         description: ({ value, threshold }) =>
-          `${value.fixed(0)} deadlocks in 10 minutes (threshold ${threshold}). Each has made a transaction fail.`,
+          `${value.fixed(0)} deadlocks in 10 minutes (threshold ${threshold}). Each one aborts a transaction.`,
         runbook: `
 ## What to look at
 
-The server's log names both statements of each deadlock. Two places in the code that lock the same rows in a different
-order are the usual cause; a release shortly before is the usual time.
+The server's log shows both statements of each deadlock. The usual cause is two places in the code that lock the same rows
+in a different order, often since a recent release.
 
 ## What to do
 
-Lock in one order, keep transactions short, repeat what was rolled back.`,
+Lock rows in the same order everywhere, keep transactions short, and retry those that were aborted.`,
         series: (to, course) =>
           to.series(
             metrics.pg_stat_database_deadlocks,
@@ -182,7 +181,7 @@ Lock in one order, keep transactions short, repeat what was rolled back.`,
         summary: ({ labels, value }) =>
           `PostgreSQL ${named(by, labels)} rolls back ${value} of its transactions`,
         description: ({ value, threshold }) =>
-          `${value} of the transactions were rolled back in the last 5 minutes (threshold ${threshold}): statements fail, or clients give up.`,
+          `${value} of transactions were rolled back in the last 5 minutes (threshold ${threshold}): statements fail, or clients give up.`,
         runbook: `
 ## What to look at
 
@@ -190,7 +189,7 @@ Errors in the server's log by kind: constraint violations, serialization failure
 
 ## What to do
 
-What fails for its data is for the application to correct; what fails for locks or time, see slow statements first.`,
+Constraint violations have to be fixed in the application. For timeouts and lock conflicts, look at slow statements first.`,
         series: (to, course) =>
           to
             .series(
@@ -210,11 +209,11 @@ What fails for its data is for the application to correct; what fails for locks 
         threshold: 0.9,
         for: '15m',
         severity: 'info',
-        blind: 'without reads there is no ratio; PostgresqlMissing fires when the exporter is gone',
+        blind: 'without reads there is no ratio; PostgresqlMissing fires when the exporter is down',
         summary: ({ labels, value }) =>
-          `PostgreSQL ${named(by, labels)} finds only ${value} of blocks in memory`,
+          `PostgreSQL ${named(by, labels)} has a cache hit ratio of only ${value}`,
         description: ({ value, threshold }) =>
-          `${value} of the blocks were found in the buffer cache (threshold ${threshold}). The others come from the disk or the system's cache.`,
+          `${value} of block reads hit the buffer cache (threshold ${threshold}). The others come from the disk or the page cache.`,
         runbook: `
 ## What to look at
 
@@ -223,7 +222,7 @@ lowers the ratio for as long as it runs.
 
 ## What to do
 
-Add the index that is missing. Raise shared_buffers where the machine has memory to spare.`,
+Add the missing index. Raise shared_buffers if the machine has memory to spare.`,
         series: (to, course) =>
           to
             .series(
@@ -246,19 +245,19 @@ Add the index that is missing. Raise shared_buffers where the machine has memory
         show: deadlocks,
         min: 0,
         width: 8,
-        fixedRange: 'The alert is about 10 minutes.',
+        fixedRange: 'The alert uses the same 10 minutes.',
       }),
       panel.timeseries({
         title: 'PostgreSQL rollback ratio',
         show: rollbackRatio,
         min: 0,
-        fixedRange: 'The alert is about 5 minutes.',
+        fixedRange: 'The alert uses the same 5 minutes.',
       }),
       panel.timeseries({
         title: 'PostgreSQL cache hit ratio',
         show: hitRatio,
         max: 1,
-        fixedRange: 'The alert is about 5 minutes.',
+        fixedRange: 'The alert uses the same 5 minutes.',
       }),
     ]),
   });
@@ -297,7 +296,7 @@ export function postgresqlReplicationMixin<
   const { only, of } = chosen(where);
   const lag = signal<Target>({
     title: 'Replication lag',
-    description: 'How far the replica is behind the primary. Grows while the primary writes nothing, too.',
+    description: 'How far the replica is behind the primary. Also grows while the primary writes nothing.',
     expr: max<Target, Target>(metrics.pg_replication_lag_seconds.where(only), { by }),
   });
   return mixin(options, {
@@ -311,16 +310,16 @@ export function postgresqlReplicationMixin<
         severity: 'warning',
         summary: ({ labels, value }) => `Replica ${named(by, labels)} is ${value.duration} behind`,
         description: ({ value, threshold }) =>
-          `The replica is ${value.duration} behind the primary (threshold ${threshold}). Reads are old, and a failover would lose what is missing.`,
+          `The replica is ${value.duration} behind the primary (threshold ${threshold}). Reads are stale, and a failover would lose the missing data.`,
         runbook: `
 ## What to look at
 
-\`pg_stat_replication\` on the primary: sent, written, flushed or replayed, which is behind? A long query on the replica
-holds replay back. Without writes the lag is the age of the last transaction and means nothing.
+\`pg_stat_replication\` on the primary: which is behind, sent, written, flushed or replayed? A long query on the replica
+blocks replay. Without writes the lag is the age of the last transaction and means nothing.
 
 ## What to do
 
-End the query, or give the replica more disk and network. Do not fail over to it.`,
+Cancel the query, or give the replica more disk and network bandwidth. Do not fail over to it.`,
         series: (to, course) =>
           to.series(
             metrics.pg_replication_lag_seconds,

@@ -31,7 +31,7 @@ export function processMixin<Target extends string, const Without extends Proces
   const memory = processMemory<Target, Target>(metrics.process_resident_memory_bytes.where(only), { by });
   const starts = signal<Target>({
     title: 'Restarts, 1 h',
-    description: 'How often processes have started again in the last hour under the same name.',
+    description: 'Restarts in the last hour of processes with the same labels.',
     expr: max<Target, Target>(changes(metrics.process_start_time_seconds.where(only), '1h'), { by }),
     unit: 'restarts',
   });
@@ -42,17 +42,18 @@ export function processMixin<Target extends string, const Without extends Proces
         signal: memory,
         for: '5m',
         severity: 'critical',
-        summary: 'No process shows metrics',
+        summary: 'Process metrics are missing',
         description:
-          'None of the processes has shown its metrics for 5 minutes: they are down or cannot be scraped, and other alerts on them see nothing.',
+          'There have been no metrics of any of the processes for 5 minutes: they are down or cannot be scraped, and no other alert about them can fire.',
         runbook: `
 ## What to look at
 
-The targets in Prometheus, and whether the processes run. After a rename of the job nothing is wrong but the alert.
+Do the processes run, and what is the last scrape error of their targets in Prometheus? If the job was only renamed,
+correct the alert.
 
 ## What to do
 
-Start the processes, or correct the scrape.`,
+Start the processes, or fix the scrape.`,
         series: (to, course) =>
           to.series(
             metrics.process_resident_memory_bytes,
@@ -66,18 +67,18 @@ Start the processes, or correct the scrape.`,
         threshold: 0.8,
         for: '5m',
         severity: 'warning',
-        summary: ({ labels, value }) => `${named(by, labels)} has ${value} of its file descriptors open`,
+        summary: ({ labels, value }) => `${named(by, labels)} uses ${value} of its file descriptors`,
         description: ({ value, threshold }) =>
-          `${value} of the allowed file descriptors are open (threshold ${threshold}). At 100 % the process can neither accept a connection nor open a file.`,
+          `${value} of the allowed file descriptors are open (threshold ${threshold}). At 100% the process can neither accept connections nor open files.`,
         runbook: `
 ## What to look at
 
 \`ls -l /proc/PID/fd\`: mostly sockets, or files? Sockets in CLOSE_WAIT (\`ss -tanp\`) are connections that the program
-does not close. A line that climbs for days is a leak; one that follows the traffic is a limit that is too low.
+does not close. Usage that grows for days is a leak; if it follows the traffic, the limit is too low.
 
 ## What to do
 
-Restart a process that leaks, one at a time. Raise \`LimitNOFILE\` where the load is real.`,
+If it leaks, restart one process at a time. If the load really needs them, raise \`LimitNOFILE\`.`,
         series: (to, course) =>
           to
             .series(
@@ -93,17 +94,18 @@ Restart a process that leaks, one at a time. Raise \`LimitNOFILE\` where the loa
         threshold: 0.9,
         for: '15m',
         severity: 'warning',
-        summary: ({ labels, value }) => `${named(by, labels)} uses ${value} of a core`,
+        summary: ({ labels, value }) => `${named(by, labels)} uses ${value} of a CPU core`,
         description: ({ value, threshold }) =>
-          `The process used ${value} of a core (threshold ${threshold}). What runs on one thread, as Python and Node.js do, has no more to use; for others raise the threshold.`,
+          `The process used ${value} of a CPU core (threshold ${threshold}). Single-threaded programs, such as most in Python and Node.js, cannot use more than one; for others raise the threshold.`,
         runbook: `
 ## What to look at
 
-Traffic: more requests, or dearer ones? A profile of the process (py-spy, pprof, \`perf top\`) says where the time goes.
+Traffic: more requests, or more expensive ones? A profile of the process (py-spy, pprof, \`perf top\`) shows where the time
+goes.
 
 ## What to do
 
-Start more processes. Roll back a release with which it began.`,
+Scale out. If it started with a release, roll back.`,
         series: (to, course) =>
           to.series(
             cpuSeconds,
@@ -121,7 +123,7 @@ Start more processes. Roll back a release with which it began.`,
         show: starts,
         min: 0,
         width: 6,
-        fixedRange: 'Restarts are rare: an hour shows them at any zoom.',
+        fixedRange: 'Restarts are rare: a window of an hour shows them at any zoom.',
       }),
     ]),
   });

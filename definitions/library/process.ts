@@ -31,7 +31,7 @@ export function processCpu<L extends string, const B extends NoInfer<L>>(
   cpu: Counter<L>,
   { by, window, ...texts }: Grouping<B> & { readonly by: readonly B[] },
 ): Signal<B> {
-  const description = 'CPU of the busiest process. 100 % is one core, all that one Python process can use.';
+  const description = 'CPU of the busiest process. 100% is one core, all that one Python process can use.';
   return signal<B>({
     ...withTexts({ title: 'Process CPU', description }, texts),
     expr: max<L, B>(rate(cpu, window), { by }),
@@ -50,13 +50,13 @@ export function processMemory<L extends string, const B extends NoInfer<L> = nev
   });
 }
 
-/** Open file descriptors as a ratio of their limit. At 100 % no connection can be accepted. */
+/** Open file descriptors as a ratio of their limit. At 100% no connection can be accepted. */
 export function openFiles<L extends string, const B extends NoInfer<L>>(
   open: Gauge<L>,
   limit: Gauge<L>,
   { by, ...texts }: Omit<Grouping<B>, 'window'> & { readonly by: readonly B[] },
 ): Signal<B> {
-  const description = 'Share of the allowed file descriptors that are open. At 100 % nothing can connect.';
+  const description = 'Share of the allowed file descriptors that are open. At 100% nothing can connect.';
   return signal<B>({
     ...withTexts({ title: 'Open files', description }, texts),
     expr: over<B>(max<L, B>(open, { by }), min<L, B>(limit, { by })),

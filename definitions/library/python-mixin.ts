@@ -33,18 +33,18 @@ export function pythonMixin<Target extends string, const Without extends PythonA
         severity: 'warning',
         window: '1h',
         around: wholeNumbers('above'),
-        summary: ({ labels }) => `${named(by, labels)} has objects that cannot be freed`,
+        summary: ({ labels }) => `${named(by, labels)} has uncollectable objects`,
         description: ({ value, threshold }) =>
-          `${value.fixed(0)} objects in an hour could not be freed by the garbage collector (threshold ${threshold}). The process grows until it is killed.`,
+          `The garbage collector could not free ${value.fixed(0)} objects in an hour (threshold ${threshold}). Memory grows until the process is killed.`,
         runbook: `
 ## What to look at
 
-\`gc.garbage\` in the process names the objects: extensions written in C without support for the collector, or objects
-that \`gc.DEBUG_SAVEALL\` keeps.
+\`gc.garbage\` in the process lists the objects: from C extensions that do not support garbage collection, or kept by
+\`gc.DEBUG_SAVEALL\`.
 
 ## What to do
 
-Restart the process before its memory is full. Update or replace the extension.`,
+Restart the process before it runs out of memory. Update or replace the extension.`,
         series: (to, course) =>
           to.series(
             metrics.python_gc_objects_uncollectable_total,

@@ -61,7 +61,7 @@ export interface ReadyAlert<L extends string> {
   readonly severity: Severity;
   /** Longest window of the signal. @default 5m, as for rates in rules */
   readonly window?: Duration;
-  /** Values just beyond and just within a threshold. @default 2 % of the threshold to either side */
+  /** Values just beyond and just within a threshold. @default 2% of the threshold to either side */
   readonly around?: (threshold: number) => { readonly beyond: number; readonly within: number };
   readonly summary: MessageText<L>;
   readonly description: MessageText<L>;

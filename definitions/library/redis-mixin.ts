@@ -52,7 +52,7 @@ export function redisMixin<Target extends string, const Without extends RedisAle
   });
   const evictions = signal<Target>({
     title: 'Evicted keys, 10 m',
-    description: 'Keys thrown out in 10 minutes because memory is full.',
+    description: 'Keys evicted in 10 minutes because memory was full.',
     expr: sum<Target, Target>(increase(evicted.where(only), '10m'), { by }),
   });
   const hitRatio = redisHitRatio<Target, Target>(hits.where(only), misses.where(only), { by, window: '5m' });
@@ -72,16 +72,16 @@ export function redisMixin<Target extends string, const Without extends RedisAle
         around: () => ({ beyond: 0, within: 1 }),
         summary: ({ labels }) => `Redis ${named(by, labels)} is down`,
         description: ({ labels }) =>
-          `The exporter has not reached Redis ${named(by, labels)} for a minute. What needs it fails or goes to the database.`,
+          `The exporter has not reached Redis ${named(by, labels)} for a minute. Clients fail or fall back to the database.`,
         runbook: `
 ## What to look at
 
-Whether the process runs (\`redis-cli ping\`), the last lines of its log, and its memory: a server that was killed for
-memory comes back empty or with its last snapshot.
+Does the process run (\`redis-cli ping\`)? Read the end of its log and check its memory: after an OOM kill a server comes
+back empty or with its last snapshot.
 
 ## What to do
 
-Start it again, or fail over to a replica. While it loads its data it answers \`LOADING\`; wait for that.`,
+Restart it, or fail over to a replica. While it loads its data it answers \`LOADING\`: wait for that to end.`,
         series: (to, course) =>
           to.series(
             metrics.redis_up,
@@ -93,18 +93,18 @@ Start it again, or fail over to a replica. While it loads its data it answers \`
         signal: up,
         for: '5m',
         severity: 'critical',
-        summary: 'No Redis shows metrics',
+        summary: 'Redis metrics are missing',
         description:
-          'No exporter has shown redis_up for 5 minutes: it is down or cannot be scraped, and the other alerts about Redis see nothing.',
+          'There has been no redis_up for 5 minutes: the exporter is down or cannot be scraped, and no other alert about Redis can fire.',
         runbook: `
 ## What to look at
 
-The targets in Prometheus: is the exporter listed, and what is its last error? A renamed job or a network policy looks
-the same as an exporter that is down.
+In Prometheus, is the exporter among the targets, and what is its last scrape error? A renamed job or a network policy
+looks the same as an exporter that is down.
 
 ## What to do
 
-Start the exporter, or correct the scrape. Look at Redis itself meanwhile: \`redis-cli ping\`.`,
+Start the exporter, or fix the scrape. Meanwhile check Redis itself: \`redis-cli ping\`.`,
         series: (to, course) =>
           to.series(
             metrics.redis_up,
@@ -120,7 +120,7 @@ Start the exporter, or correct the scrape. Look at Redis itself meanwhile: \`red
         severity: 'warning',
         summary: ({ labels, value }) => `Redis ${named(by, labels)} uses ${value} of its memory`,
         description: ({ value, threshold }) =>
-          `${value} of maxmemory is used (threshold ${threshold}). When it is full, keys are evicted or writes are refused, by the policy of the server.`,
+          `${value} of maxmemory is used (threshold ${threshold}). When it is full, keys are evicted or writes are refused, depending on maxmemory-policy.`,
         runbook: `
 ## What to look at
 
@@ -129,7 +129,7 @@ largest keys. Keys without an expiry only ever grow.
 
 ## What to do
 
-Give keys an expiry, remove what is not needed, or raise \`maxmemory\` where the machine has room.`,
+Set expiries on keys, delete data that is not needed, or raise \`maxmemory\` if the machine has memory to spare.`,
         series: (to, course) =>
           to
             .series(
@@ -150,17 +150,17 @@ Give keys an expiry, remove what is not needed, or raise \`maxmemory\` where the
         summary: ({ labels, value }) =>
           `Redis ${named(by, labels)} evicted ${value.fixed(0)} keys in 10 minutes`,
         description: ({ value, threshold }) =>
-          `${value.fixed(0)} keys were thrown out in 10 minutes because memory is full (threshold ${threshold}). What was in them is read from elsewhere again.`,
+          `${value.fixed(0)} keys were evicted in 10 minutes because memory is full (threshold ${threshold}). Their data has to be fetched from the source again.`,
         runbook: `
 ## What to look at
 
-Memory and hit ratio on the dashboard: evictions with a falling hit ratio are a working set that does not fit. In a
-server that is more than a cache, evicted keys are lost data.
+Memory and hit ratio on the dashboard: evictions with a falling hit ratio mean that the working set does not fit. If the
+server is more than a cache, evicted keys are lost data.
 
 ## What to do
 
-Raise \`maxmemory\`, shorten expiries, or split what is stored. A server that must not lose keys needs the policy
-\`noeviction\`.`,
+Raise \`maxmemory\`, shorten expiries, or split the data over several servers. A server that must not lose keys needs
+\`maxmemory-policy noeviction\`.`,
         series: (to, course) =>
           to.series(
             evicted,
@@ -174,19 +174,19 @@ Raise \`maxmemory\`, shorten expiries, or split what is stored. A server that mu
         threshold: 0.5,
         for: '15m',
         severity: 'info',
-        blind: 'without reads there is no ratio; RedisMissing fires when the exporter is gone',
-        summary: ({ labels, value }) => `Redis ${named(by, labels)} has only ${value} of what is asked for`,
+        blind: 'without reads there is no ratio; RedisMissing fires when the exporter is down',
+        summary: ({ labels, value }) => `Redis ${named(by, labels)} has a cache hit ratio of only ${value}`,
         description: ({ value, threshold }) =>
-          `${value} of the reads found their key in the last 5 minutes (threshold ${threshold}). The others go to what is behind the cache.`,
+          `${value} of reads found their key in the last 5 minutes (threshold ${threshold}). The others go to the system behind the cache.`,
         runbook: `
 ## What to look at
 
-When it began: a release that has changed keys, a flush, evictions, or a client that asks for keys that never are there.
+When did it start? With a release that changed keys, a flush, evictions, or a client that reads keys that never exist?
 
 ## What to do
 
-Nothing, where the cache is filling after a restart. Otherwise compare the keys that are read with those that are
-written (\`redis-cli MONITOR\`, for seconds only).`,
+After a restart, nothing: wait until the cache has filled. Otherwise compare the keys that are read with those that are
+written (\`redis-cli MONITOR\`, for a few seconds only).`,
         series: (to, course) =>
           to
             .series(
@@ -209,7 +209,7 @@ written (\`redis-cli MONITOR\`, for seconds only).`,
         show: evictions,
         min: 0,
         width: 6,
-        fixedRange: 'The alert is about 10 minutes.',
+        fixedRange: 'The alert uses the same 10 minutes.',
       }),
       panel.timeseries({
         title: 'Redis hit ratio',
@@ -217,7 +217,7 @@ written (\`redis-cli MONITOR\`, for seconds only).`,
         min: 0,
         max: 1,
         width: 6,
-        fixedRange: 'The alert is about 5 minutes.',
+        fixedRange: 'The alert uses the same 5 minutes.',
       }),
       panel.timeseries({ title: 'Redis commands', show: commands, min: 0 }),
     ]),

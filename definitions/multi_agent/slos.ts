@@ -14,7 +14,7 @@ export const routerAvailability = slo({
   suppress: [
     {
       check: 'promql/range-exceeds-retention',
-      reason: 'The period of the promise; a server that keeps less shows what it has.',
+      reason: 'The period of the objective; with less retention, Prometheus uses the data that it has.',
     },
   ],
 });

@@ -19,10 +19,11 @@ const errorLinesHigh = lokiAlert('ErrorLinesHigh', {
   for: '5m',
   severity: 'warning',
   unit: 'cps',
-  summary: ({ labels, value }) => `Many lines of errors in ${labels.namespace}: ${value.fixed(1)} per second`,
+  summary: ({ labels, value }) =>
+    `High rate of error logs in ${labels.namespace}: ${value.fixed(1)} lines per second`,
   description: ({ labels, value }) =>
-    `The API in namespace ${labels.namespace} writes ${value.fixed(1)} lines of errors per second (threshold 1), over ` +
-    '5 minutes. Errors that are caught are answered with 2xx or 4xx: HighErrorRate does not see them.',
+    `The API in namespace ${labels.namespace} logs ${value.fixed(1)} errors per second over 5 minutes (threshold 1). ` +
+    'HighErrorRate does not count handled errors, whose responses are 2xx or 4xx.',
   runbook: runbook('high-error-rate'),
   group,
 });

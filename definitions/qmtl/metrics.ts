@@ -12,7 +12,7 @@ const topic = ['orders', 'fills'] as const;
 export const metrics = catalog({
   // Diff pipeline of the DAG manager
   diff_duration_ms_p95: gauge({
-    help: 'Time that the slowest 5 % of DAG diffs take; the quantile is computed by the DAG manager.',
+    help: 'Time that the slowest 5% of DAG diffs take; the quantile is computed by the DAG manager.',
     unit: 'ms',
   }),
   diff_requests_total: counter({ help: 'DAG diff requests processed.', unit: 'requests' }),
@@ -25,7 +25,7 @@ export const metrics = catalog({
 
   // Gateway
   gateway_e2e_latency_p95: gauge({
-    help: 'Time from submission to answer of the slowest 5 % of requests; computed by the gateway.',
+    help: 'Time from submission to answer of the slowest 5% of requests; computed by the gateway.',
     unit: 'ms',
   }),
   lost_requests_total: counter({ help: 'Diff submissions that were lost.', unit: 'requests' }),

@@ -10,8 +10,8 @@ export const SeamlessSla99thDegraded = alert({
   group: 'seamless-sla',
   summary: ({ value, threshold }) => `Seamless requests are slow: p99 is ${value}, above ${threshold}`,
   description: ({ value, threshold }) =>
-    `One in a hundred requests for data waits ${value} or longer (deadline ${threshold}), and the error budget ` +
-    'is being spent. The dashboard shows in which phase they wait: storage, backfill or live data.',
+    `One in a hundred requests for data takes ${value} or longer (deadline ${threshold}), which burns the error budget. ` +
+    'The dashboard shows in which phase they wait: storage, backfill or live data.',
   runbook: runbook('seamless-sla-99th-degraded'),
 });
 
@@ -26,8 +26,8 @@ export const SeamlessBackfillStuckLease = alert({
     `Backfill lease ${labels.lease_key} of ${labels.node_id} (${labels.interval}) is stuck at ${value}`,
   description: ({ labels, value, threshold }) =>
     `Lease ${labels.lease_key} for node ${labels.node_id}, interval ${labels.interval}, is ${value} complete ` +
-    `(threshold ${threshold}) and has not moved for 20 minutes. Nobody else can take the range while the lease ` +
-    'is held, and requests for it wait until their deadline.',
+    `(threshold ${threshold}) and has made no progress for 20 minutes. While the lease is held, no other worker can ` +
+    'backfill the range, and requests for it wait until their deadline.',
   runbook: runbook('seamless-backfill-stuck-lease'),
 });
 
@@ -39,6 +39,6 @@ export const SeamlessConformanceFlagSpike = alert({
   summary: ({ value, threshold }) => `Conformance flags: ${value.fixed(0)} in 15 minutes, above ${threshold}`,
   description: ({ value, threshold }) =>
     `The conformance pipeline raised ${value.fixed(0)} flags in the last 15 minutes (threshold ${threshold}), ` +
-    'and has been above it for as long: the data of a source has changed its shape or has holes.',
+    'and has been above the threshold for 15 minutes: the data of a source has changed its schema or has gaps.',
   runbook: runbook('seamless-conformance-flag-spike'),
 });

@@ -24,12 +24,12 @@ const { backfill_completion_ratio: completionRatio, seamless_conformance_flag_to
 
 export const slaP99 = signal({
   title: 'Request p99',
-  description: 'Time within which 99 % of requests are served, over 5 minutes. Empty while there are none.',
+  description: 'Time within which 99% of requests are served, over 5 minutes. Empty while there are none.',
   expr: recorded.totalP99.series,
 });
 export const slaP95 = signal({
   title: 'Request p95',
-  description: 'Time within which 95 % of requests are served, over 5 minutes.',
+  description: 'Time within which 95% of requests are served, over 5 minutes.',
   expr: recorded.totalP95.series,
 });
 export const slaP99ByPhase = signal({
@@ -41,7 +41,7 @@ export const slaP99ByPhase = signal({
 export const slaP95ByPhase = signal({
   title: 'p95 by phase',
   description:
-    'Time within which 95 % of requests are through each phase, over 5 minutes. The phase that grows is where requests ' +
+    'Time within which 95% of requests are through each phase, over 5 minutes. The phase that grows is where requests ' +
     'wait; where only p99 grows, few requests do.',
   expr: recorded.phaseP95.series,
   legend: ({ phase }) => phase,
@@ -71,7 +71,7 @@ const lateShare = ratio(
 );
 export const errorBudget = signal({
   title: 'Error budget',
-  description: 'What is left of the 1 % of requests that may miss the deadline of 240 s, over 7 days.',
+  description: 'What is left of the 1% of requests that may miss the deadline of 240 s, over 7 days.',
   expr: sub(1, div(lateShare, recorded.tolerated)),
   unit: 'percentunit',
 });

@@ -106,7 +106,7 @@ function objectives({ name, title }: BundleOptions, slos: readonly Slo[]): Dashb
   return sloDashboard({
     uid: `${name.replaceAll('_', '-')}-slo`,
     title: `${title} / Service Levels`,
-    description: 'What was promised, how much of each error budget is left, and how fast it burns.',
+    description: 'Objectives, remaining error budgets and burn rates.',
     tags: [name, 'slo'],
     slos,
   });

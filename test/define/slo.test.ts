@@ -177,12 +177,29 @@ describe('other indicators', () => {
     const one = slo({ ...base, groupBy: ['region'] });
     expect(rulesOf(one)['slo:sli_total:rate5m']).toBe('sum by (region) (rate(requests_total[5m]))');
     const alert = one.alerts.ShopAvailabilityBudgetBurnPageFast;
-    expect(writeText(alert?.summary ?? [], { threshold: '' })).toContain(
-      'shop: availability of {{ $labels.region }}: the error budget',
+    expect(writeText(alert?.summary ?? [], { threshold: '' })).toBe(
+      'shop: availability ({{ $labels.region }}): error budget burn rate is {{ printf "%.1f" $value }}x',
     );
     // @ts-expect-error the metric has no such label
     slo({ ...base, groupBy: ['zone'] });
   });
+});
+
+it('alerts say when the error budget is gone', () => {
+  const texts = (options: object): string[] =>
+    Object.values(slo({ ...base, ...options }).alerts).map(
+      ({ description }) =>
+        /At .* is gone in [^.]+\./.exec(writeText(description ?? [], { threshold: '' }))?.[0] ?? '',
+    );
+  expect(texts({ objective: 99.9 })).toEqual([
+    'At 14.4x the budget for 30d (0.1% of events) is gone in about 2 days.',
+    'At 6x the budget for 30d (0.1% of events) is gone in 5 days.',
+    'At 3x the budget for 30d (0.1% of events) is gone in 10 days.',
+    'At 1x the budget for 30d (0.1% of events) is gone in 30 days.',
+  ]);
+  expect(texts({ objective: 99, period: '7d' })[0]).toBe(
+    'At 13.44x the budget for 7d (1% of events) is gone in about 13 hours.',
+  );
 });
 
 describe('a minimum number of events', () => {
@@ -262,7 +279,7 @@ describe('the alert on missing series', () => {
   });
   it('does not round up whole numbers', () => {
     const options = { objective: 90, alerts: { pageFast: false, pageSlow: false } } as const;
-    // 3 · 10 % of a day is 7h12m, and 1h.
+    // 3 · 10% of a day is 7h12m, and 1h.
     expect(absent(options).absent?.for).toBe('492m');
   });
   it('uses the given options', () => {

@@ -2,7 +2,7 @@ import { dashboard, panel } from 'dashwright';
 import { ratePanel } from 'dashwright/library';
 import * as signals from '../signals.js';
 
-const inTheTitle = 'The range is part of the title that the portal promises.';
+const inTheTitle = 'The title names the range.';
 
 /**
  * The portal embeds this dashboard (Monitoring, tab Grafana) as /d/litellm-monitoring?kiosk: the uid must not change,

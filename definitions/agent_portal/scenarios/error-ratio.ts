@@ -21,8 +21,8 @@ export default [
     .firingAt('20m', {
       value: approx(0.1, 1e-9),
       annotations: {
-        summary: '10% of the requests to LiteLLM fail, above 5%',
-        description: /10% of the requests .* no successful answer \(threshold 5%\)/,
+        summary: '10% of requests to LiteLLM fail, above 5%',
+        description: /10% of requests .* failed or were refused .* \(threshold 5%\)/,
       },
     })
     .resolvesBy('33m'),

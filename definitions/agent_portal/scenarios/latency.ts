@@ -9,7 +9,7 @@ const usual = observing(1, 'per second', { quantile: 0.95, value: 8 });
 const slow = observing(1, 'per second', { quantile: 0.95, value: 45 });
 
 export default [
-  // 5 % of the requests in the last five minutes are slow after about three minutes.
+  // 5% of the requests in the last five minutes are slow after about three minutes.
   scenario('answers are slow for half an hour', about)
     .series(latency, usual.thenAt('10m', slow).thenAt('40m', usual))
     .quietUntil('12m30s')
@@ -18,8 +18,8 @@ export default [
     .firingAt('30m', {
       value: approx(45_000, 1),
       annotations: {
-        summary: 'Answers of LiteLLM are slow: p95 is 45000 ms, above 30000 ms',
-        description: /take 45000 ms or more \(threshold 30000 ms\)/,
+        summary: 'LiteLLM responses are slow: p95 is 45000 ms, above 30000 ms',
+        description: /take 45000 ms or longer .* \(threshold 30000 ms\)/,
       },
     })
     .resolvesBy('45m30s'),

@@ -50,8 +50,8 @@ export const liteLlm = [
     .firingAt('10m', {
       labels: { severity: 'critical' },
       annotations: {
-        summary: 'LiteLLM does not answer',
-        description: /cannot read litellm:4000\/metrics for 2 minutes/,
+        summary: 'LiteLLM is down',
+        description: /failed to scrape litellm:4000\/metrics for 2 minutes/,
       },
     }),
 ];
@@ -62,6 +62,6 @@ export const otelCollector = [
     .series(metrics.up, { job: 'otel-collector' }, constant(0))
     .firingAt('10m', {
       labels: { severity: 'warning' },
-      annotations: { description: /cannot read otel-collector:8889 for 5 minutes/ },
+      annotations: { description: /failed to scrape otel-collector:8889 for 5 minutes/ },
     }),
 ];

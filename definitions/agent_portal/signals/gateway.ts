@@ -37,7 +37,7 @@ export const errorsByClass = signal({
 // Shown in milliseconds, as the portal does; LiteLLM observes seconds.
 export const p95Latency = signal({
   title: 'P95 Latency',
-  description: 'Time that the slowest 5 % of successful requests take at least, to the last token.',
+  description: 'Time that the slowest 5% of successful requests take at least, to the last token.',
   expr: mul(histogramQuantile(0.95, latency), 1000),
   legend: 'p95',
 });

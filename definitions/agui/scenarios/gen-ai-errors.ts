@@ -11,7 +11,7 @@ const refused = { ...model, error_type: 'RateLimitError' };
 const asked = (perMinute: number) => observing(perMinute, 'per minute', 4);
 
 export default [
-  // 10 % of the requests in the last five minutes have failed after two and a half minutes of 20 %.
+  // 10% of the requests in the last five minutes have failed after two and a half minutes of 20%.
   scenario('every fifth request is refused for twenty minutes', about)
     .series(duration, chat, asked(48))
     .series(duration, refused, asked(12).from('10m').until('30m'))
@@ -21,8 +21,9 @@ export default [
     .firingAt('20m', {
       value: approx(0.2, 1e-6),
       annotations: {
-        summary: '20% of the requests to gpt-5.2-chat fail, above 10%',
-        description: /20% of the requests to model gpt-5\.2-chat failed \(threshold 10%\)/,
+        summary: '20% of requests to gpt-5.2-chat fail, above 10%',
+        description:
+          /20% of requests to model gpt-5\.2-chat failed over the last 5 minutes \(threshold 10%\)/,
       },
     })
     .resolvesBy('34m'),

@@ -11,7 +11,7 @@ const usual = observing(30, 'per minute', { quantile: 0.95, value: 6 });
 const slow = observing(30, 'per minute', { quantile: 0.95, value: 35 });
 
 export default [
-  // 5 % of the requests in the last five minutes are slow after about three minutes.
+  // 5% of the requests in the last five minutes are slow after about three minutes.
   scenario('one model is slow for half an hour, the other is not', about)
     .series(duration, chat, usual.thenAt('10m', slow).thenAt('40m', usual))
     .series(duration, mini, usual)
@@ -22,7 +22,7 @@ export default [
       value: approx(35, 0.01),
       annotations: {
         summary: 'Model gpt-5.2-chat is slow: p95 is 35s, above 20.48s',
-        description: /requests to gpt-5\.2-chat take 35s or more \(threshold 20\.48s\)/,
+        description: /requests to gpt-5\.2-chat take 35s or longer \(threshold 20\.48s\)/,
       },
     })
     .resolvesBy('46m'),

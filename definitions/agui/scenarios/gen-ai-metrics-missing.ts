@@ -23,8 +23,8 @@ export default [
     .firingAt('1h', {
       value: approx(0.5, 1e-6),
       annotations: {
-        summary: 'Agents get requests, but no request to a model is observed',
-        description: /takes 0\.50 requests per second for agents \(threshold: any\)/,
+        summary: 'Agents receive requests, but no model requests are recorded',
+        description: /receives 0\.50 agent requests per second \(threshold: any\)/,
       },
     })
     .resolvesBy('1h23m'),

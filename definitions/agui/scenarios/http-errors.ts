@@ -10,7 +10,7 @@ const broken = { http_status_code: '500' };
 const answered = (perMinute: number) => observing(perMinute, 'per minute', 300);
 
 export default [
-  // 5 % of the requests in the last five minutes have failed after two and a half minutes of 10 %.
+  // 5% of the requests in the last five minutes have failed after two and a half minutes of 10%.
   scenario('every tenth request fails for twenty minutes', about)
     .series(duration, fine, answered(54))
     .series(duration, broken, answered(6).from('10m').until('30m'))
@@ -20,8 +20,8 @@ export default [
     .firingAt('20m', {
       value: approx(0.1, 1e-6),
       annotations: {
-        summary: '10% of the HTTP requests to agui-server fail, above 5%',
-        description: /10% of the HTTP requests were answered with 5xx \(threshold 5%\)/,
+        summary: '10% of HTTP requests to agui-server fail, above 5%',
+        description: /10% of HTTP requests returned 5xx over the last 5 minutes \(threshold 5%\)/,
       },
     })
     .resolvesBy('34m'),

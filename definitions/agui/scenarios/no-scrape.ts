@@ -17,8 +17,8 @@ export default [
     .firesWithin(['15m', '16m'], { value: 0, count: 1, labels: { severity: 'critical' } })
     .firingAt('20m', {
       annotations: {
-        summary: 'No metrics of agui-server arrive',
-        description: /that answer scrapes for 5 minutes: 0 \(threshold: at least 1\)/,
+        summary: 'No agui-server pod can be scraped',
+        description: /that Prometheus could scrape for 5 minutes: 0 \(threshold: at least 1\)/,
       },
     })
     .resolvesBy('31m'),

@@ -10,10 +10,10 @@ export const RouterErrorRatioHigh = alert({
   for: '5m',
   severity: 'critical',
   group,
-  summary: ({ value, threshold }) => `${value} of the router's requests fail, above ${threshold}`,
+  summary: ({ value, threshold }) => `${value} of router requests fail, above ${threshold}`,
   description: ({ value, threshold }) =>
-    `Over the last 5 minutes ${value} of the requests to the router ended in an error (threshold ${threshold}). ` +
-    'The Error Tracking dashboard shows of which type, and with which agent.',
+    `${value} of requests to the router failed over the last 5 minutes (threshold ${threshold}). ` +
+    'The Error Tracking dashboard shows the types of errors and the agents they come from.',
   runbook: runbook('router-error-ratio-high'),
 });
 
@@ -26,7 +26,7 @@ export const ClassificationSlow = alert({
   group,
   summary: ({ value, threshold }) => `Intent classification is slow: p95 is ${value}, above ${threshold}`,
   description: ({ value, threshold }) =>
-    `The slowest 5 % of classifications take ${value} or more (threshold ${threshold}). Every request waits for ` +
-    'its classification before any agent is called.',
+    `The slowest 5% of classifications take ${value} or longer (threshold ${threshold}). Every request waits for ` +
+    'its classification before an agent is called.',
   runbook: runbook('classification-slow'),
 });

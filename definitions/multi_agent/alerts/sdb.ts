@@ -11,8 +11,8 @@ export const SdbProcessingSlow = alert({
   group,
   summary: ({ value, threshold }) => `SDB runs are slow: p95 is ${value}, above ${threshold}`,
   description: ({ value, threshold }) =>
-    `Over the last 15 minutes the slowest 5 % of SDB runs took ${value} or more (threshold ${threshold}). ` +
-    'They wait for the model, for Bitbucket, or for a processor.',
+    `The slowest 5% of SDB runs took ${value} or longer over the last 15 minutes (threshold ${threshold}). ` +
+    'They wait for the model, for Bitbucket or for CPU.',
   runbook: runbook('sdb-processing-slow'),
 });
 
@@ -22,10 +22,10 @@ export const PullRequestFailed = alert({
   when: above(signals.pullRequestFailures, 0),
   severity: 'warning',
   group,
-  summary: ({ value }) => `Pull requests that could not be opened in the last 30 minutes: ${value.fixed(0)}`,
+  summary: ({ value }) => `Pull requests that failed to open in the last 30 minutes: ${value.fixed(0)}`,
   description: ({ value }) =>
     `The SDB agent failed to open ${value.fixed(0)} pull requests in the last 30 minutes (threshold: any). ` +
-    'The change has been made and paid for, and nobody will see it unless it is opened by hand.',
+    'The change itself is done, but nobody will see it unless someone opens the pull request by hand.',
   runbook: runbook('pull-request-failed'),
 });
 
@@ -35,10 +35,10 @@ export const PullRequestCreationFailing = alert({
   for: '5m',
   severity: 'critical',
   group,
-  summary: ({ value, threshold }) => `Only ${value} of pull requests can be opened, below ${threshold}`,
+  summary: ({ value, threshold }) => `Only ${value} of pull requests are opened, below ${threshold}`,
   description: ({ value, threshold }) =>
-    `Of the attempts of the last hour ${value} opened a pull request (threshold ${threshold}), and at least ` +
-    'three failed. The SDB agent delivers nothing while this goes on: credentials and Bitbucket first.',
+    `${value} of the attempts to open a pull request succeeded over the last hour (threshold ${threshold}), and at ` +
+    'least three failed. The SDB agent delivers nothing until this is fixed: check credentials and Bitbucket first.',
   runbook: runbook('pull-request-creation-failing'),
 });
 
@@ -50,9 +50,9 @@ export const LlmRequestsFailing = alert({
   severity: 'warning',
   group,
   summary: ({ labels, value, threshold }) =>
-    `${value} of the requests to ${labels.model} fail, above ${threshold}`,
+    `${value} of requests to ${labels.model} fail, above ${threshold}`,
   description: ({ labels, value, threshold }) =>
-    `Over the last 10 minutes ${value} of the SDB agent's requests to ${labels.model} failed ` +
-    `(threshold ${threshold}): quota, rate limit, key, or the provider itself. Runs take longer, then fail.`,
+    `${value} of the SDB agent's requests to ${labels.model} failed over the last 10 minutes ` +
+    `(threshold ${threshold}): quota, rate limit, API key or the provider itself. Runs take longer, then fail.`,
   runbook: runbook('llm-requests-failing'),
 });

@@ -11,10 +11,10 @@ export const RouterAgentDown = alert({
   for: '2m',
   severity: 'critical',
   group,
-  summary: 'No router agent answers: the system takes no requests',
+  summary: 'All router agents are down: the system accepts no requests',
   description: ({ value }) =>
-    `Router agents that answer scrapes for 2 minutes: ${value.fixed(0)} (threshold: at least 1). ` +
-    'Requests of users fail. The other alerts on the router are blind meanwhile.',
+    `Router agents that Prometheus could scrape for 2 minutes: ${value.fixed(0)} (threshold: at least 1). ` +
+    'User requests fail, and the other alerts on the router cannot fire.',
   runbook: runbook('router-agent-down'),
 });
 
@@ -23,10 +23,10 @@ export const SdbAgentDown = alert({
   for: '2m',
   severity: 'critical',
   group,
-  summary: 'No SDB agent answers: no code is changed and no pull request opened',
+  summary: 'All SDB agents are down: no code changes, no pull requests',
   description: ({ value }) =>
-    `SDB agents that answer scrapes for 2 minutes: ${value.fixed(0)} (threshold: at least 1). ` +
-    'The router still answers, but everything that it hands to the SDB agent fails.',
+    `SDB agents that Prometheus could scrape for 2 minutes: ${value.fixed(0)} (threshold: at least 1). ` +
+    'The router still responds, but all requests that it passes to the SDB agent fail.',
   runbook: runbook('sdb-agent-down'),
 });
 
@@ -36,9 +36,9 @@ export const AgentTargetDown = alert({
   for: '5m',
   severity: 'warning',
   group,
-  summary: ({ labels }) => `Pod ${labels.pod} of ${labels.job} does not answer scrapes`,
+  summary: ({ labels }) => `Pod ${labels.pod} of ${labels.job} cannot be scraped`,
   description: ({ labels }) =>
-    `Prometheus cannot read the metrics of ${labels.pod} (${labels.namespace}, job ${labels.job}, ` +
-    `${labels.instance}) for 5 minutes. Its work is missing from every panel, and it may not do any.`,
+    `Prometheus has failed to scrape ${labels.pod} (${labels.namespace}, job ${labels.job}, ` +
+    `${labels.instance}) for 5 minutes. The pod is missing from all panels and may not be working at all.`,
   runbook: runbook('agent-target-down'),
 });

@@ -5,7 +5,7 @@ import { annotations, links, namespace, tags } from './common.js';
 
 const lastHour = 'The title promises an hour.';
 
-/** From "the error ratio is above 10 %" to the type of error, the agent and the minute in which it started. */
+/** From "the error ratio is above 10%" to the type of error, the agent and the minute in which it started. */
 export const errorTracking = dashboard({
   uid: 'multi-agent-error-tracking',
   title: 'Error Tracking',

@@ -9,7 +9,7 @@ const fine = { model: 'gpt-4o', status: 'success' };
 const failed = { model: 'gpt-4o', status: 'failure' };
 
 export default [
-  // 20 % of the requests in the last ten minutes have failed after five minutes of 40 %.
+  // 20% of the requests in the last ten minutes have failed after five minutes of 40%.
   scenario('a provider refuses two requests of five for an hour', about)
     .series(requests, fine, rateOf(36, 'per minute'))
     .series(requests, failed, idle().thenAt('30m', rateOf(24, 'per minute')).until('1h30m'))
@@ -20,8 +20,9 @@ export default [
     .firingAt('1h', {
       value: approx(0.4, 1e-6),
       annotations: {
-        summary: '40% of the requests to gpt-4o fail, above 20%',
-        description: /40% of the SDB agent's requests to gpt-4o failed \(threshold 20%\)/,
+        summary: '40% of requests to gpt-4o fail, above 20%',
+        description:
+          /40% of the SDB agent's requests to gpt-4o failed over the last 10 minutes \(threshold 20%\)/,
       },
     })
     .resolvesBy('1h37m'),

@@ -19,7 +19,7 @@ export const failures = [
     .firesWithin(['40m', '41m'], { value: 1, count: 1, labels: { severity: 'warning' } })
     .firingAt('1h9m', {
       annotations: {
-        summary: 'Pull requests that could not be opened in the last 30 minutes: 1',
+        summary: 'Pull requests that failed to open in the last 30 minutes: 1',
         description: /failed to open 1 pull requests .* \(threshold: any\)/,
       },
     })
@@ -68,8 +68,8 @@ export const failing = [
     .firingAt('3h5m', {
       value: approx(0, 1e-6),
       annotations: {
-        summary: 'Only 0% of pull requests can be opened, below 50%',
-        description: /last hour 0% opened a pull request \(threshold 50%\), and at least three failed/,
+        summary: 'Only 0% of pull requests are opened, below 50%',
+        description: /^0% of the attempts .* over the last hour \(threshold 50%\), and at least three failed/,
       },
     })
     .sampleAt(pullRequestAttempts, '3h5m', approx(12, 0.1), { ...failed, namespace })

@@ -7,7 +7,7 @@ const { router_requests_total: requests, router_errors_total: errors } = metrics
 const about = { alerts: [RouterErrorRatioHigh] };
 
 export default [
-  // 10 % of the requests in the last five minutes have failed after two and a half minutes of 20 %.
+  // 10% of the requests in the last five minutes have failed after two and a half minutes of 20%.
   scenario('every fifth request fails for twenty minutes', about)
     .series(requests, rateOf(60, 'per minute'))
     .series(errors, rateOf(12, 'per minute').from('10m').until('30m'))
@@ -17,8 +17,8 @@ export default [
     .firingAt('20m', {
       value: approx(0.2, 1e-9),
       annotations: {
-        summary: "20% of the router's requests fail, above 10%",
-        description: /20% of the requests to the router ended in an error \(threshold 10%\)/,
+        summary: '20% of router requests fail, above 10%',
+        description: /20% of requests to the router failed over the last 5 minutes \(threshold 10%\)/,
       },
     })
     .resolvesBy('33m'),

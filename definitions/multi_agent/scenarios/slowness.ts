@@ -9,7 +9,7 @@ const slow = observing(2, 'per second', { quantile: 0.95, value: 4 });
 const classification = { alerts: [ClassificationSlow] };
 
 export const ofClassification = [
-  // 5 % of the classifications in the last five minutes are slow after about three minutes.
+  // 5% of the classifications in the last five minutes are slow after about three minutes.
   scenario('classification is slow for half an hour', classification)
     .series(classified, quick.thenAt('10m', slow).thenAt('40m', quick))
     .quietUntil('12m30s')
@@ -19,7 +19,7 @@ export const ofClassification = [
       value: approx(4, 0.01),
       annotations: {
         summary: 'Intent classification is slow: p95 is 4s, above 2.5s',
-        description: /classifications take 4s or more \(threshold 2\.5s\)/,
+        description: /classifications take 4s or longer \(threshold 2\.5s\)/,
       },
     })
     .resolvesBy('45m30s'),
@@ -77,7 +77,7 @@ const long = observing(30, 'per hour', { quantile: 0.95, value: 500 });
 const processing = { alerts: [SdbProcessingSlow] };
 
 export const ofProcessing = [
-  // After about five minutes 5 % of the runs in the last 15 minutes are above the threshold.
+  // After about five minutes 5% of the runs in the last 15 minutes are above the threshold.
   scenario('runs are long for two hours', processing)
     .series(processed, usual.thenAt('1h', long).thenAt('3h', usual))
     .quietUntil('1h4m')
@@ -87,7 +87,7 @@ export const ofProcessing = [
       value: approx(500, 1),
       annotations: {
         summary: 'SDB runs are slow: p95 is 8m 20s, above 5m',
-        description: /SDB runs took 8m 20s or more \(threshold 5m\)/,
+        description: /SDB runs took 8m 20s or longer over the last 15 minutes \(threshold 5m\)/,
       },
     })
     .resolvesBy('3h16m'),

@@ -22,7 +22,7 @@ function scenariosOf(job: 'router-agent' | 'sdb-agent', alert: AnyAlert, says: s
       .firingAt('20m', {
         annotations: {
           summary: says,
-          description: /answer scrapes for 2 minutes: 0 \(threshold: at least 1\)/,
+          description: /could scrape for 2 minutes: 0 \(threshold: at least 1\)/,
         },
       })
       .resolvesBy('30m30s'),
@@ -60,12 +60,12 @@ function scenariosOf(job: 'router-agent' | 'sdb-agent', alert: AnyAlert, says: s
 export const routers = scenariosOf(
   'router-agent',
   RouterAgentDown,
-  'No router agent answers: the system takes no requests',
+  'All router agents are down: the system accepts no requests',
 );
 export const sdbAgents = scenariosOf(
   'sdb-agent',
   SdbAgentDown,
-  'No SDB agent answers: no code is changed and no pull request opened',
+  'All SDB agents are down: no code changes, no pull requests',
 );
 
 const about = { alerts: [AgentTargetDown] };
@@ -81,8 +81,8 @@ export const pods = [
     .firesWithin(['15m', '15m30s'], { count: 1, labels: { pod: 'router-agent-2', severity: 'warning' } })
     .firingAt('20m', {
       annotations: {
-        summary: 'Pod router-agent-2 of router-agent does not answer scrapes',
-        description: /metrics of router-agent-2 \(agent-system, job router-agent, .+\) for 5 minutes/,
+        summary: 'Pod router-agent-2 of router-agent cannot be scraped',
+        description: /failed to scrape router-agent-2 \(agent-system, job router-agent, .+\) for 5 minutes/,
       },
     })
     .resolvesBy('30m30s'),

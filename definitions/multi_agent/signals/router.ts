@@ -67,7 +67,7 @@ export const callCountByAgent = signal({
 export const classificationP50 = latencyQuantile(classification, 0.5, { legend: 'p50' });
 export const classificationP95 = latencyQuantile(classification, 0.95, {
   title: 'Classification p95',
-  description: 'Time that the slowest 5 % of classifications take at least. Every request waits for its own.',
+  description: 'Time that the slowest 5% of classifications take at least. Every request waits for its own.',
   legend: 'p95',
 });
 export const classificationP99 = latencyQuantile(classification, 0.99, { legend: 'p99' });

@@ -22,7 +22,7 @@ export const processingP50 = latencyQuantile(processing, 0.5, { window, legend: 
 export const processingP95 = latencyQuantile(processing, 0.95, {
   window,
   title: 'SDB processing p95',
-  description: 'Time that the slowest 5 % of SDB runs take at least, over 15 minutes.',
+  description: 'Time that the slowest 5% of SDB runs take at least, over 15 minutes.',
   legend: 'p95',
 });
 export const processingP99 = latencyQuantile(processing, 0.99, { window, legend: 'p99' });

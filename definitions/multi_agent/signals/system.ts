@@ -15,7 +15,7 @@ const byPod = { by: ['pod'], legend: ({ pod }: { readonly pod: string }) => pod 
 export const cpu = containerCpu(containers.container_cpu_usage_seconds_total, {
   ...byPod,
   title: 'CPU',
-  description: 'CPU of the pods. 100 % is one core, all that one Python process can use.',
+  description: 'CPU of the pods. 100% is one core, all that one Python process can use.',
 });
 export const memory = containerMemory(containers.container_memory_working_set_bytes, {
   ...byPod,

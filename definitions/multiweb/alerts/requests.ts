@@ -18,7 +18,7 @@ export const HighErrorRate = alert({
   group,
   summary: ({ value, threshold }) => `High error rate: ${value} of requests fail, above ${threshold}`,
   description: ({ labels, value, threshold }) =>
-    `Over the last 5 minutes ${value} of the requests in namespace ${labels.namespace} were answered with 5xx ` +
+    `${value} of requests in namespace ${labels.namespace} returned 5xx over the last 5 minutes ` +
     `(threshold ${threshold}). Users see error pages, and transactions may be lost.`,
   runbook: runbook('high-error-rate'),
 });
@@ -33,7 +33,7 @@ export const HighLatency = alert({
   summary: ({ value, threshold }) => `High API latency: p95 is ${value.fixed(2)} s, above ${threshold}`,
   description: ({ labels, value, threshold }) =>
     `One request in twenty in namespace ${labels.namespace} takes ${value.fixed(2)} s or longer ` +
-    `(threshold ${threshold}). Pages feel slow, and connections to the database are held for longer.`,
+    `(threshold ${threshold}). Pages feel slow, and requests hold their database connections for longer.`,
   runbook: runbook('high-latency'),
 });
 
@@ -44,10 +44,11 @@ export const LatencyAnomaly = alert({
   for: '5m',
   severity: 'warning',
   group,
-  summary: ({ labels, value }) => `${labels.path} is twice as slow as usual: p95 is ${value.fixed(2)} s`,
+  summary: ({ labels, value }) =>
+    `${labels.path} is more than twice as slow as usual: p95 is ${value.fixed(2)} s`,
   description: ({ labels, value }) =>
-    `p95 of ${labels.path} in namespace ${labels.namespace} is ${value.fixed(2)} s, more than twice its average of ` +
-    'the last hour (threshold: that, and 100 ms). Something has changed: a release, a query plan, a dependency.',
+    `p95 latency of ${labels.path} in namespace ${labels.namespace} is ${value.fixed(2)} s, more than twice its average ` +
+    'over the last hour (threshold: twice the average, and at least 100 ms). Something changed: a release, a query plan, a dependency.',
   runbook: runbook('latency-anomaly'),
 });
 
@@ -58,9 +59,9 @@ export const ApiMetricsMissing = alert({
   for: '5m',
   severity: 'critical',
   group,
-  summary: 'The API answers no requests that anybody can see',
+  summary: 'Request metrics of the API are missing',
   description:
-    'No instance of the API has shown a request counter for 5 minutes (threshold: any series). It is down, or cannot ' +
-    'be scraped; the alerts about errors and latency see nothing meanwhile.',
+    'No instance of the API has had a request counter for 5 minutes (threshold: any series). The API is down or cannot ' +
+    'be scraped, and its error and latency alerts cannot fire.',
   runbook: runbook('api-metrics-missing'),
 });

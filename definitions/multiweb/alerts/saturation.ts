@@ -10,14 +10,14 @@ export const DatabaseConnectionPoolHigh = alert({
   severity: 'warning',
   group,
   summary: ({ labels, value }) =>
-    `Database connection pool of ${labels.datname} is nearly exhausted: ${value.fixed(0)} connections`,
+    `Database ${labels.datname} is running out of connections: ${value.fixed(0)} in use`,
   description: ({ labels, value, threshold }) =>
     `${value.fixed(0)} connections to database ${labels.datname} of ${labels.instance}, namespace ` +
-    `${labels.namespace} (threshold ${threshold}). When the server accepts no more, every request that needs the database fails.`,
+    `${labels.namespace} (threshold ${threshold}). When the limit of the server is reached, all requests that need the database fail.`,
   runbook: runbook('database-connection-pool-high'),
 });
 
-// A Python process uses one core at a time: 100 % is its maximum, whatever the limit of the pod.
+// A Python process uses one core at a time: 100% is its maximum, whatever the limit of the pod.
 export const HighCpuUsage = alert({
   when: above(apiCpu, 0.8),
   over: '5m',
@@ -25,10 +25,10 @@ export const HighCpuUsage = alert({
   severity: 'warning',
   group,
   summary: ({ labels, value, threshold }) =>
-    `API process ${labels.instance} uses ${value} of a core, above ${threshold}`,
+    `API process ${labels.instance} uses ${value} of a CPU core, above ${threshold}`,
   description: ({ labels, value, threshold }) =>
-    `${labels.instance} in namespace ${labels.namespace} used ${value} of a core over the last 5 minutes ` +
-    `(threshold ${threshold}). Requests wait for each other in the process, and latency follows.`,
+    `${labels.instance} in namespace ${labels.namespace} used ${value} of a CPU core over the last 5 minutes ` +
+    `(threshold ${threshold}). Requests queue up in the process, and latency rises.`,
   runbook: runbook('high-cpu-usage'),
 });
 
@@ -42,6 +42,6 @@ export const HighMemoryUsage = alert({
     `${labels.pod} uses ${value} of its memory limit, above ${threshold}`,
   description: ({ labels, value, threshold }) =>
     `Container ${labels.container} of ${labels.namespace}/${labels.pod} uses ${value} of its memory limit ` +
-    `(threshold ${threshold}). At 100 % it is killed, and the requests that it works on fail.`,
+    `(threshold ${threshold}). At 100% it is OOM-killed, and its requests in flight fail.`,
   runbook: runbook('high-memory-usage'),
 });

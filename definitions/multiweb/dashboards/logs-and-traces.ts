@@ -107,7 +107,7 @@ export const logsAndTraces = dashboard({
         title: 'Latest traces',
         description:
           'Requests to the endpoint as they come, to compare a slow or failed one with. Of those that succeed only 1 to ' +
-          '10 % are kept.',
+          '10% are kept.',
         show: spans.latest,
         width: 24,
       }),
@@ -124,7 +124,7 @@ export const logsAndTraces = dashboard({
           '  `trace_id` (`"trace_id":"(\\w+)"`) that links to Tempo.',
           '- A **span** leads to its lines: the Tempo data source searches Loki by `app` and trace id.',
           '',
-          'The API sends spans to `tempo:4317` (OTLP). Failed requests are always kept, of the others 1 to 10 %:',
+          'The API sends spans to `tempo:4317` (OTLP). Failed requests are always kept, of the others 1 to 10%:',
           'a missing trace is not a missing request.',
         ].join('\n'),
       }),

@@ -8,7 +8,7 @@ const api = { job: 'multiweb-api', instance: 'api-1:8000' };
 const cores = (used: number) => rateOf(used, 'per second');
 
 export default [
-  // The five-minute average exceeds 80 % after about four minutes at 90 %.
+  // The five-minute average exceeds 80% after about four minutes at 90%.
   scenario('a process is busy for half an hour', about)
     .series(cpu, api, cores(0.4).thenAt('10m', cores(0.9)).thenAt('40m', cores(0.4)))
     .quietUntil('13m30s')
@@ -18,17 +18,17 @@ export default [
     .firingAt('30m', {
       value: approx(0.9, 1e-6),
       annotations: {
-        summary: 'API process api-1:8000 uses 90% of a core, above 80%',
-        description: /api-1:8000 in namespace multiweb used 90% of a core .* \(threshold 80%\)/,
+        summary: 'API process api-1:8000 uses 90% of a CPU core, above 80%',
+        description: /api-1:8000 in namespace multiweb used 90% of a CPU core .* \(threshold 80%\)/,
       },
     })
     .resolvesBy('42m'),
 
-  scenario('81 % of a core', about)
+  scenario('81% of a core', about)
     .series(cpu, api, cores(0.81))
     .firingAt('20m', { value: approx(0.81, 1e-6) }),
 
-  scenario('79 % of a core', { ...about, lasting: '30m' })
+  scenario('79% of a core', { ...about, lasting: '30m' })
     .series(cpu, api, cores(0.79))
     .staysQuiet(),
 

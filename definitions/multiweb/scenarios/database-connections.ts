@@ -16,7 +16,7 @@ export default [
     })
     .firingAt('15m', {
       annotations: {
-        summary: 'Database connection pool of multiweb is nearly exhausted: 81 connections',
+        summary: 'Database multiweb is running out of connections: 81 in use',
         description: /81 connections to database multiweb of .* namespace multiweb \(threshold 80\)/,
       },
     })

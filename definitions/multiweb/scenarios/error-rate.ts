@@ -9,7 +9,7 @@ const answered = { status: '200' };
 const failed = { status: '500' };
 
 export default [
-  // 1 % of the requests in the last five minutes have failed after two and a half minutes of 2 %.
+  // 1% of the requests in the last five minutes have failed after two and a half minutes of 2%.
   scenario('one in fifty requests fails for twenty minutes', about)
     .series(requests, answered, rateOf(98, 'per minute'))
     .series(requests, failed, rateOf(2, 'per minute').from('10m').until('30m'))
@@ -19,7 +19,7 @@ export default [
       value: approx(0.02, 1e-4),
       annotations: {
         summary: 'High error rate: 2% of requests fail, above 1%',
-        description: /2% of the requests in namespace multiweb .* 5xx \(threshold 1%\)/,
+        description: /2% of requests in namespace multiweb .* 5xx .* \(threshold 1%\)/,
       },
     })
     .resolvesBy('33m'),
@@ -51,7 +51,7 @@ export default [
     .series(requests, { status: '503', path: '/api/v1/transactions/' }, rateOf(8, 'per minute'))
     .firingAt('20m', { count: 1, value: approx(0.015, 1e-9) }),
 
-  // 0.5 % of both: the errors of staging would not show among the requests of production.
+  // 0.5% of both: the errors of staging would not show among the requests of production.
   scenario('a staging system in the same cluster fails', about)
     .series(requests, { ...answered, namespace: 'multiweb' }, rateOf(1990, 'per minute'))
     .series(requests, { ...answered, namespace: 'staging' }, rateOf(10, 'per minute'))

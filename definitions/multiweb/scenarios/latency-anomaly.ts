@@ -22,7 +22,7 @@ export default [
     .firingAt('2h12m', {
       value: approx(0.45, 1e-6),
       annotations: {
-        summary: '/api/v1/products/ is twice as slow as usual: p95 is 0.45 s',
+        summary: '/api/v1/products/ is more than twice as slow as usual: p95 is 0.45 s',
         description: /in namespace multiweb is 0.45 s, more than twice its average/,
       },
     })

@@ -18,7 +18,7 @@ export default [
         description: /in namespace multiweb takes 0.80 s or longer \(threshold 500ms\)/,
       },
     })
-    // 5 % of the requests in the last five minutes are still slow.
+    // 5% of the requests in the last five minutes are still slow.
     .firingAt('43m')
     .resolvesBy('46m'),
 

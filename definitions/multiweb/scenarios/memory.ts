@@ -8,7 +8,7 @@ const api = { namespace: 'multiweb', pod: 'multiweb-api-7d9f', container: 'multi
 const gigabyte = constant(1e9);
 
 export default [
-  scenario('a container holds 95 % of its limit for twenty minutes', about)
+  scenario('a container holds 95% of its limit for twenty minutes', about)
     .series(limit, api, gigabyte)
     .series(used, api, constant(0.95e9).from('10m').until('30m').otherwise(0.5e9))
     .quietUntil('10m')
@@ -23,12 +23,12 @@ export default [
     })
     .resolvedAt('30m30s'),
 
-  scenario('exactly 90 % of the limit', { ...about, lasting: '20m' })
+  scenario('exactly 90% of the limit', { ...about, lasting: '20m' })
     .series(limit, api, gigabyte)
     .series(used, api, constant(0.9e9))
     .staysQuiet(),
 
-  scenario('91 % of the limit', about)
+  scenario('91% of the limit', about)
     .series(limit, api, gigabyte)
     .series(used, api, constant(0.91e9))
     .firesWithin(['5m', '5m'], { value: approx(0.91, 1e-9) }),

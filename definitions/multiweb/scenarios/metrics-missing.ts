@@ -19,8 +19,8 @@ export default [
       value: 0,
       count: 1,
       annotations: {
-        summary: 'The API answers no requests that anybody can see',
-        description: /No instance of the API has shown a request counter for 5 minutes/,
+        summary: 'Request metrics of the API are missing',
+        description: /No instance of the API has had a request counter for 5 minutes/,
       },
     })
     .resolvesBy('52m'),

@@ -32,7 +32,7 @@ export const revenue = hourly(
 
 export const productCreationP95 = signal({
   title: 'Product creation p95',
-  description: 'Time within which 95 % of products are created, pictures included.',
+  description: 'Time within which 95% of products are created, pictures included.',
   expr: histogramQuantile(0.95, business.multiweb_product_creation_duration_seconds),
   legend: 'p95',
 });

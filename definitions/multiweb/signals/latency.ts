@@ -34,7 +34,7 @@ export const fiveSlowestEndpoints = slowest(5, durations, 0.95, {
 
 export const recordedP95ByPath = signal({
   title: 'p95',
-  description: 'Time within which 95 % of requests to the endpoint are answered, over 5 minutes.',
+  description: 'Time within which 95% of requests to the endpoint are answered, over 5 minutes.',
   expr: endpointP95.series,
   legend: ({ path }) => path,
 });

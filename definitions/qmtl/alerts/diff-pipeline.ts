@@ -11,8 +11,8 @@ export const DiffDurationHigh = alert({
   group: 'qmtl-diff-latency',
   summary: ({ value, threshold }) => `DAG diffs are slow: p95 is ${value}, above ${threshold}`,
   description: ({ labels, value, threshold }) =>
-    `The slowest 5 % of DAG diffs take ${value} or more on ${labels.instance} (threshold ${threshold}). ` +
-    'Submissions queue up behind them, and the latency of the gateway follows.',
+    `The slowest 5% of DAG diffs take ${value} or longer on ${labels.instance} (threshold ${threshold}). ` +
+    'Submissions queue up, and the latency of the gateway rises.',
   runbook: runbook('diff-duration-high'),
 });
 
@@ -25,8 +25,8 @@ export const DiffFailureRateHigh = alert({
   group: 'qmtl-diff-failure-rate',
   summary: ({ value, threshold }) => `${value} of DAG diffs fail, above ${threshold}`,
   description: ({ value, threshold }) =>
-    `Over the last 5 minutes ${value} of DAG diff requests failed (threshold ${threshold}). ` +
-    'Strategies whose diff fails are not deployed; the ones that run already are not affected.',
+    `${value} of DAG diff requests failed over the last 5 minutes (threshold ${threshold}). ` +
+    'Strategies whose diff fails are not deployed; running strategies are not affected.',
   runbook: runbook('diff-failure-rate-high'),
 });
 
@@ -40,7 +40,7 @@ export const DiffThroughputLow = alert({
   summary: ({ value, threshold }) => `DAG diff throughput is ${value.fixed(2)} req/min, below ${threshold}`,
   description: ({ value, threshold }) =>
     `The DAG managers processed ${value.fixed(2)} requests per minute over the last 5 minutes ` +
-    `(threshold ${threshold}). Exactly 0.00 can also mean that their metrics are gone: see whether they are up.`,
+    `(threshold ${threshold}). Exactly 0.00 can also mean that their metrics are missing: check that they are up.`,
   runbook: runbook('diff-throughput-low'),
 });
 
@@ -52,7 +52,7 @@ export const SentinelGap = alert({
   group: 'qmtl-graph',
   summary: ({ value }) => `Version sentinels missing from the graph: ${value.fixed(0)}`,
   description: ({ labels, value }) =>
-    `${labels.instance} misses ${value.fixed(0)} version sentinels (threshold: any). ` +
-    'Without its sentinel a version of a strategy cannot be told from the one before, nor be rolled back.',
+    `Version sentinels missing on ${labels.instance}: ${value.fixed(0)} (threshold: any). ` +
+    'Without its sentinel, a version of a strategy cannot be distinguished from the previous one, nor rolled back.',
   runbook: runbook('sentinel-gap'),
 });

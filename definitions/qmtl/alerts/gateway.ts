@@ -9,7 +9,7 @@ export const GatewayLatencyHigh = alert({
   group: 'qmtl-gateway',
   summary: ({ value, threshold }) => `The gateway is slow: p95 is ${value}, above ${threshold}`,
   description: ({ labels, value, threshold }) =>
-    `The slowest 5 % of requests take ${value} or more on ${labels.instance}, end to end ` +
+    `The slowest 5% of requests to ${labels.instance} take ${value} or longer end to end ` +
     `(threshold ${threshold}). Users wait when they submit strategies.`,
   runbook: runbook('gateway-latency-high'),
 });
@@ -22,7 +22,7 @@ export const LostRequests = alert({
   group: 'qmtl-gateway',
   summary: ({ value }) => `Diff submissions lost in the last 15 minutes: ${value.fixed(0)}`,
   description: ({ value }) =>
-    `The gateway took ${value.fixed(0)} diff submissions in the last 15 minutes that never reached a DAG manager ` +
-    '(threshold: any). Whoever sent them believes that their strategy is deployed.',
+    `The gateway accepted ${value.fixed(0)} diff submissions in the last 15 minutes that never reached a DAG manager ` +
+    '(threshold: any). Their senders believe that their strategies are deployed.',
   runbook: runbook('lost-requests'),
 });

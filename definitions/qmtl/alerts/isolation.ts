@@ -9,12 +9,12 @@ export const CrossContextCacheHit = alert({
   severity: 'critical',
   group: 'qmtl-isolation',
   summary: ({ labels, value }) =>
-    `Cache of ${labels.node_id} answered across contexts, ${value.fixed(0)} times: promotion is blocked`,
+    `Cross-context cache hits on node ${labels.node_id}: ${value.fixed(0)}, promotion is blocked`,
   description: ({ labels, value }) =>
-    `${value.fixed(0)} cache hits did not match the context of their reader (threshold: any). ` +
+    `${value.fixed(0)} cache hits came from another context than the reader's (threshold: any). ` +
     `node_id=${labels.node_id} world_id=${labels.world_id} execution_domain=${labels.execution_domain} ` +
     `as_of=${labels.as_of} partition=${labels.partition} instance=${labels.instance}. ` +
-    'Live results may rest on backtest data. Fires until the component is reset, as the runbook says.',
+    'Live results may be based on backtest data. The alert fires until the component is reset (see the runbook).',
   runbook: runbook('cross-context-cache-hit'),
   suppress: [
     {

@@ -7,10 +7,10 @@ export const QueueCreateErrors = alert({
   when: above(queueCreateErrors, 0),
   severity: 'warning',
   group: 'qmtl-queues',
-  summary: ({ value }) => `Queues that could not be created in the last 15 minutes: ${value.fixed(0)}`,
+  summary: ({ value }) => `Failed queue creations in the last 15 minutes: ${value.fixed(0)}`,
   description: ({ value }) =>
     `The DAG manager failed to create ${value.fixed(0)} queues in the last 15 minutes (threshold: any). ` +
-    'The nodes that need them wait, and after 3 failures in a row the Kafka admin breaker opens.',
+    'Nodes that need them wait, and after 3 failures in a row the Kafka admin circuit breaker opens.',
   runbook: runbook('queue-create-errors'),
 });
 
@@ -20,10 +20,10 @@ export const OrphanQueuesGrowing = alert({
   for: '30m',
   severity: 'warning',
   group: 'qmtl-queues',
-  summary: ({ value }) => `Orphan queues grow: ${value.fixed(0)} more than 3 hours ago`,
+  summary: ({ value }) => `Orphan queues are growing: ${value.fixed(0)} more than 3 hours ago`,
   description: ({ value }) =>
     `There are ${value.fixed(0)} more orphan queues than 3 hours ago (threshold: any growth). ` +
-    'They are made faster than the garbage collector removes them, and each keeps its data on the brokers.',
+    'The garbage collector does not keep up with them, and each one keeps its data on the brokers.',
   runbook: runbook('orphan-queues-growing'),
 });
 
@@ -34,10 +34,10 @@ export const QueueLagHigh = alert({
   severity: 'warning',
   group: 'qmtl-queues',
   summary: ({ labels, value, threshold }) =>
-    `Queue ${labels.topic} lags ${value} behind, above its threshold of ${threshold}`,
+    `Consumer lag of ${labels.topic} is ${value}, above its threshold of ${threshold}`,
   description: ({ labels, value, threshold }) =>
     `The consumers of topic ${labels.topic} are ${value} behind (threshold of this topic ${threshold}). ` +
-    'Strategies that read it compute on old data.',
+    'Strategies that read it compute on stale data.',
   runbook: runbook('queue-lag-high'),
 });
 
@@ -51,6 +51,6 @@ export const GCSchedulerStall = alert({
   summary: ({ threshold }) => `Queue garbage collection has not run for more than ${threshold}`,
   description: ({ value, threshold }) =>
     `The last successful garbage collection was ${value} ago (threshold ${threshold}). ` +
-    'An age of decades means that it has never run, or that its metric is gone. Orphan queues pile up.',
+    'An age of decades means that it has never run, or that its metric is missing. Orphan queues pile up.',
   runbook: runbook('gc-scheduler-stall'),
 });

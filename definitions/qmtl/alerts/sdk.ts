@@ -9,7 +9,7 @@ export const NodeCacheMemoryHigh = alert({
   summary: ({ value, threshold }) => `Node caches hold ${value}, above ${threshold}`,
   description: ({ labels, value, threshold }) =>
     `The node caches of ${labels.instance} hold ${value} (threshold ${threshold}). ` +
-    'The process is close to being killed for its memory, and would start with an empty cache.',
+    'The process is about to be OOM-killed, and would restart with an empty cache.',
   runbook: runbook('node-cache-memory-high'),
 });
 
@@ -22,8 +22,8 @@ export const NodeSlowProcessing = alert({
   summary: ({ labels, value, threshold }) =>
     `Node ${labels.node_id} is slow: p95 is ${value}, above ${threshold}`,
   description: ({ labels, value, threshold }) =>
-    `The slowest 5 % of executions of node ${labels.node_id} take ${value} or more (threshold ${threshold}). ` +
-    'Everything downstream of it waits, and the lag of its queue grows.',
+    `The slowest 5% of executions of node ${labels.node_id} take ${value} or longer (threshold ${threshold}). ` +
+    'Everything downstream waits, and the lag of its queue grows.',
   runbook: runbook('node-slow-processing'),
 });
 
@@ -36,6 +36,6 @@ export const NodeFailures = alert({
     `Node ${labels.node_id} failed ${value.fixed(0)} times in the last 15 minutes`,
   description: ({ labels, value }) =>
     `${value.fixed(0)} executions of node ${labels.node_id} raised an error in the last 15 minutes ` +
-    '(threshold: any). Its output has gaps, and so has all that is computed from it.',
+    '(threshold: any). Its output has gaps, and so has everything computed from it.',
   runbook: runbook('node-failures'),
 });

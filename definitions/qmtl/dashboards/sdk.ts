@@ -36,7 +36,7 @@ export const sdk = dashboard({
       panel.timeseries({
         title: 'Execution time, chosen nodes together',
         description:
-          'Time in which half, 95 % and 99 % of the executions of the chosen nodes are done. A p99 that leaves p50 behind ' +
+          'Time in which half, 95% and 99% of the executions of the chosen nodes are done. A p99 that leaves p50 behind ' +
           'is a few slow executions or one slow node: the next panel names it. A point leads to an execution.',
         show: [
           query(signals.nodeDurationP50, { exemplar: true }),

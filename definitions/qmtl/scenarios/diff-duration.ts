@@ -14,7 +14,7 @@ export default [
     .firingAt('29m30s', {
       annotations: {
         summary: 'DAG diffs are slow: p95 is 201 ms, above 200 ms',
-        description: /take 201 ms or more on dagmanager-1 \(threshold 200 ms\)/,
+        description: /take 201 ms or longer on dagmanager-1 \(threshold 200 ms\)/,
       },
     })
     .resolvedAt('30m30s'),

@@ -7,7 +7,7 @@ const { diff_requests_total: requests, diff_failures_total: failures } = metrics
 const about = { alerts: [DiffFailureRateHigh] };
 
 export default [
-  // 5 % of the requests in the last five minutes have failed after two and a half minutes of 10 %.
+  // 5% of the requests in the last five minutes have failed after two and a half minutes of 10%.
   scenario('every tenth diff fails for twenty minutes', about)
     .series(requests, rateOf(60, 'per minute'))
     .series(failures, rateOf(6, 'per minute').from('10m').until('30m'))
@@ -18,7 +18,7 @@ export default [
     .firingAt('20m', {
       annotations: {
         summary: '10% of DAG diffs fail, above 5%',
-        description: /10% .* failed \(threshold 5%\)/,
+        description: /10% .* failed .* \(threshold 5%\)/,
       },
     })
     .resolvesBy('33m'),
@@ -49,7 +49,7 @@ export default [
     .series(failures, rateOf(3, 'per hour'))
     .firingAt('20m', { value: approx(0.1, 1e-9) }),
 
-  // 4 % of both; one of them has 8 %.
+  // 4% of both; one of them has 8%.
   scenario('two DAG managers, one of which fails', about)
     .series(requests, { instance: 'dagmanager-1' }, rateOf(50, 'per minute'))
     .series(requests, { instance: 'dagmanager-2' }, rateOf(50, 'per minute'))

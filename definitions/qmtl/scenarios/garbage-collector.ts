@@ -49,7 +49,7 @@ export default [
     .pendingAt('11m')
     .firesWithin(['15m', '15m'], {
       count: 1,
-      annotations: { description: /decades .* or that its metric is gone/ },
+      annotations: { description: /decades .* or that its metric is missing/ },
     }),
 
   scenario('there never was such a metric', about).firesWithin(['5m', '5m']),

@@ -14,7 +14,7 @@ export default [
     .firingAt('29m30s', {
       annotations: {
         summary: 'The gateway is slow: p95 is 151 ms, above 150 ms',
-        description: /take 151 ms or more on gateway-1, end to end \(threshold 150 ms\)/,
+        description: /to gateway-1 take 151 ms or longer end to end \(threshold 150 ms\)/,
       },
     })
     .resolvedAt('30m30s'),

@@ -20,7 +20,7 @@ export default [
     // Still firing hours after the hit: the counter has not been reset.
     .firingAt('1h59m', {
       annotations: {
-        summary: 'Cache of ema answered across contexts, 1 times: promotion is blocked',
+        summary: 'Cross-context cache hits on node ema: 1, promotion is blocked',
         description:
           /node_id=ema world_id=live-7 execution_domain=live as_of=__unset__ partition=tenant-a instance=sdk-1\./,
       },

@@ -18,7 +18,7 @@ export default [
       value: approx(600, 0.001),
       annotations: {
         summary: 'Node ema is slow: p95 is 600 ms, above 500 ms',
-        description: /executions of node ema take 600 ms or more \(threshold 500 ms\)/,
+        description: /executions of node ema take 600 ms or longer \(threshold 500 ms\)/,
       },
     })
     .sampleAt(nodeProcessP95, '30m', approx(600, 0.001), { node_id: 'ema' })

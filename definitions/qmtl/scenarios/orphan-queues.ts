@@ -12,7 +12,7 @@ export default [
     .pendingAt('4h29m')
     .firesWithin(['4h30m', '4h31m'], {
       labels: { severity: 'warning' },
-      annotations: { summary: 'Orphan queues grow: 5 more than 3 hours ago' },
+      annotations: { summary: 'Orphan queues are growing: 5 more than 3 hours ago' },
     })
     .firingAt('6h58m')
     // Three hours later the offset value is nine too.

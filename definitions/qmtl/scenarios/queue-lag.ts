@@ -18,7 +18,7 @@ export default [
       value: 61,
       labels: { topic: 'orders' },
       annotations: {
-        summary: 'Queue orders lags 1m 1s behind, above its threshold of 1m 0s',
+        summary: 'Consumer lag of orders is 1m 1s, above its threshold of 1m 0s',
         description: /consumers of topic orders are 1m 1s behind \(threshold of this topic 1m 0s\)/,
       },
     })

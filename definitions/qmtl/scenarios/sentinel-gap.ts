@@ -14,7 +14,7 @@ export default [
       labels: { severity: 'warning', instance: 'dagmanager-1' },
       annotations: {
         summary: 'Version sentinels missing from the graph: 1',
-        description: /^dagmanager-1 misses 1 version sentinels/,
+        description: /^Version sentinels missing on dagmanager-1: 1/,
       },
     })
     .firingAt('39m')

@@ -70,7 +70,7 @@ export const lostRequests = [
       labels: { severity: 'critical' },
       annotations: {
         summary: 'Diff submissions lost in the last 15 minutes: 3',
-        description: /^The gateway took 3 diff submissions/,
+        description: /^The gateway accepted 3 diff submissions/,
       },
     }),
 ];
@@ -85,7 +85,7 @@ export const queueCreateErrors = [
       count: 1,
       labels: { severity: 'warning' },
       annotations: {
-        summary: 'Queues that could not be created in the last 15 minutes: 2',
+        summary: 'Failed queue creations in the last 15 minutes: 2',
         description: /^The DAG manager failed to create 2 queues/,
       },
     }),

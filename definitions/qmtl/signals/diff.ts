@@ -6,12 +6,12 @@ const { diff_requests_total: requests, diff_failures_total: failures } = metrics
 
 export const diffDuration = signal({
   title: 'Diff p95',
-  description: 'Time that the slowest 5 % of DAG diffs take, by DAG manager.',
+  description: 'Time that the slowest 5% of DAG diffs take, by DAG manager.',
   expr: metrics.diff_duration_ms_p95,
   legend: ({ instance }) => instance,
 });
 
-// Both counters have no labels, so they exist at 0 from the start: without failures the ratio is 0 %, not "no data".
+// Both counters have no labels, so they exist at 0 from the start: without failures the ratio is 0%, not "no data".
 export const diffFailureRatio = signal({
   title: 'Diff failure ratio',
   description: 'Share of DAG diff requests that fail. Empty while there are no requests.',

@@ -3,7 +3,7 @@ import { metrics } from '../metrics.js';
 
 export const gatewayLatency = signal({
   title: 'Gateway p95',
-  description: 'Time from submission to answer of the slowest 5 % of requests, by gateway.',
+  description: 'Time from submission to answer of the slowest 5% of requests, by gateway.',
   expr: metrics.gateway_e2e_latency_p95,
   legend: ({ instance }) => instance,
 });

@@ -29,7 +29,7 @@ export const nodeDurationP99 = signal({
 
 export const slowestNodes = signal({
   title: 'Node p95',
-  description: 'Time that the slowest 5 % of executions take, by node, over 5 minutes.',
+  description: 'Time that the slowest 5% of executions take, by node, over 5 minutes.',
   expr: nodeProcessP95.series,
   legend: ({ node_id }) => node_id,
 });

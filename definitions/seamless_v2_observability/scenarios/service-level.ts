@@ -19,7 +19,7 @@ export default [
       value: approx(290, 0.001),
       annotations: {
         summary: /^Seamless requests are slow: p99 is 4m 50s, above 4m$/,
-        description: /waits 4m 50s or longer \(deadline 4m\)/,
+        description: /takes 4m 50s or longer \(deadline 4m\)/,
       },
     })
     .resolvesBy('45m30s'),

@@ -6,11 +6,11 @@ const completion = metrics.backfill_completion_ratio;
 const about = { alerts: [SeamlessBackfillStuckLease] };
 const lease = { node_id: 'ema', interval: '60s', lease_key: 'lease-1' } as const;
 
-/** Progress up to 30 % in ten minutes, then none. */
+/** Progress up to 30% in ten minutes, then none. */
 const stuck = ramp(0, 0.3, '10m');
 
 export default [
-  scenario('a lease stops at 30 % until it is released an hour later', about)
+  scenario('a lease stops at 30% until it is released an hour later', about)
     .series(completion, lease, stuck.goneAt('1h10m'))
     .quietUntil('20m')
     .pendingAt('29m')
@@ -73,7 +73,7 @@ export default [
     .quietUntil('10m')
     .firesWithin(['20m', '22m'], { value: 0 }),
 
-  scenario('a worker starts over, from 40 % to 10 %', { ...about, lasting: '1h30m' })
+  scenario('a worker starts over, from 40% to 10%', { ...about, lasting: '1h30m' })
     .series(completion, lease, ramp(0, 0.4, '20m').thenAt('20m', ramp(0.1, 1, '2h')))
     .pendingAt('25m')
     .neverFires(),

@@ -22,12 +22,12 @@ export function absentAlert(base: SloBase, missing: Absent, { events }: SloSigna
       sloth_severity: missing.severity === 'critical' ? 'page' : 'ticket',
       ...missing.labels,
     },
-    summary: `${title}: nothing is measured, the series of the objective are missing`,
+    summary: `${title}: no SLI data, the series of the objective are missing`,
     description:
-      `For ${missing.for} there has been no series of ${sli.total.name} that the objective ${title} counts` +
-      `${groupBy.length > 0 ? `, of any ${groupBy.join(' and ')}` : ''}. A service that nobody uses still has its ` +
-      'series, unless it has been restarted since; more likely the service, its metrics or their scrape are gone. ' +
-      'Nobody knows whether the promise is kept, and the burn rate alerts are quiet whatever happens.',
+      `The series of ${sli.total.name} that the objective ${title} is measured with have been missing for ${missing.for}` +
+      `${groupBy.length > 0 ? `, for every ${groupBy.join(' and ')}` : ''}. The service is down, its metrics were renamed, ` +
+      'or the scrape fails. An idle service still has its series, unless it has been restarted since. ' +
+      'Until they are back, the burn rate alerts cannot fire.',
     runbook,
   });
   return { ...made, place };

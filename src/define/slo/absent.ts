@@ -11,7 +11,7 @@ export interface AbsentOptions
    * How long the series must be missing, above 0.
    *
    * @default factor × budget × long window + `for` of the fastest burn rate alert, in whole minutes, rounded up: 11m
-   *   for 99 % and 3m for 99.9 % over 30 days. That alert would take as long if all missing events were errors. This is
+   *   for 99% and 3m for 99.9% over 30 days. That alert would take as long if all missing events were errors. This is
    *   what Pyrra does (`AbsentDuration` in its slo package: 14 · (1 - target) · 1h + 2m).
    */
   readonly for?: Duration;

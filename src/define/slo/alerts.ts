@@ -1,9 +1,11 @@
+import type { Duration } from '../../catalog/index.js';
 import type { Node } from '../../query/index.js';
 import { type AnyAlert, alert } from '../alerting/alert.js';
 import type { Condition } from '../alerting/condition.js';
 import type { AnySignal } from '../signal.js';
 import { absentAlert, absentAlertName } from './absent-alert.js';
 import type { SloBase } from './base.js';
+import { daysOf } from './duration.js';
 import { reaches } from './minimum-events.js';
 import { alertWords } from './names.js';
 import { type BurnWindow, burnWindows, type SloRecords } from './records.js';
@@ -51,21 +53,22 @@ function tierAlert(base: SloBase, tier: Tier, { total }: SloRecords, { burnRates
     summary:
       tier.summary ??
       (({ labels, value }) =>
-        `${title}${of(groupBy, labels)}: the error budget burns ${value.fixed(1)} times as fast as it may`),
+        `${subject(title, groupBy, labels)}: error budget burn rate is ${value.fixed(1)}x`),
     description:
       tier.description ??
       (({ labels, value, threshold }) =>
-        `Over the last ${long} and the last ${short} the error budget of ${title}${of(groupBy, labels)} burnt ` +
-        `${value.fixed(1)} times as fast as it may (threshold ${threshold} times). At this pace it does not last for the ` +
-        `${period} in which ${percent(objective)} % are to be good: ${urgency[tier.kind]}`),
+        `The error budget of ${subject(title, groupBy, labels)} burns at ${value.fixed(1)}x over the last ${long} ` +
+        `(threshold ${threshold}x), and over the last ${short} the burn rate is above the threshold too. ` +
+        `At ${factor}x the budget for ${period} (${percent(1 - objective)}% of events) is gone in ` +
+        `${exhausted(period, factor)}. ${urgency[tier.kind]}`),
     runbook,
   });
   return { ...made, place };
 }
 
 const urgency = {
-  page: 'users notice, so find out what has changed and stop it now.',
-  ticket: 'nothing has to be done at once, but within the next days.',
+  page: 'Users are affected: find out what changed and mitigate it now.',
+  ticket: 'No immediate action is needed, but investigate within the next days.',
 } as const;
 
 /**
@@ -96,8 +99,21 @@ function windowOf(window: string): BurnWindow {
   return known;
 }
 
-function of(groupBy: readonly string[], labels: Readonly<Record<string, string>>): string {
-  return groupBy.length === 0 ? '' : ` of ${groupBy.map((label) => labels[label]).join(' ')}`;
+/** `Checkout`, or `Checkout (eu)` if the objective holds for each region. */
+function subject(
+  title: string,
+  groupBy: readonly string[],
+  labels: Readonly<Record<string, string>>,
+): string {
+  return groupBy.length === 0 ? title : `${title} (${groupBy.map((label) => labels[label]).join(' ')})`;
+}
+
+/** The time in which a burn rate uses up the whole budget. */
+function exhausted(period: Duration, burnRate: number): string {
+  const days = daysOf(period) / burnRate;
+  const [count, unit] = days < 2 ? [days * 24, 'hour'] : [days, 'day'];
+  const whole = Math.max(1, Math.round(count));
+  return `${Math.abs(count - whole) < 0.005 ? '' : 'about '}${whole} ${unit}${whole === 1 ? '' : 's'}`;
 }
 
 function percent(ratio: number): string {

@@ -42,13 +42,13 @@ function sloRow({ title, description, period, signals }: Slo): Row {
     panel.timeseries({
       title: 'Burn rate over long windows',
       description:
-        '1 uses up the budget exactly at the end of the period. Lines are the bounds of the alerts.',
+        '1 uses up the error budget exactly at the end of the period. The lines are the thresholds of the alerts.',
       show: [burnRates['1h'], burnRates['6h'], burnRates['1d'], burnRates['3d']],
       min: 0,
     }),
     panel.timeseries({
       title: 'Burn rate over short windows',
-      description: 'Ends an alert soon after the errors have ended.',
+      description: 'The short windows of the alerts: they let an alert resolve soon after the errors stop.',
       show: [burnRates['5m'], burnRates['30m'], burnRates['2h'], burnRates['6h']],
       min: 0,
     }),

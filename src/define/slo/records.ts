@@ -70,18 +70,18 @@ export function sloRecords(base: SloBase): SloRecords {
     budget,
     ratioUnit,
   );
-  const days = constant('slo:time_period:days', 'Days over which the promise holds.', daysOf(period), 'd');
+  const days = constant('slo:time_period:days', 'Days of the SLO period.', daysOf(period), 'd');
   const currentBurnRate = recorder('slo:current_burn_rate:ratio', {
-    help: 'How many times faster than allowed the budget burns now.',
+    help: 'Current burn rate of the error budget; 1 uses it up exactly at the end of the period.',
     expr: div(ratios['5m'].series, budget),
     unit: 'none',
   });
   const periodBurnRate = recorder('slo:period_burn_rate:ratio', {
-    help: `Share of the budget that has burnt in the last ${period}.`,
+    help: `Share of the error budget consumed in the last ${period}.`,
     expr: div(periodRatio.series, budget),
   });
   const budgetRemaining = recorder('slo:period_error_budget_remaining:ratio', {
-    help: `Share of the budget that is left of the last ${period}; below 0 the promise is broken.`,
+    help: `Share of the error budget remaining over the last ${period}; below 0 the objective is missed.`,
     expr: sub(1, periodBurnRate.series),
   });
   const info = infoRecord(base, recorder);

@@ -37,7 +37,7 @@ export function sloSignals(base: SloBase, records: SloRecords): SloSignals {
   const recorded = (title: string, { rule, series }: SloRecord): AnySignal =>
     shown(title, rule.help ?? '', series, rule.unit);
   // The objective is the same for all groups.
-  const promised = (title: string, { rule, series }: SloRecord): AnySignal =>
+  const target = (title: string, { rule, series }: SloRecord): AnySignal =>
     shown(title, rule.help ?? '', series, rule.unit, title.toLowerCase(), '');
   const byWindow = (make: (window: BurnWindow) => Signal<string>): Record<BurnWindow, Signal<string>> =>
     Object.fromEntries(burnWindows.map((window) => [window, make(window)])) as Record<
@@ -46,12 +46,12 @@ export function sloSignals(base: SloBase, records: SloRecords): SloSignals {
     >;
   const good: Expression<string> = sub(1, records.periodRatio.series);
   return {
-    objective: promised('Objective', records.objective),
-    budget: promised('Error budget', records.budget),
-    days: promised('Period', records.days),
+    objective: target('Objective', records.objective),
+    budget: target('Error budget', records.budget),
+    days: target('Period', records.days),
     periodSli: shown('Good events', `Share of events that were good in the last ${period}.`, good),
     budgetRemaining: recorded('Budget remaining', records.budgetRemaining),
-    periodBurnRate: recorded('Budget burnt', records.periodBurnRate),
+    periodBurnRate: recorded('Budget consumed', records.periodBurnRate),
     currentBurnRate: recorded('Burn rate now', records.currentBurnRate),
     events: [recorded('All events', records.total), recorded('Bad events', records.errors)],
     ratios: byWindow((window) =>
@@ -66,7 +66,7 @@ export function sloSignals(base: SloBase, records: SloRecords): SloSignals {
     burnRates: byWindow((window) =>
       shown(
         `Burn rate ${window}`,
-        `How many times faster than allowed the budget burnt in the last ${window}.`,
+        `Burn rate of the error budget over the last ${window}; 1 uses it up exactly at the end of the period.`,
         div(records.ratios[window].series, budget),
         'none',
         window,

@@ -38,7 +38,7 @@ export interface SloOptions<L extends string, G extends L> extends Suppressible 
   readonly name: string;
   /** Title, for people. @default `<service>: <name>` */
   readonly title?: string;
-  /** What is promised, for the users of the service. */
+  /** What the objective means for the users of the service. */
   readonly description?: string;
   /** Percentage of events that must be good, between 0 and 100: 99.9. */
   readonly objective: number;

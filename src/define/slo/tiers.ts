@@ -10,7 +10,7 @@ export type TierName = 'pageFast' | 'pageSlow' | 'ticketFast' | 'ticketSlow';
 /** Options of a burn rate alert. */
 export interface TierOptions {
   /**
-   * Burn rate above which the alert fires: how many times faster than allowed the budget is consumed.
+   * Burn rate above which the alert fires: 1 uses up the error budget exactly at the end of the period.
    *
    * @default by period; for 30d 14.4, 6, 3 and 1
    */
@@ -88,7 +88,7 @@ const usual: readonly Omit<Tier, 'factor' | 'labels'>[] = [
 
 /**
  * The share of the budget that is consumed when the alert fires, times the period divided by the long window: 2, 5, 10
- * and 10 % of four weeks or 30 days. For a week these shares would page people for little, so those of Sloth are used:
+ * and 10% of four weeks or 30 days. For a week these shares would page people for little, so those of Sloth are used:
  * 8, 12.5, 20 and 42 %.
  */
 const factors: Readonly<Record<string, readonly [number, number, number, number]>> = {

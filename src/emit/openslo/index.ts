@@ -96,11 +96,7 @@ function alertPolicy({ id, title }: Slo, tier: Tier): object {
     kind: 'AlertPolicy',
     metadata: { name, displayName: `${title}: ${tier.title}` },
     spec: {
-      description:
-        `The error budget burns more than ${tier.factor} times as fast as it may over ${tier.long} and over ${tier.short}.`.slice(
-          0,
-          longest,
-        ),
+      description: `The burn rate of the error budget is above ${tier.factor} over both ${tier.long} and ${tier.short}.`,
       alertWhenBreaching: true,
       alertWhenResolved: false,
       alertWhenNoData: false,

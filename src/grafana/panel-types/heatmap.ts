@@ -86,7 +86,7 @@ interface OwnOptions {
   readonly cell?: { readonly unit?: string; readonly decimals?: number };
   /** Position of the bucket bound (`le` or `ge`). @default auto */
   readonly rowLayout?: 'auto' | 'le' | 'ge' | 'unknown';
-  /** Colour of exemplars. @default #ff00ff at 70 % */
+  /** Colour of exemplars. @default #ff00ff at 70% */
   readonly exemplarColor?: string;
   /** Shows the colour scale (`list`). @default list */
   readonly legend?: 'hidden' | 'list';

@@ -54,7 +54,7 @@ function justOver(context: TierContext): AnyScenario[] {
     count: 1,
     value: approx(1.03 * tier.factor, tier.factor * 0.001),
     labels: { severity: tier.severity },
-    annotations: { summary: /burns [\d.]+ times as fast as it may/, description: /threshold [\d.]+ times/ },
+    annotations: { summary: /burn rate is [\d.]+x/, description: /threshold [\d.]+x/ },
   });
   const scenario = withPhases(expected, slo, [{ at: 0, rate, errors }]);
   const other = otherGroup(slo);

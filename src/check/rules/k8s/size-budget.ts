@@ -51,7 +51,7 @@ function checkDashboard(path: string, bytes: number, report: ReportArtifact): vo
       expected: `${several(bytes, objectLimit)} dashboards, linked to each other`,
     });
   } else if (bytes > warningShare * objectLimit) {
-    report(path, `${size}: more than 80 % of the ${grouped(objectLimit)} that a ConfigMap can contain`, {
+    report(path, `${size}: more than 80% of the ${grouped(objectLimit)} that a ConfigMap can contain`, {
       level: 'warning',
     });
   } else if (bytes > annotationLimit) {
@@ -75,7 +75,7 @@ function checkRules(path: string, bytes: number, report: ReportArtifact): void {
   } else if (bytes > warningShare * rulesLimit) {
     report(
       path,
-      `${size}: more than 80 % of the ${grouped(rulesLimit)} that the Prometheus Operator accepts`,
+      `${size}: more than 80% of the ${grouped(rulesLimit)} that the Prometheus Operator accepts`,
       {
         level: 'warning',
       },
