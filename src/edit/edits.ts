@@ -1,5 +1,5 @@
 import { keyLiteral } from './literals.js';
-import { bare, itemsOf, propertyOf, propertyValue, type Source, type SyntaxNode } from './syntax.js';
+import { bare, itemsOf, propertyOf, propertyValue, type Source, type SyntaxNode, startOf } from './syntax.js';
 
 /** A part of a text and what it is replaced by. */
 export interface Edit {
@@ -80,14 +80,16 @@ export function removeIn(
 
 /** Removes an item of a list or object, with its comma, and with its lines where nothing else is on them. */
 export function removeItem({ text }: Source, item: SyntaxNode): Edit {
-  let { from, to } = item;
+  let from = startOf(item);
+  let { to } = item;
   const next = item.nextSibling;
   if (next?.name === ',') to = next.to;
   const lineStart = text.lastIndexOf('\n', from - 1) + 1;
   const lineEnd = text.indexOf('\n', to);
   const ownLine = text.slice(lineStart, from).trim() === '' && text.slice(to, lineEnd).trim() === '';
   if (ownLine && lineEnd >= 0) return { from: lineStart, to: lineEnd + 1, text: '' };
-  const previous = item.prevSibling;
+  const spread = item.prevSibling?.name === 'Spread' ? item.prevSibling : undefined;
+  const previous = (spread ?? item).prevSibling;
   const alone = previous?.name === '{' && next?.name === '}';
   if (alone && text.slice(previous.to, next.from).trim() === text.slice(from, to))
     return { from: previous.to, to: next.from, text: '' };
@@ -113,13 +115,31 @@ export function appendItem(source: Source, array: SyntaxNode, print: Print): Edi
   const isTall = source.text.slice(array.from, last.from).includes('\n');
   const indent = isTall ? indentAt(source, last.from) : outer + 2;
   if (isTall) return below(source, last, indent, print(indent, indent));
-  const text = print(indent, indent);
-  const parts = [...items.map((item) => source.text.slice(item.from, item.to)), text];
-  return {
-    from: array.from,
-    to: array.to,
-    text: `[\n${parts.map((part) => `${blanks(indent)}${part},\n`).join('')}${blanks(outer)}]`,
-  };
+  return onLines(source, array, [...items.map((item) => partOf(source, item)), print(indent, indent)]);
+}
+
+/** Adds an item behind another one of its list. */
+export function insertAfter(source: Source, array: SyntaxNode, item: SyntaxNode, print: Print): Edit {
+  const items = itemsOf(array);
+  const index = items.findIndex(({ from }) => from === item.from);
+  if (index < 0 || index === items.length - 1) return appendItem(source, array, print);
+  const isTall = source.text.slice(array.from, startOf(item)).includes('\n');
+  const indent = isTall ? indentAt(source, item.from) : indentAt(source, array.from) + 2;
+  if (isTall) return below(source, item, indent, print(indent, indent));
+  const parts = items.map((one) => partOf(source, one));
+  return onLines(source, array, parts.toSpliced(index + 1, 0, print(indent, indent)));
+}
+
+/** A list with each of its items on a line of its own. */
+function onLines(source: Source, array: SyntaxNode, parts: readonly string[]): Edit {
+  const outer = indentAt(source, array.from);
+  const lines = parts.map((part) => `${blanks(outer + 2)}${part},\n`);
+  return { from: array.from, to: array.to, text: `[\n${lines.join('')}${blanks(outer)}]` };
+}
+
+/** The text of an item of a list. */
+function partOf({ text }: Source, item: SyntaxNode): string {
+  return text.slice(startOf(item), item.to);
 }
 
 /** Adds an item to the beginning of a list. */
@@ -132,12 +152,7 @@ export function prependItem(source: Source, array: SyntaxNode, print: Print): Ed
   // Before a comment that stands above the first item.
   const start = array.from + 1;
   if (isTall) return { from: start, to: start, text: `\n${blanks(indent)}${text},` };
-  const parts = [text, ...itemsOf(array).map((item) => source.text.slice(item.from, item.to))];
-  return {
-    from: array.from,
-    to: array.to,
-    text: `[\n${parts.map((part) => `${blanks(indent)}${part},\n`).join('')}${blanks(indentAt(source, array.from))}]`,
-  };
+  return onLines(source, array, [text, ...itemsOf(array).map((item) => partOf(source, item))]);
 }
 
 /** Adds an argument to the end of a call's arguments. */

@@ -3,6 +3,7 @@ export {
   appendItem,
   type Edit,
   edited,
+  insertAfter,
   type Print,
   prependItem,
   removeIn,
@@ -24,6 +25,7 @@ export {
   readSource,
   type Source,
   type SyntaxNode,
+  startOf,
   stringOf,
   textOf,
 } from './syntax.js';

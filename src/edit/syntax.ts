@@ -55,7 +55,11 @@ export function bare(node: SyntaxNode): SyntaxNode {
   return node;
 }
 
-const punctuation = new Set(['(', ')', '[', ']', '{', '}', ',', ':', 'LineComment', 'BlockComment', '⚠']);
+const punctuation = new Set([
+  ...['(', ')', '[', ']', '{', '}', ',', ':', 'LineComment', 'BlockComment', '⚠'],
+  // The three dots before an item of a list, which the grammar has beside it.
+  'Spread',
+]);
 
 /** The parts of a call's arguments, of a list or of an object, without brackets, commas and comments. */
 export function itemsOf(node: SyntaxNode): SyntaxNode[] {
@@ -63,6 +67,11 @@ export function itemsOf(node: SyntaxNode): SyntaxNode[] {
   for (let child = node.firstChild; child; child = child.nextSibling)
     if (!punctuation.has(child.name)) found.push(child);
   return found;
+}
+
+/** Where an item of a list begins, with the dots of one that is spread: `...others`. */
+export function startOf(item: SyntaxNode): number {
+  return item.prevSibling?.name === 'Spread' ? item.prevSibling.from : item.from;
 }
 
 /** The arguments of a call. */

@@ -55,6 +55,7 @@ export function wordsFor(uid: string, before: Comparable, after: Comparable): st
   const changes = compareDashboards(new Map([[uid, before]]), new Map([[uid, after]])).map(sentence);
   const moved = movedPanels(before, after);
   if (moved.length > 0) changes.push(`dashboard ${uid}: other places of the panels ${moved.join(', ')}`);
+  if (isReordered(before, after)) changes.push(`dashboard ${uid}: another order of the variables`);
   if (changes.length > 0) return changes;
   // What diff has no words for, such as the number of a panel.
   return differences(before, after)
@@ -70,6 +71,17 @@ function movedPanels(before: Comparable, after: Comparable): string[] {
     const to = gridPos as Data | undefined;
     return from && to && (from.x !== to.x || from.y !== to.y) ? [String(title ?? id)] : [];
   });
+}
+
+/** Whether the variables that both have are in another order. */
+function isReordered(before: Comparable, after: Comparable): boolean {
+  const [from, to] = [before, after].map(({ templating }) =>
+    (((templating as Data | undefined)?.list ?? []) as readonly Data[]).map(({ name }) => name),
+  ) as [unknown[], unknown[]];
+  return !isDeepStrictEqual(
+    from.filter((name) => to.includes(name)),
+    to.filter((name) => from.includes(name)),
+  );
 }
 
 /** All panels of a dashboard, those of rows included. */

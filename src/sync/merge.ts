@@ -42,8 +42,9 @@ function changedList(
 ): unknown[] {
   const [before, after] = [from, to].map((list) => new Map(list.map((item) => [item[name], item])));
   const known = new Set(own.map((item) => item[name]));
+  const ordered = inOrder(own, from, to, name);
   return [
-    ...own.flatMap((item) => {
+    ...ordered.flatMap((item) => {
       const other = after?.get(item[name]);
       const former = before?.get(item[name]);
       if (!other) return former ? [] : [item];
@@ -51,4 +52,27 @@ function changedList(
     }),
     ...to.filter((item) => !known.has(item[name]) && !before?.has(item[name])),
   ];
+}
+
+/** Items in the order of the other version, if that has changed it; what only they have stays behind what it followed. */
+function inOrder(own: readonly Data[], from: readonly Data[], to: readonly Data[], name: string): Data[] {
+  const namesOf = (list: readonly Data[]): unknown[] => list.map((item) => item[name]);
+  const [before, after] = [namesOf(from), namesOf(to)];
+  const common = before.filter((one) => after.includes(one));
+  const isReordered = !isDeepStrictEqual(
+    common,
+    after.filter((one) => before.includes(one)),
+  );
+  if (!isReordered) return [...own];
+  const byName = new Map(own.map((item) => [item[name], item]));
+  const result = after.flatMap((one): Data[] => {
+    const item = byName.get(one);
+    return item ? [item] : [];
+  });
+  own.forEach((item, index) => {
+    if (after.includes(item[name])) return;
+    const former = own[index - 1];
+    result.splice(former ? result.indexOf(former) + 1 : 0, 0, item);
+  });
+  return result;
 }

@@ -183,6 +183,17 @@ const edits: Record<string, [change: (board: Board) => void, lines: string[], go
     ],
     ['const route', '[route'],
   ],
+  'another order of variables': [
+    (board) => {
+      const [first] = board.templating.list.splice(
+        board.templating.list.findIndex(({ name }) => name === 'route'),
+        1,
+      );
+      board.templating.list.push(first as Json);
+    },
+    ["variables: [variable.custom({ name: 'zone', values: ['a', 'b'] }), route],"],
+    [],
+  ],
   'panels and rows that came, went and changed their type': [
     (board) => {
       const [, users, queues] = ['', 'Users', 'Queues'].map((title) => named(board, title));

@@ -179,6 +179,7 @@ function definitionsBuilder(): BuildDefinitions {
           json: JSON.parse(JSON.stringify(json)),
           calls: at(source?.place),
           panels: panelPlaces(source?.items ?? [], at),
+          rows: rowPlaces(source?.items ?? [], at),
         });
       }
     }
@@ -195,4 +196,11 @@ type Calls = (place: Resolved['place'] | undefined) => Position[];
 function panelPlaces(items: Resolved['items'], at: Calls): Map<number, readonly Position[]> {
   const panels = items.flatMap((item) => (item.type === 'row' ? item.panels : [item]));
   return new Map(panels.map(({ id, place }) => [id, at(place)]));
+}
+
+function rowPlaces(items: Resolved['items'], at: Calls): BuiltSource['rows'] {
+  const rows = items.flatMap((item) => (item.type === 'row' ? [item] : []));
+  return new Map(
+    rows.map(({ id, source: { key, title, place } }) => [id, { calls: at(place), key: key ?? title }]),
+  );
 }

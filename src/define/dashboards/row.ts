@@ -1,3 +1,4 @@
+import { type Place, placeOf } from '../../catalog/index.js';
 import {
   chosenBy,
   fitting,
@@ -50,6 +51,8 @@ export interface RowOptions {
 export interface Row extends RowOptions {
   readonly title: string;
   readonly panels: readonly Placeable[];
+  /** Where it is defined. @default unknown, for a row that is written as an object */
+  readonly place?: Place;
 }
 
 /** Panels stacked on top of each other, beside other panels. */
@@ -84,6 +87,7 @@ export const rowShape = fitting(
     autoGrid: autoGridShape,
     showWhen: conditionsShape,
     json,
+    place: () => undefined,
   }),
   (options) => placedInAutoGrid(options, 'panels'),
 );
@@ -94,8 +98,9 @@ export const rowShape = fitting(
  * @example row('Queues', [panel.stat({ title: 'Longest queue', show: queueLength })])
  */
 export function row(title: string, panels: readonly Placeable[], options: RowOptions = {}): Row {
-  validate(rowShape, { title, panels, ...options }, 'row', row);
-  return { title, panels, ...options };
+  const place = placeOf(row);
+  validate(rowShape, { title, panels, ...options }, 'row', place);
+  return { title, panels, ...options, place };
 }
 
 /** Options of a column. */

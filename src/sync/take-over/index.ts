@@ -11,7 +11,7 @@ import { comparable, panelsIn, wordsFor } from '../comparable.js';
 import { keepIdSteps, moveSteps } from './moves.js';
 import { type Step, withSteps } from './operation.js';
 import type { BuildDefinitions, BuiltDefinitions, BuiltSource, Sides } from './state.js';
-import { jsonSteps, optionSteps, ownCalls } from './steps.js';
+import { jsonSteps, optionSteps, ownCalls, ownRowCalls } from './steps.js';
 
 export type { BuildDefinitions, BuiltDefinitions, BuiltSource, Position } from './state.js';
 
@@ -104,7 +104,14 @@ async function inCopy({
   let reason: string | undefined;
   const sidesOf = async (now: BuiltDefinitions): Promise<Sides> => {
     const built = builtIn(now, uid);
-    return { built, ownCalls: ownCalls(now), onServer, have: await comparable(built.json), wanted };
+    return {
+      built,
+      ownCalls: ownCalls(now),
+      ownRowCalls: ownRowCalls(now),
+      onServer,
+      have: await comparable(built.json),
+      wanted,
+    };
   };
   let sides = await sidesOf(state);
   const changes = wordsFor(uid, sides.have, wanted);
@@ -175,11 +182,11 @@ function openedInPlace(row: Data): Data {
   };
 }
 
-/** Where the panels that differ still are defined, for whoever changes them by hand. */
+/** Where the panels and rows that differ still are defined, for whoever changes them by hand. */
 function definedAt({ built, have, wanted }: Sides, folder: string): string | undefined {
   const target = new Map(panelsIn(wanted).map((panel) => [panel.id, panel]));
   const places = panelsIn(have).flatMap((panel) => {
-    const [call] = built.panels.get(Number(panel.id)) ?? [];
+    const [call] = built.panels.get(Number(panel.id)) ?? built.rows.get(Number(panel.id))?.calls ?? [];
     if (!call || isDeepStrictEqual(panel, target.get(panel.id))) return [];
     return [`${relative(folder, call.file).split(sep).join('/')}:${call.line}`];
   });

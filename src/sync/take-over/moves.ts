@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Data } from '../../diff/index.js';
 import {
   appendItem,
@@ -16,16 +17,20 @@ import {
   type SyntaxNode,
   textOf,
 } from '../../edit/index.js';
+import { name } from '../../import/code/code.js';
 import { sections, titleOf } from './contents.js';
 import { type Operation, optionsOf, type Step } from './operation.js';
-import { removeRow, rowCall, setOption } from './operations.js';
+import { removeFromList, rowCall, setOption } from './operations.js';
+import { reordered } from './order.js';
 import { constantAt, isInList } from './places.js';
+import { rowSteps } from './rows.js';
 import type { Position, Sides } from './state.js';
 
 /** A panel that is in another row on the server: where it is defined, and the title of that row, if it is in one. */
 interface Move {
   readonly from: Position | string;
   readonly row: string | undefined;
+  readonly rowId: unknown;
 }
 
 /** Steps that name the ids of panels which are to move: without, they follow from the row that a panel is in. */
@@ -49,14 +54,16 @@ export function moveSteps(sides: Sides): Step[] {
     const [from] = inList ? [inList] : calls.slice(0, 1).flatMap(constantAt);
     return from === undefined
       ? []
-      : [{ from, row: row === undefined ? undefined : titleOf(built.json, row) }];
+      : [{ from, row: row === undefined ? undefined : titleOf(built.json, row), rowId: row }];
   });
+  const [here, elsewhere] = partitioned(moves, ({ row }) => row === undefined || isWithin(at, row));
   const order = orderOf(onServer).filter((id) => known.has(id));
   const all = orderOf(built.json);
   const former = all.filter((id) => order.includes(id));
   const isOrdered = former.every((id, index) => id === order[index]);
   return [
-    ...(moves.length > 0 ? [{ at, run: movePanels(moves) }] : []),
+    ...(here.length > 0 ? [{ at, run: movePanels(here) }] : []),
+    ...elsewhere.flatMap((move) => moveToRow(sides, move)),
     ...emptiedRows(sides).map((title) => ({ at, run: removeRow(title) })),
     ...(isOrdered
       ? []
@@ -105,6 +112,26 @@ function orderOf(dashboard: Data): unknown[] {
   return sections(dashboard).flatMap(({ row }) => (row ? [row.id] : []));
 }
 
+/** Whether a row stands within the call of its dashboard. */
+function isWithin(dashboard: Position, title: string): boolean {
+  const source = readSource(readFileSync(dashboard.file, 'utf8'));
+  const call = callAt(source, dashboard.line, dashboard.column);
+  return call !== undefined && rowCall(source, call, title) !== undefined;
+}
+
+/** Moves a panel to a row that a function makes, or that is a constant. */
+function moveToRow(sides: Sides, { from, rowId }: Move): Step[] {
+  if (typeof from === 'string') return [];
+  const source = readSource(readFileSync(from.file, 'utf8'));
+  const call = callAt(source, from.line, from.column);
+  const steps = call ? rowSteps(sides, Number(rowId), { added: [name(textOf(source, call))] }) : [];
+  return steps.length === 0 ? [] : [{ at: from, run: removeFromList }, ...steps];
+}
+
+function partitioned<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
 /** Takes panels out of the rows in which they stand and puts them at the end of others, or before all rows. */
 function movePanels(moves: readonly Move[]): Operation {
   return (source, dashboard) => {
@@ -145,6 +172,14 @@ function movePanels(moves: readonly Move[]): Operation {
       );
     }
     return { from: 0, to: source.text.length, text: now.text };
+  };
+}
+
+/** Removes a row whose panels have moved, by its title. */
+function removeRow(title: string): Operation {
+  return (source, dashboard) => {
+    const row = rowCall(source, dashboard, title);
+    return row?.parent?.name === 'ArrayExpression' ? removeItem(source, row) : undefined;
   };
 }
 
@@ -195,25 +230,6 @@ function orderRows(order: readonly RowPlace[], count: number | undefined): Opera
     });
     if (list?.name !== 'ArrayExpression' || rows.some((row) => row?.parent?.from !== list.from))
       return undefined;
-    const slots = rows.map((row) => slotOf(source, row as SyntaxNode));
-    const places = [...slots].sort((a, b) => a.from - b.from);
-    const [first, last] = [places[0], places.at(-1)];
-    if (!first || !last) return undefined;
-    const text = places
-      .map((place, index) => {
-        const next = places[index + 1];
-        const slot = slots[index] ?? place;
-        return source.text.slice(slot.from, slot.to) + source.text.slice(place.to, next?.from ?? last.to);
-      })
-      .join('');
-    return { from: first.from, to: last.to, text };
+    return reordered(source, rows as SyntaxNode[]);
   };
-}
-
-/** An item of a list with what stands before it since the comma of the former one, but for blanks on its line. */
-function slotOf({ text }: Source, item: SyntaxNode): { readonly from: number; readonly to: number } {
-  let previous = item.prevSibling;
-  while (previous && previous.name !== ',' && previous.name !== '[') previous = previous.prevSibling;
-  const from = previous?.to ?? item.from;
-  return { from: /^ *$/.test(text.slice(from, item.from)) ? item.from : from, to: item.to };
 }

@@ -23,6 +23,8 @@ export type Operation = (source: Source, call: SyntaxNode) => Edit | undefined;
 export interface Step {
   readonly at: Position;
   readonly run: Operation;
+  /** Whether it changes a row, or the item of a list that makes one. @default false */
+  readonly isRow?: boolean;
 }
 
 /**
@@ -32,11 +34,11 @@ export interface Step {
 export function withSteps(steps: readonly Step[], read: (file: string) => string): Map<string, string> {
   const texts = new Map<string, string>();
   const ordered = [...steps].sort((a, b) => b.at.line - a.at.line || b.at.column - a.at.column);
-  for (const { at, run } of ordered) {
+  for (const { at, run, isRow } of ordered) {
     const text = texts.get(at.file) ?? read(at.file);
     const source = readSource(text);
     const call = callAt(source, at.line, at.column);
-    const edit = call && !others.test(calleeOf(source, call)) ? run(source, call) : undefined;
+    const edit = call && (isRow || !others.test(calleeOf(source, call))) ? run(source, call) : undefined;
     if (edit) texts.set(at.file, edited(text, edit));
   }
   for (const [file, text] of texts) texts.set(file, withImports(text));

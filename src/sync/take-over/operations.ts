@@ -1,6 +1,5 @@
 import type { Data } from '../../diff/index.js';
 import {
-  appendArgument,
   appendItem,
   argumentsOf,
   bare,
@@ -16,7 +15,6 @@ import {
   type Source,
   type SyntaxNode,
   setIn,
-  stringLiteral,
   stringOf,
   textOf,
 } from '../../edit/index.js';
@@ -88,14 +86,6 @@ export function removeConstant(constant: string): Operation {
   };
 }
 
-/** Removes a row with all that it has. */
-export function removeRow(title: string): Operation {
-  return (source, dashboard) => {
-    const row = rowCall(source, dashboard, title);
-    return row?.parent?.name === 'ArrayExpression' ? removeItem(source, row) : undefined;
-  };
-}
-
 /**
  * Writes a panel anew, as of another type.
  *
@@ -126,61 +116,19 @@ function withOption(code: Code, option: string, value: Code): Code {
 }
 
 /**
- * Adds a panel or a row to a dashboard's rows, or a panel to those of one row.
+ * Adds a panel or a row to a dashboard's rows.
  *
  * @param first Before all others, in place of behind them.
  */
-export function addPanel(code: Code, row: string | undefined, first: boolean): Operation {
+export function addItem(code: Code, first: boolean): Operation {
   return (source, call) => {
-    const inRow = row === undefined ? undefined : rowCall(source, call, row);
-    const [, panels] = inRow ? argumentsOf(inRow) : [];
     const options = optionsOf(call);
     const property = options && propertyOf(source, options, 'rows');
-    const value = panels ?? (property && propertyValue(property));
+    const value = property && propertyValue(property);
     const list = value && bare(value);
-    if (list?.name !== 'ArrayExpression' || (row !== undefined && !inRow)) return undefined;
+    if (list?.name !== 'ArrayExpression') return undefined;
     const own = print(prefixed(code, prefixOf(source, call)));
     return first ? prependItem(source, list, own) : appendItem(source, list, own);
-  };
-}
-
-/** Changes the title of a row, which keeps its id, and its panels theirs. */
-export function renameRow(from: string, to: string, id: unknown): Operation[] {
-  const keep: Operation = (source, call) => {
-    const row = rowCall(source, call, from);
-    if (!row) return undefined;
-    const given = argumentsOf(row)[2];
-    if (!given) return appendArgument(source, row, print(data({ key: from, id })));
-    const options = bare(given);
-    if (options.name !== 'ObjectExpression' || propertyOf(source, options, 'key')) return undefined;
-    return setIn(source, options, ['key'], print(data(from)));
-  };
-  const rename: Operation = (source, call) => {
-    const row = rowCall(source, call, from);
-    const [title] = row ? argumentsOf(row) : [];
-    return title && replaceNode(source, title, () => stringLiteral(to));
-  };
-  const number: Operation = (source, call) => {
-    const given = argumentsOf(rowCall(source, call, from) ?? call)[2];
-    const options = given && bare(given);
-    return options?.name === 'ObjectExpression' ? setIn(source, options, ['id'], print(data(id))) : undefined;
-  };
-  return [keep, number, rename];
-}
-
-/** Sets an option of a row, or removes it. */
-export function setRowOption(title: string, option: string, value: string | boolean | undefined): Operation {
-  return (source, call) => {
-    const row = rowCall(source, call, title);
-    if (!row) return undefined;
-    const given = argumentsOf(row)[2];
-    if (!given)
-      return value === undefined ? undefined : appendArgument(source, row, print(data({ [option]: value })));
-    const options = bare(given);
-    if (options.name !== 'ObjectExpression') return undefined;
-    return value === undefined
-      ? removeIn(source, options, [option])
-      : setIn(source, options, [option], print(data(value)));
   };
 }
 

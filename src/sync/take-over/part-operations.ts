@@ -2,6 +2,7 @@ import {
   appendItem,
   bare,
   calleeOf,
+  itemsOf,
   nodesWithin,
   propertyOf,
   propertyValue,
@@ -17,6 +18,7 @@ import {
 import { array, type Code } from '../../import/code/code.js';
 import { constantOf, type Operation, optionsOf, prefixed, prefixOf, print } from './operation.js';
 import { removeConstant } from './operations.js';
+import { reordered } from './order.js';
 
 /** What a dashboard has by name, besides panels. */
 export type PartKind = 'variable' | 'annotation';
@@ -79,6 +81,30 @@ export function removePart(kind: PartKind, named: string): Operation[] {
     return { from: statement.from, to: end < 0 ? statement.to : end + 1, text: '' };
   };
   return [fromList, declaration];
+}
+
+/**
+ * Puts variables or annotations into an order.
+ *
+ * @param names All that the definitions have, but for those that they have without a name for them
+ */
+export function orderParts(kind: PartKind, names: readonly string[]): Operation {
+  return (source, dashboard) => {
+    const options = optionsOf(dashboard);
+    const property = options && propertyOf(source, options, `${kind}s`);
+    const list = property && bare(propertyValue(property) ?? property);
+    const items = list?.name === 'ArrayExpression' ? itemsOf(list) : [];
+    const found = names.flatMap((named) => {
+      const call = partCall(source, dashboard, kind, named);
+      const constant = call && constantOf(source, call);
+      return (
+        items.find(
+          (item) => item.from === call?.from || (constant !== undefined && textOf(source, item) === constant),
+        ) ?? []
+      );
+    });
+    return found.length === items.length ? reordered(source, found) : undefined;
+  };
 }
 
 /** The call of a variable or an annotation: within that of the dashboard, or the only one of its name in the file. */

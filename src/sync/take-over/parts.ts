@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Data } from '../../diff/index.js';
 import { type Code, data, literal } from '../../import/code/code.js';
 import type { Operation } from './operation.js';
-import { addPart, type PartKind, removePart, replacePart, setPart } from './part-operations.js';
+import { addPart, orderParts, type PartKind, removePart, replacePart, setPart } from './part-operations.js';
 import type { Sides } from './state.js';
 import { optionsIn } from './written.js';
 
@@ -31,7 +31,19 @@ export function partOperations(
       partJson(from, to, own).map(([path, value]) => setPart(kind, String(name), ['json', path], data(value)))
     );
   });
-  return [...gone.flatMap(([name]) => removePart(kind, String(name))), ...changed];
+  return [
+    ...gone.flatMap(([name]) => removePart(kind, String(name))),
+    ...changed,
+    ...orderOperations(kind, [...former.keys()].map(String), [...later.keys()].map(String)),
+  ];
+}
+
+/** What puts parts that both have into another order; new ones stand behind the others. */
+function orderOperations(kind: PartKind, former: readonly string[], later: readonly string[]): Operation[] {
+  const stay = former.filter((name) => later.includes(name));
+  const order = later.filter((name) => former.includes(name));
+  if (isDeepStrictEqual(stay, order)) return [];
+  return [orderParts(kind, [...order, ...later.filter((name) => !former.includes(name))])];
 }
 
 /** What makes the options of one part those of another; undefined where they are the same. */

@@ -15,6 +15,15 @@ export interface BuiltSource {
   readonly calls: readonly Position[];
   /** The same of its panels, by their ids. */
   readonly panels: ReadonlyMap<number, readonly Position[]>;
+  /** The same of its rows. */
+  readonly rows: ReadonlyMap<number, BuiltRow>;
+}
+
+export interface BuiltRow {
+  /** The calls that made it, the innermost first: `row(…)`, then functions of the definitions around it. */
+  readonly calls: readonly Position[];
+  /** What its id and those of its panels are derived from. */
+  readonly key: string;
 }
 
 /** What a build of a folder of definitions gives. */
@@ -36,6 +45,8 @@ export interface Sides {
   readonly built: BuiltSource;
   /** Of calls around each other, those that make nothing else, the innermost first. */
   readonly ownCalls: OwnCalls;
+  /** The same for rows: those that make one row only. */
+  readonly ownRowCalls: OwnCalls;
   readonly onServer: Data;
   readonly have: Comparable;
   readonly wanted: Comparable;

@@ -7,19 +7,11 @@ import { panelsIn } from '../comparable.js';
 import { argumentStep } from './arguments.js';
 import { newPanels, removedFrom } from './contents.js';
 import type { Operation, Step } from './operation.js';
-import {
-  removeConstant,
-  removeFromList,
-  removeRow,
-  renameRow,
-  replacePanel,
-  setJson,
-  setOption,
-  setRowOption,
-} from './operations.js';
+import { removeConstant, removeFromList, replacePanel, setJson, setOption } from './operations.js';
 import { partOperations } from './parts.js';
 import { constantAt, isInList } from './places.js';
 import { changeQueries, setQuery } from './query-operations.js';
+import { type RowChange, removeRowSteps, rowSteps } from './rows.js';
 import { asksTheSame, dashboardSettings, panelSettings, placeSettings } from './settings.js';
 import type { BuiltDefinitions, OwnCalls, Position, Sides } from './state.js';
 import { writerFor } from './written.js';
@@ -29,11 +21,20 @@ import { writerFor } from './written.js';
  * changed, but the call of it is.
  */
 export function ownCalls({ dashboards }: BuiltDefinitions): OwnCalls {
+  return usedOnce([...dashboards.values()].flatMap(({ calls, panels }) => [calls, ...panels.values()]));
+}
+
+/** Finds the calls that make one row only, with its panels. */
+export function ownRowCalls({ dashboards }: BuiltDefinitions): OwnCalls {
+  return usedOnce(
+    [...dashboards.values()].flatMap(({ rows }) => [...rows.values()].map(({ calls }) => calls)),
+  );
+}
+
+function usedOnce(made: readonly (readonly Position[])[]): OwnCalls {
   const uses = new Map<string, number>();
   const key = ({ file, line, column }: Position) => `${file}:${line}:${column}`;
-  for (const { calls, panels } of dashboards.values())
-    for (const list of [calls, ...panels.values()])
-      for (const one of new Set(list.map(key))) uses.set(one, (uses.get(one) ?? 0) + 1);
+  for (const list of made) for (const one of new Set(list.map(key))) uses.set(one, (uses.get(one) ?? 0) + 1);
   return (calls = []) => calls.filter((call) => uses.get(key(call)) === 1);
 }
 
@@ -92,12 +93,14 @@ export function optionSteps(sides: Sides, read: ReadPanels, pinned: boolean): St
         add(steps, dashboardCall, [removeConstant(constant)]);
   }
   const { settings, json } = dashboardSettings(have, wanted);
-  add(steps, dashboardCall, [
-    ...rows.map(removeRow),
-    ...onBoth.flatMap(({ from, to, differs }) =>
-      differs && from.type === 'row' ? rowOperations(from, to) : [],
+  steps.push(
+    ...rows.flatMap((id) => removeRowSteps(sides, id)),
+    ...onBoth.flatMap(({ id, from, to, differs }) =>
+      differs && from.type === 'row' ? rowSteps(sides, id, rowChange(from, to)) : [],
     ),
     ...newPanels(sides, writer),
+  );
+  add(steps, dashboardCall, [
     ...partOperations('variable', sides, writer.variable),
     ...partOperations('annotation', sides, writer.annotation),
     ...settings.map(setOption),
@@ -182,15 +185,14 @@ function movedRows({ built, onServer }: Sides, onBoth: readonly Pair[]): Set<num
   ]);
 }
 
-function rowOperations(from: Data, to: Data): Operation[] {
-  const title = String(from.title ?? '');
-  return [
-    ...(Boolean(from.collapsed) === Boolean(to.collapsed)
-      ? []
-      : [setRowOption(title, 'collapsed', to.collapsed === true)]),
-    ...(repeatOf(from) === repeatOf(to) ? [] : [setRowOption(title, 'repeat', repeatOf(to))]),
-    ...(title === to.title ? [] : renameRow(title, String(to.title ?? ''), from.id)),
-  ];
+function rowChange(from: Data, to: Data): RowChange {
+  return {
+    title: from.title === to.title ? undefined : String(to.title ?? ''),
+    options: {
+      ...(Boolean(from.collapsed) !== Boolean(to.collapsed) && { collapsed: to.collapsed === true }),
+      ...(repeatOf(from) !== repeatOf(to) && { repeat: repeatOf(to) }),
+    },
+  };
 }
 
 /** The variable that a row is repeated for. */
