@@ -1,4 +1,4 @@
-import { increaseFromBirth, record, sum } from 'dashwright';
+import { increaseFromZero, record, sum } from 'dashwright';
 import { metrics } from './metrics.js';
 
 /**
@@ -7,5 +7,5 @@ import { metrics } from './metrics.js';
  */
 export const spendPerHour = record('model:litellm_spend_usd:increase1h', {
   help: 'Money spent on each model in the last hour.',
-  expr: sum(increaseFromBirth(metrics.litellm_spend_metric_total, '1h'), { by: ['model'] }),
+  expr: sum(increaseFromZero(metrics.litellm_spend_metric_total, '1h'), { by: ['model'] }),
 });

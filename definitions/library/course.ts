@@ -39,9 +39,9 @@ export function episode(usual: number, other: number, from: number, until: numbe
 /** A constant value from a time in seconds on; before, there are no series. */
 export function appearing(value: number, at: number): Course {
   return {
-    value: (of) => constant(of(value)).bornAt(`${at}s`),
-    perSecond: (of) => rateOf(of(value), 'per second').bornAt(`${at}s`),
-    observations: (quantile) => observed(quantile, value).bornAt(`${at}s`),
+    value: (of) => constant(of(value)).appearsAt(`${at}s`),
+    perSecond: (of) => rateOf(of(value), 'per second').appearsAt(`${at}s`),
+    observations: (quantile) => observed(quantile, value).appearsAt(`${at}s`),
   };
 }
 

@@ -5,7 +5,7 @@ import {
   type Counter,
   type Duration,
   div,
-  increaseFromBirth,
+  increaseFromZero,
   rate,
   ratio,
   type Signal,
@@ -27,7 +27,7 @@ export function modelRequests<L extends string, const B extends NoInfer<L> = nev
 ): Signal<B> {
   return signal<B>({
     ...withTexts({ title: `Requests, ${window}`, description: `Requests to models in ${window}.` }, texts),
-    expr: sum<L, B>(increaseFromBirth(requests, window), { by }),
+    expr: sum<L, B>(increaseFromZero(requests, window), { by }),
   });
 }
 
@@ -51,7 +51,7 @@ export function tokensUsed<L extends string, const B extends NoInfer<L> = never>
 ): Signal<B> {
   return signal<B>({
     ...withTexts({ title: `Tokens, ${window}`, description: `Tokens used in ${window}.` }, texts),
-    expr: sum<L, B>(increaseFromBirth(tokens, window), { by }),
+    expr: sum<L, B>(increaseFromZero(tokens, window), { by }),
   });
 }
 
@@ -86,7 +86,7 @@ export function cost<L extends string, const B extends NoInfer<L> = never>(
 ): Signal<B> {
   return signal<B>({
     ...withTexts({ title: `Cost, ${window}`, description: `Money spent on models in ${window}.` }, texts),
-    expr: sum<L, B>(increaseFromBirth(spend, window), { by }),
+    expr: sum<L, B>(increaseFromZero(spend, window), { by }),
     unit: 'currencyUSD',
   });
 }
@@ -97,10 +97,10 @@ export function costPerThousandTokens<S extends string, T extends string>(
   tokens: Counter<T>,
   { window, ...texts }: Omit<Total<never>, 'by'>,
 ): Signal<never> {
-  const thousands = div(sum(increaseFromBirth(tokens, window)), 1000);
+  const thousands = div(sum(increaseFromZero(tokens, window)), 1000);
   return signal<never>({
     ...withTexts({ title: 'Cost of 1000 tokens', description: 'Average over all models.' }, texts),
-    expr: ratio(sum(increaseFromBirth(spend, window)), thousands),
+    expr: ratio(sum(increaseFromZero(spend, window)), thousands),
     unit: 'currencyUSD',
   });
 }

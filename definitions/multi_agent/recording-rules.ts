@@ -1,4 +1,4 @@
-import { increaseFromBirth, record, sum } from 'dashwright';
+import { increaseFromZero, record, sum } from 'dashwright';
 import { metrics } from './metrics.js';
 
 /**
@@ -7,5 +7,5 @@ import { metrics } from './metrics.js';
  */
 export const pullRequestAttempts = record('namespace_status:sdb_pr_created:increase1h', {
   help: 'Attempts to open a pull request in the last hour, by outcome.',
-  expr: sum(increaseFromBirth(metrics.sdb_pr_created_total, '1h'), { by: ['namespace', 'status'] }),
+  expr: sum(increaseFromZero(metrics.sdb_pr_created_total, '1h'), { by: ['namespace', 'status'] }),
 });

@@ -3,7 +3,7 @@ import {
   count,
   delta,
   div,
-  increaseFromBirth,
+  increaseFromZero,
   lt,
   max,
   min,
@@ -114,18 +114,18 @@ export const coordinatorUpdates = signal({
 export const flagsIn15m = signal({
   title: 'Conformance flags in 15 m',
   description: 'Findings of the conformance pipeline in the last 15 minutes.',
-  expr: sum(increaseFromBirth(flags, '15m')),
+  expr: sum(increaseFromZero(flags, '15m')),
 });
 export const flagsByNode = signal({
   title: 'Flags by node',
   description: 'Findings in the last 15 minutes, by node.',
-  expr: sum(increaseFromBirth(flags, '15m'), { by: ['node_id'] }),
+  expr: sum(increaseFromZero(flags, '15m'), { by: ['node_id'] }),
   legend: ({ node_id }) => node_id,
 });
 export const flagsByType = signal({
   title: 'Flags in 1 h',
   description: 'Findings in the last hour, by type.',
-  expr: sum(increaseFromBirth(flags, '1h'), { by: ['flag_type'] }),
+  expr: sum(increaseFromZero(flags, '1h'), { by: ['flag_type'] }),
 });
 export const coverage = signal({
   title: 'Coverage',

@@ -12,7 +12,7 @@ export {
   alert,
   atLeast,
   atMost,
-  type ByLevel,
+  type BySeverity,
   below,
   both,
   type ComposedText,

@@ -10,7 +10,7 @@ export {
   type BundleUrls,
   bundle,
   type GroupOptions,
-  type Naming,
+  type MetricNaming,
   type PrometheusVersion,
   type RuleGroup,
   type RuleGroupOptions,

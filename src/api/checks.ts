@@ -3,4 +3,4 @@
  *
  * @module
  */
-export type { CheckOptions, Finding, Level, TeamCheck } from '../check/index.js';
+export type { CheckOptions, CustomCheck, Finding, Level } from '../check/index.js';

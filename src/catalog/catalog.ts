@@ -1,5 +1,5 @@
 import { DefinitionError } from './definition-error.js';
-import type { LabelExamples, Metric, MetricKind, MetricSpec } from './metric.js';
+import type { LabelExamples, Metric, MetricSpec, MetricType } from './metric.js';
 import { misses } from './misses.js';
 import { type Counter, type Gauge, type NativeHistogram, type Selector, selector } from './selector.js';
 import {
@@ -48,7 +48,7 @@ export interface SummaryHandle<L extends string> {
   where(matches: Parameters<Counter<L>['where']>[0]): SummaryHandle<L>;
 }
 
-type HandleOfKind<Kind extends MetricKind, L extends string> = {
+type HandleOfKind<Kind extends MetricType, L extends string> = {
   counter: Counter<L>;
   gauge: Gauge<L>;
   histogram: HistogramHandle<L>;
@@ -56,7 +56,7 @@ type HandleOfKind<Kind extends MetricKind, L extends string> = {
   summary: SummaryHandle<L>;
 }[Kind];
 
-type AnySpec = MetricSpec<MetricKind, LabelExamples>;
+type AnySpec = MetricSpec<MetricType, LabelExamples>;
 type Handle<Spec, Target extends string> =
   Spec extends MetricSpec<infer Kind, infer Labels>
     ? HandleOfKind<Kind, (keyof Labels & string) | Target>

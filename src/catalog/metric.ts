@@ -15,15 +15,15 @@ import {
 import { metricUnit, range } from './shape/units.js';
 
 /** The type that the exporter exposes, whatever the suffix of the name. */
-export type MetricKind = 'counter' | 'gauge' | 'histogram' | 'native_histogram' | 'summary';
+export type MetricType = 'counter' | 'gauge' | 'histogram' | 'native_histogram' | 'summary';
 
 /** Labels and their example values: simulations and previews make one series per combination. */
 export type LabelExamples = Readonly<Record<string, LabelValues>>;
 /** The values of a label: examples, or all of them by `oneOf`. */
-export type LabelValues = readonly string[] | ClosedValues;
+export type LabelValues = readonly string[] | OneOf;
 
 /** Label values that are known to be complete: any other value in a query is a mistake. */
-export interface ClosedValues {
+export interface OneOf {
   readonly oneOf: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export interface ClosedValues {
  *
  * @example gauge({ help: 'Up.', labels: { zone: oneOf('a', 'b') } })
  */
-export function oneOf(...values: readonly [string, ...string[]]): ClosedValues {
+export function oneOf(...values: readonly [string, ...string[]]): OneOf {
   validate(closedValues, values, 'oneOf', oneOf);
   return { oneOf: values };
 }
@@ -75,7 +75,7 @@ export interface HistogramOptions<Labels extends LabelExamples> extends MetricOp
 }
 
 /** A metric as written in a catalog, before it has its name. */
-export interface MetricSpec<Kind extends MetricKind, Labels extends LabelExamples> {
+export interface MetricSpec<Kind extends MetricType, Labels extends LabelExamples> {
   readonly kind: Kind;
   readonly labels: Labels;
   readonly options: Omit<HistogramOptions<LabelExamples>, 'labels'>;
@@ -85,7 +85,7 @@ export interface MetricSpec<Kind extends MetricKind, Labels extends LabelExample
 /** A metric with its name: plain data. */
 export interface Metric {
   readonly name: string;
-  readonly kind: MetricKind;
+  readonly kind: MetricType;
   readonly help: string;
   readonly unit?: string | undefined;
   readonly labels: LabelExamples;
@@ -102,7 +102,7 @@ export interface Metric {
 type None = Readonly<Record<never, never>>;
 
 const examples = chosenBy((value) =>
-  isRecord(value) ? optionsOf<ClosedValues>({ oneOf: required(closedValues) }) : list(text),
+  isRecord(value) ? optionsOf<OneOf>({ oneOf: required(closedValues) }) : list(text),
 );
 
 /** Labels of all metrics; `taken` are those that Prometheus adds to this kind. */
@@ -119,7 +119,7 @@ function labelsShape(taken: string | undefined): Shape {
 /** The catalog, which knows the name of the metric, validates that they are finite and ascending. */
 const buckets = list((bound) => (typeof bound === 'number' ? undefined : wrong(bound, 'a number')));
 
-function shapeOf(kind: MetricKind): Shape {
+function shapeOf(kind: MetricType): Shape {
   const common = {
     help: required(text),
     unit: metricUnit,
@@ -132,14 +132,14 @@ function shapeOf(kind: MetricKind): Shape {
     : optionsOf<MetricOptions<LabelExamples>>(common);
 }
 
-const shapes: Readonly<Record<MetricKind, Shape>> = {
+const shapes: Readonly<Record<MetricType, Shape>> = {
   counter: shapeOf('counter'),
   gauge: shapeOf('gauge'),
   histogram: shapeOf('histogram'),
   native_histogram: shapeOf('native_histogram'),
   summary: shapeOf('summary'),
 };
-const constructors: Readonly<Record<MetricKind, string>> = {
+const constructors: Readonly<Record<MetricType, string>> = {
   counter: 'counter',
   gauge: 'gauge',
   histogram: 'histogram',
@@ -202,7 +202,7 @@ export function summary<const Labels extends LabelExamples = None>(
   return spec('summary', options, placeOf(summary));
 }
 
-function spec<Kind extends MetricKind, Labels extends LabelExamples>(
+function spec<Kind extends MetricType, Labels extends LabelExamples>(
   kind: Kind,
   given: HistogramOptions<Labels>,
   place: Place,

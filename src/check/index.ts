@@ -27,5 +27,5 @@ export {
   checkBundles,
   checkTogether,
 } from './run/check-bundles.js';
-export type { Backend, CheckOptions, TeamCheck } from './settings.js';
+export type { Backend, CheckOptions, CustomCheck } from './settings.js';
 export type { Suppressed } from './suppression/suppress.js';

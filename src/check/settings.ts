@@ -6,7 +6,7 @@ import type { Flag } from './analysis/prometheus-features.js';
 import type { Finding, Level } from './finding.js';
 
 /** A check of your own: a pure function of a bundle. */
-export type TeamCheck = (bundle: ResolvedBundle) => readonly Finding[];
+export type CustomCheck = (bundle: ResolvedBundle) => readonly Finding[];
 
 /** Backends that run the rules; their limits are checked. */
 export type Backend = 'prometheus' | 'thanos' | 'mimir' | 'loki' | 'azure';
@@ -18,7 +18,7 @@ export interface CheckOptions {
   /** Level by check id; `off` disables the check. @default the level of the check */
   readonly levels?: Readonly<Record<string, Level | 'off'>>;
   /** Checks of your own. @default none */
-  readonly checks?: readonly TeamCheck[];
+  readonly checks?: readonly CustomCheck[];
   /** Scrape interval of Prometheus, as a duration. @default 30s */
   readonly scrapeInterval?: string;
   /** Retention time of Prometheus, as a duration. @default 15d */
@@ -43,7 +43,7 @@ export interface CheckOptions {
 export interface Settings {
   readonly today: string | undefined;
   readonly levels: Readonly<Record<string, Level | 'off'>>;
-  readonly checks: readonly TeamCheck[];
+  readonly checks: readonly CustomCheck[];
   readonly scrapeMs: number;
   readonly retentionMs: number;
   readonly features: ReadonlySet<string>;

@@ -41,7 +41,7 @@ import type { Slo } from './slo/slo.js';
 import type { Suppressible } from './suppression.js';
 
 /** Naming convention for the metrics of the bundle's own programs, as opposed to those of exporters. */
-export interface Naming {
+export interface MetricNaming {
   /** First part of every metric name: `multiweb` for `multiweb_products_created_total`. */
   readonly namespace: string;
   /** Metrics that must follow the convention. @default every metric whose name begins with the namespace */
@@ -75,7 +75,7 @@ export interface BundleOptions extends Suppressible {
   /** The catalog, or several catalogs. */
   readonly metrics: AnyCatalog | readonly AnyCatalog[];
   /** Naming convention for metrics, `<namespace>_<name>_<unit>_<suffix>`. @default not checked */
-  readonly naming?: Naming;
+  readonly naming?: MetricNaming;
   /** Dashboards. */
   readonly dashboards?: readonly Dashboard[];
   /** Recording rules by any key: `import * as recordingRules`. Other exports of the module are ignored. */
@@ -183,7 +183,7 @@ const alertName: Shape = (value) => {
   return text(value);
 };
 
-const namingShape = optionsOf<Naming>({ namespace: required(nameShape), own: catalogShape });
+const namingShape = optionsOf<MetricNaming>({ namespace: required(nameShape), own: catalogShape });
 const urlsShape = optionsOf<BundleUrls>({ grafana: grafanaAddress, runbooks: runbookAddress, docs: text });
 const groupsByKey = record(
   chosenBy((value) => (isRecord(value) && value.type === 'group' ? anything : groupShape)),

@@ -24,7 +24,6 @@ export type {
   GraphFieldOptions,
   GraphStyle,
   GraphThresholdOptions,
-  GridPoint,
   HeatmapAxis,
   HeatmapBuckets,
   HeatmapColor,
@@ -41,6 +40,7 @@ export type {
   Override,
   OverrideMatch,
   PanelDefaults,
+  PanelPosition,
   PanelType,
   PanelTypeOptions,
   PieChartOptions,
@@ -49,8 +49,8 @@ export type {
   ReduceOptions,
   SchemeColor,
   Stack as Stacking,
-  StackGroup,
-  StackMode,
+  StackingGroup,
+  StackingMode,
   StateStyle,
   StateTimelineOptions,
   StatOptions,
@@ -89,7 +89,7 @@ export * from './alerting/runbook.js';
 export * from './alerting/severity.js';
 export * from './bundle.js';
 export type { AlertOrigin, RepeatedAlert } from './bundle-alerts.js';
-export type { BundleOptions, Naming, PrometheusVersion } from './bundle-options.js';
+export type { BundleOptions, MetricNaming, PrometheusVersion } from './bundle-options.js';
 export type * from './bundle-urls.js';
 export * from './dashboards/annotation.js';
 export type { AutoGrid } from './dashboards/auto-grid.js';
@@ -113,11 +113,11 @@ export {
 } from './dashboards/expression.js';
 export { type DashboardLink, linkTo, type TagLink } from './dashboards/link.js';
 export {
-  type OtherQuery,
-  type PanelQueryOptions,
+  type DashboardQuery,
+  type DashboardQueryOptions,
+  dashboardQuery,
   type PanelReference,
-  panelQuery,
-  type QueryOfPanel,
+  type RawQuery,
   type RawQueryOptions,
   rawQuery,
 } from './dashboards/other-query.js';
@@ -129,7 +129,7 @@ export {
   type ColumnOptions,
   column,
   isRow,
-  type Placeable,
+  type PanelOrColumn,
   type Row,
   type RowOptions,
   row,

@@ -19,7 +19,7 @@ export const graphSize: PanelSize = { w: 12, h: 8 };
 export const valueSize: PanelSize = { w: 6, h: 4 };
 
 /** A position in a row: columns from the left, grid units from the top of its panels. */
-export interface GridPoint {
+export interface PanelPosition {
   /** Column: 0 to 23. */
   readonly x: number;
   /** Grid units of 30 pixels: 0 or more. */
@@ -29,7 +29,7 @@ export interface GridPoint {
 /** Thirty thousand pixels: a higher dashboard is a mistake. */
 export const highest = 1000;
 
-export const gridPoint = options<GridPoint>({
+export const gridPoint = options<PanelPosition>({
   x: required(whole(0, gridColumns - 1)),
   // Imported dashboards may be higher, which is for the checks to report.
   y: required(whole(0, 100 * highest)),

@@ -41,12 +41,12 @@ export {
   referencesOf,
 } from './expressions.js';
 export {
-  type GridPoint,
   graphSize,
   gridColumns,
   gridPoint,
   highest,
   largestPanelId,
+  type PanelPosition,
   type PanelSize,
   rowHeadingHeight,
 } from './grid.js';

@@ -1,13 +1,13 @@
-import type { CheckOptions, TeamCheck } from '../check/index.js';
+import type { CheckOptions, CustomCheck } from '../check/index.js';
 import { withLimit } from './limit.js';
 
 /** The team's settings, with the time limit applied to its checks. */
 export function limitedChecks(options: CheckOptions): CheckOptions {
   const { checks } = options;
   if (!Array.isArray(checks)) return options;
-  const limited = (checks as readonly TeamCheck[]).map((check) => {
+  const limited = (checks as readonly CustomCheck[]).map((check) => {
     if (typeof check !== 'function') return check;
-    const within: TeamCheck = (bundle) => withLimit(() => check(bundle));
+    const within: CustomCheck = (bundle) => withLimit(() => check(bundle));
     // Messages name the check.
     return Object.defineProperty(within, 'name', { value: check.name });
   });

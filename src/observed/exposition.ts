@@ -1,4 +1,4 @@
-import type { MetricKind } from '../catalog/index.js';
+import type { MetricType } from '../catalog/index.js';
 import { printable } from '../errors/server-text.js';
 import { unescapedName } from './escaped-name.js';
 import { kinds } from './kinds.js';
@@ -19,7 +19,7 @@ interface Family {
 }
 
 interface Found {
-  kind: MetricKind | undefined;
+  kind: MetricType | undefined;
   family: Family | undefined;
   /** Number of samples: a description without any is known, but has no series. */
   samples: number;

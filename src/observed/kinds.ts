@@ -1,7 +1,7 @@
-import type { MetricKind } from '../catalog/index.js';
+import type { MetricType } from '../catalog/index.js';
 
 /** Kinds of metrics by the types that pages and metadata have. */
-export const kinds: ReadonlyMap<string, MetricKind> = new Map([
+export const kinds: ReadonlyMap<string, MetricType> = new Map([
   ['counter', 'counter'],
   ['gauge', 'gauge'],
   ['histogram', 'histogram'],

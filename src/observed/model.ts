@@ -1,11 +1,11 @@
-import type { MetricKind } from '../catalog/index.js';
+import type { MetricType } from '../catalog/index.js';
 
 /** What an exporter or a server says of a metric, by its name in a catalog. */
 export interface MetricDescription {
   /** Of a histogram or summary, that without `_bucket`, `_sum` and `_count`; of a counter, that of its series. */
   readonly name: string;
   /** Undefined where it is not said, or is a type that catalogs do not have. */
-  readonly kind: MetricKind | undefined;
+  readonly kind: MetricType | undefined;
   readonly help: string;
   /** A unit as catalogs have it; undefined where none is said or it has no such name. */
   readonly unit?: string | undefined;

@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import type { MetricKind } from '../catalog/index.js';
+import type { MetricType } from '../catalog/index.js';
 import { byCodeUnit } from '../compare.js';
 import { printable } from '../errors/server-text.js';
 import { recordOf } from '../plain.js';
@@ -20,7 +20,7 @@ export interface Registry {
 
 type Data = Readonly<Record<string, unknown>>;
 
-const kinds: ReadonlyMap<string, MetricKind> = new Map([
+const kinds: ReadonlyMap<string, MetricType> = new Map([
   ['counter', 'counter'],
   ['updowncounter', 'gauge'],
   ['gauge', 'gauge'],

@@ -1,4 +1,4 @@
-import type { MetricKind } from '../catalog/index.js';
+import type { MetricType } from '../catalog/index.js';
 import { quotedPattern } from '../catalog/quoted-pattern.js';
 import { isRecord } from '../catalog/shape/index.js';
 import { byCodeUnit } from '../compare.js';
@@ -241,7 +241,7 @@ export function describeSeries(
 ): Map<string, MetricDescription> {
   const result = new Map<string, MetricDescription>();
   const done = new Set<string>();
-  const describe = (name: string, kind: MetricKind | undefined, from: readonly string[]): void => {
+  const describe = (name: string, kind: MetricType | undefined, from: readonly string[]): void => {
     const labels = new Map<string, Set<string>>();
     const bounds = new Set<number>();
     for (const one of from) {

@@ -1,12 +1,12 @@
 import { type AutoGrid, autoGridOf } from '../define/dashboards/auto-grid.js';
 import type { AnyPanel } from '../define/dashboards/panel.js';
-import { isColumn, type Placeable, panelsAmong, type Row } from '../define/dashboards/row.js';
+import { isColumn, type PanelOrColumn, panelsAmong, type Row } from '../define/dashboards/row.js';
 import { type Contents, type Section, sectionsOf } from '../define/dashboards/sections.js';
 import type { Tab } from '../define/dashboards/tab.js';
 import {
-  type GridPoint,
   graphSize,
   gridColumns,
+  type PanelPosition,
   type PanelSize,
   panelTypes,
   rowHeadingHeight,
@@ -78,7 +78,7 @@ export function place(
 
 interface Headed {
   readonly heading?: Omit<PlacedRow, 'id' | 'y' | 'panels'>;
-  readonly panels: readonly Placeable[];
+  readonly panels: readonly PanelOrColumn[];
   readonly autoGrid?: boolean | AutoGrid | undefined;
 }
 
@@ -106,7 +106,7 @@ function withHeading({ tab, row, panels }: Section): Headed {
 }
 
 function placePanels(
-  items: readonly Placeable[],
+  items: readonly PanelOrColumn[],
   top: number,
   nextId: () => number,
   usualSize: UsualSize,
@@ -144,17 +144,17 @@ function sizeIn(given: boolean | AutoGrid | undefined, usualSize: UsualSize): Us
  * @returns how high it all is
  */
 function flow(
-  items: readonly Placeable[],
-  corner: GridPoint,
+  items: readonly PanelOrColumn[],
+  corner: PanelPosition,
   columns: number,
   usual: number | undefined,
   sizeOf: SizeOf,
   see: (panel: AnyPanel, position: GridPosition) => void,
 ): number {
-  let next: GridPoint = { x: 0, y: 0 };
+  let next: PanelPosition = { x: 0, y: 0 };
   let lineHeight = 0;
   let bottom = 0;
-  const put = (item: Placeable, { x, y }: GridPoint): number => {
+  const put = (item: PanelOrColumn, { x, y }: PanelPosition): number => {
     const at = { x: corner.x + x, y: corner.y + y };
     if (isColumn(item)) return flow(item.panels, at, item.width, item.width, sizeOf, see);
     const { w, h } = sizeOf(item, usual);

@@ -1,5 +1,5 @@
 import type { AnyPanel } from '../define/dashboards/panel.js';
-import { type PanelQuery, type Shown, toQuery } from '../define/dashboards/query.js';
+import { type PanelContent, type PanelQuery, toQuery } from '../define/dashboards/query.js';
 import type { AnySignal } from '../define/signal.js';
 
 const none: readonly never[] = [];
@@ -22,8 +22,8 @@ export function signalsOn(panel: AnyPanel): readonly AnySignal[] {
   return signals;
 }
 
-function shownOn(panel: AnyPanel): readonly Shown[] {
+function shownOn(panel: AnyPanel): readonly PanelContent[] {
   if (panel.type === 'raw') return none;
   const { show = none } = panel.options;
-  return Array.isArray(show) ? (show as readonly Shown[]) : [show as Shown];
+  return Array.isArray(show) ? (show as readonly PanelContent[]) : [show as PanelContent];
 }

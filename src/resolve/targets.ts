@@ -1,6 +1,6 @@
 import { type DataSource, referenceTo } from '../define/dashboards/datasource.js';
 import type { ExpressionQuery, QueryReference } from '../define/dashboards/expression.js';
-import type { QueryOfPanel } from '../define/dashboards/other-query.js';
+import type { DashboardQuery } from '../define/dashboards/other-query.js';
 import type { AnyPanelOptions, Panel } from '../define/dashboards/panel.js';
 import type { MetricQuery, PanelQuery } from '../define/dashboards/query.js';
 import {
@@ -23,7 +23,7 @@ export interface TargetContext {
   /** Whether our own defaults are wanted. */
   readonly ours: boolean;
   /** The id of a panel of the dashboard. */
-  readonly idOfPanel: (panel: QueryOfPanel['panel']) => number | undefined;
+  readonly idOfPanel: (panel: DashboardQuery['panel']) => number | undefined;
 }
 
 /** A bound that is an expression, drawn as a series. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkBundles, type Finding, type ParsingEngine, type TeamCheck } from '../../src/check/index.js';
+import { type CustomCheck, checkBundles, type Finding, type ParsingEngine } from '../../src/check/index.js';
 import { loadEngine } from '../../src/engine/index.js';
 import { findingsOf, type Given, resolved } from './support.js';
 
@@ -128,7 +128,7 @@ describe('levels', () => {
 });
 
 describe('a custom check', () => {
-  const named: TeamCheck = (bundle) =>
+  const named: CustomCheck = (bundle) =>
     bundle.dashboards.flatMap((dashboard): Finding[] =>
       dashboard.tags.includes('team-a')
         ? []

@@ -19,7 +19,7 @@ export const over = scenario('jobs pile up for a quarter of an hour', { alerts: 
   .firingAt('12m', { labels: { queue: 'print' } })
   .resolvedAt('26m');
 export const full = scenario('a hundred jobs are no long queue', { alerts: [QueueLong] })
-  .series(queue_length, { queue: 'mail' }, constant(100).goneAt('20m'))
+  .series(queue_length, { queue: 'mail' }, constant(100).disappearsAt('20m'))
   .quietAt('40m')
   .staysQuiet();
 `;

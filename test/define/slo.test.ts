@@ -136,7 +136,7 @@ describe('the rules of an objective', () => {
   });
   it('use other factors for other periods', () => {
     const factors = (options: Pick<SloOptions<never, never>, 'period' | 'alerts'>) =>
-      slo({ ...base, ...options }).tiers.map(({ factor }) => factor);
+      slo({ ...base, ...options }).burnRateAlerts.map(({ factor }) => factor);
     expect(factors({ period: '28d' })).toEqual([13.44, 5.6, 2.8, 0.933]);
     expect(factors({ period: '7d' })).toEqual([13.44, 3.5, 1.4, 0.98]);
     const none = { pageFast: false, pageSlow: false, ticketFast: false } as const;
@@ -369,7 +369,7 @@ describe('an impossible objective', () => {
     expect(() => slo({ ...base, objective: 93 })).toThrow(
       'alerts.pageFast: 14.4 times the error budget of 0.07 is 1.008, and a ratio of errors never exceeds 1',
     );
-    expect(slo({ ...base, objective: 93, alerts: { pageFast: false } }).tiers).toHaveLength(3);
+    expect(slo({ ...base, objective: 93, alerts: { pageFast: false } }).burnRateAlerts).toHaveLength(3);
   });
   it('is 0 or 100 percent', () => {
     for (const objective of [0, 100, -1, Number.NaN]) {

@@ -3,6 +3,7 @@ import {
   catalog,
   counter,
   dashboard,
+  dashboardQuery,
   datasource,
   expression,
   gauge,
@@ -10,7 +11,6 @@ import {
   histogramQuantile,
   logs,
   panel,
-  panelQuery,
   query,
   rate,
   rawQuery,
@@ -94,7 +94,7 @@ const share = panel.timeseries({
 });
 const mean = panel.stat({
   title: 'Mean of the graph',
-  show: panelQuery(traffic),
+  show: dashboardQuery(traffic),
   reduce: 'mean',
 });
 // #endregion

@@ -109,7 +109,7 @@ const queries: readonly (readonly [title: string, path: string, names: readonly 
   ['logs', 'query', ['LogQueryOptions']],
   ['traces', 'query', ['TraceQueryOptions']],
   ['rawQuery', 'other-query', ['RawQueryOptions']],
-  ['panelQuery', 'other-query', ['PanelQueryOptions']],
+  ['dashboardQuery', 'other-query', ['DashboardQueryOptions']],
   ['expression.reduce', 'expression', ['ReduceExpressionOptions']],
   ['expression.resample', 'expression', ['ResampleExpressionOptions']],
   ['expression.threshold', 'expression', ['ThresholdExpressionOptions']],

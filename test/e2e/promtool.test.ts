@@ -135,7 +135,7 @@ describe('scenarios that are hard to export', () => {
       externalLabels: { cluster: 'c' },
     })
       .series(metrics.level, wave(0, 10, '40m').noisy(0.3, { seed: 7 }))
-      .series(metrics.level, { zone: 'y' }, constant(0.1).thenAt('10m', 7).goneAt('20m'))
+      .series(metrics.level, { zone: 'y' }, constant(0.1).thenAt('10m', 7).disappearsAt('20m'))
       .firingAt('12m', { labels: { zone: 'y' } })
       .resolvedAt('22m', { labels: { zone: 'y' } })
       .sampleAt(recorded, '15m', 7, { zone: 'y' })

@@ -27,7 +27,7 @@ export default testing.scenario('hard labels', { lasting: '1h' })
   .series(own.queue_length, { queue: 'mail "a"\\n\\\\한글', pod: 'a' }, testing.constant(3))
   .series(own.queue_length, { queue: 'mail "a"\\n\\\\한글', pod: 'b' }, testing.constant(4))
   .series(own.took_seconds, { pod: 'a' }, testing.observing(1, 'per second', 0.5))
-  .series(own.jobs_total, { pod: 'a' }, testing.rateOf(1, 'per second').goneAt('4m'))
+  .series(own.jobs_total, { pod: 'a' }, testing.rateOf(1, 'per second').disappearsAt('4m'))
   .series(own.up, { pod: 'c' }, testing.constant(0));
 `;
 

@@ -4,12 +4,12 @@ import {
   catalog,
   counter,
   dashboard,
+  dashboardQuery,
   datasource,
   expression,
   gauge,
   logs,
   panel,
-  panelQuery,
   query,
   rate,
   rawQuery,
@@ -151,7 +151,7 @@ describe('options of queries are in the JSON', () => {
   test('of another panel', async () => {
     const graph = panel.timeseries({ title: 'G', show: queue, id: 40 });
     const { panels } = await boardOf([
-      panel.stat({ title: 'S', show: panelQuery(graph, { withTransforms: true }) }),
+      panel.stat({ title: 'S', show: dashboardQuery(graph, { withTransforms: true }) }),
       graph,
     ]);
     const reference = { type: 'datasource', uid: '-- Dashboard --' };

@@ -6,7 +6,7 @@ import {
   div,
   type Expression,
   gauge,
-  increaseFromBirth,
+  increaseFromZero,
   max,
   mul,
   predictLinear,
@@ -27,15 +27,15 @@ const metrics = catalog({
 });
 const text = (expression: { node: Parameters<typeof print>[0] }) => print(expression.node, { window: '5m' });
 
-describe('increaseFromBirth', () => {
+describe('increaseFromZero', () => {
   it('counts new series completely, and the increase of the others', () => {
-    expect(text(increaseFromBirth(metrics.lost_total, '15m'))).toBe(
+    expect(text(increaseFromZero(metrics.lost_total, '15m'))).toBe(
       'lost_total > 0 unless present_over_time(lost_total[15m] offset 15m) or increase(lost_total[15m])',
     );
   });
   it('keeps matchers on every part', () => {
     const narrowed = metrics.lost_total.where({ node_id: 'ema' });
-    expect(text(sum(increaseFromBirth(narrowed, '1h')))).toBe(
+    expect(text(sum(increaseFromZero(narrowed, '1h')))).toBe(
       'sum(lost_total{node_id="ema"} > 0 unless present_over_time(lost_total{node_id="ema"}[1h] offset 1h)' +
         ' or increase(lost_total{node_id="ema"}[1h]))',
     );

@@ -113,7 +113,7 @@ describe('the text format', () => {
 
 describe('time', () => {
   const born = scenario('born and gone', { lasting: '20m' })
-    .series(metrics.orphans_total, constant(1).bornAt('1m').goneAt('5m'))
+    .series(metrics.orphans_total, constant(1).appearsAt('1m').disappearsAt('5m'))
     .series(metrics.requests_total, rateOf(1, 'per second').gap('2m', '3m').reset('10m'));
 
   it('makes series appear, miss scrapes, and disappear', () => {

@@ -43,7 +43,7 @@ describe('a target that is down', () => {
   const down = scenario('down', about)
     .series(metrics.up, constant(1).thenAt('1m', 0))
     .series(metrics.requests_total, rateOf(1, 'per second'))
-    .series(metrics.up, { job: 'other' }, constant(1).goneAt('2m'));
+    .series(metrics.up, { job: 'other' }, constant(1).disappearsAt('2m'));
   const { ask, families } = asking(simulation(down));
 
   it(`does not respond, and \`up\` itself is left to Prometheus`, () => {

@@ -58,7 +58,7 @@ export default [
     .staysQuiet(),
 
   scenario('a slow gateway goes away', about)
-    .series(latency, slow.goneAt('20m'))
+    .series(latency, slow.disappearsAt('20m'))
     .firingAt('19m')
     .resolvesBy('26m'),
 

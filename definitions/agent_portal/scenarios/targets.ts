@@ -24,13 +24,13 @@ function scenariosOf(job: 'litellm' | 'otel-collector', alert: AnyAlert, wait: 2
       .neverFires(),
 
     scenario(`${job} is taken out of the configuration`, about)
-      .series(metrics.up, target, constant(1).goneAt('10m'))
+      .series(metrics.up, target, constant(1).disappearsAt('10m'))
       .series(metrics.up, other, constant(1))
       .quietUntil('10m')
       .firesWithin([`${10 + wait}m`, `${10 + wait}m30s`], { value: 0 }),
 
     scenario(`${job} comes for the first time after half an hour`, about)
-      .series(metrics.up, target, constant(1).bornAt('30m'))
+      .series(metrics.up, target, constant(1).appearsAt('30m'))
       .firesWithin([`${wait}m`, `${wait}m30s`])
       .resolvesBy('30m30s'),
 

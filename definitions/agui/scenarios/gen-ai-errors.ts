@@ -74,8 +74,8 @@ export default [
     .staysQuiet(),
 
   scenario('a server that was refused goes away', about)
-    .series(duration, chat, asked(10).goneAt('20m'))
-    .series(duration, refused, asked(10).goneAt('20m'))
+    .series(duration, chat, asked(10).disappearsAt('20m'))
+    .series(duration, refused, asked(10).disappearsAt('20m'))
     .firingAt('19m')
     .resolvesBy('26m'),
 

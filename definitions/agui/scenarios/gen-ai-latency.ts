@@ -67,7 +67,7 @@ export default [
     .staysQuiet(),
 
   scenario('a slow server goes away', about)
-    .series(duration, chat, slow.goneAt('20m'))
+    .series(duration, chat, slow.disappearsAt('20m'))
     .firingAt('19m')
     .resolvesBy('26m'),
 

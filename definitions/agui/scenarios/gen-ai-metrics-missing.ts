@@ -12,11 +12,11 @@ export default [
   // The release replaces the pods: the new ones have metrics of agents, but not of models. The rate ends after ten
   // minutes.
   scenario('a release loses the instrumentor, the next one has it again', about)
-    .series(agents, { pod: 'agui-server-1' }, requests.goneAt('20m'))
-    .series(models, { pod: 'agui-server-1' }, answers.goneAt('20m'))
-    .series(agents, { pod: 'agui-server-2' }, requests.bornAt('20m').goneAt('1h20m'))
-    .series(agents, { pod: 'agui-server-3' }, requests.bornAt('1h20m'))
-    .series(models, { pod: 'agui-server-3' }, answers.bornAt('1h20m'))
+    .series(agents, { pod: 'agui-server-1' }, requests.disappearsAt('20m'))
+    .series(models, { pod: 'agui-server-1' }, answers.disappearsAt('20m'))
+    .series(agents, { pod: 'agui-server-2' }, requests.appearsAt('20m').disappearsAt('1h20m'))
+    .series(agents, { pod: 'agui-server-3' }, requests.appearsAt('1h20m'))
+    .series(models, { pod: 'agui-server-3' }, answers.appearsAt('1h20m'))
     .quietUntil('28m')
     .pendingAt('35m')
     .firesWithin(['49m', '51m'], { count: 1, labels: { severity: 'warning' } })

@@ -71,8 +71,8 @@ export default [
     .staysQuiet(),
 
   scenario('a broken server is replaced', about)
-    .series(duration, { ...broken, pod: 'agui-server-1' }, answered(10).goneAt('20m'))
-    .series(duration, { ...fine, pod: 'agui-server-2' }, answered(10).bornAt('20m'))
+    .series(duration, { ...broken, pod: 'agui-server-1' }, answered(10).disappearsAt('20m'))
+    .series(duration, { ...fine, pod: 'agui-server-2' }, answered(10).appearsAt('20m'))
     .firingAt('19m')
     .resolvesBy('26m'),
 

@@ -24,7 +24,7 @@ export default [
     .resolvesBy('31m'),
 
   scenario('the PodMonitor is deleted, and with it all targets', about)
-    .series(metrics.up, first, constant(1).goneAt('10m'))
+    .series(metrics.up, first, constant(1).disappearsAt('10m'))
     .quietUntil('10m')
     .firesWithin(['15m', '16m'], { value: 0, count: 1 }),
 
@@ -35,8 +35,8 @@ export default [
     .neverFires(),
 
   scenario('a release without overlap, four minutes long', { ...about, lasting: '30m' })
-    .series(metrics.up, first, constant(1).goneAt('10m'))
-    .series(metrics.up, second, constant(1).bornAt('14m'))
+    .series(metrics.up, first, constant(1).disappearsAt('10m'))
+    .series(metrics.up, second, constant(1).appearsAt('14m'))
     .neverFires(),
 
   scenario('other pods of the namespace answer', about)
@@ -49,7 +49,7 @@ export default [
     .firingAt('10m'),
 
   scenario('the first pod starts after half an hour', about)
-    .series(metrics.up, first, constant(1).bornAt('30m'))
+    .series(metrics.up, first, constant(1).appearsAt('30m'))
     .firesWithin(['5m', '6m'])
     .resolvesBy('31m'),
 

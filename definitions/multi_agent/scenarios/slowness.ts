@@ -62,7 +62,7 @@ export const ofClassification = [
     .staysQuiet(),
 
   scenario('a slow router goes away', classification)
-    .series(classified, slow.goneAt('20m'))
+    .series(classified, slow.disappearsAt('20m'))
     .firingAt('19m')
     .resolvesBy('26m'),
 

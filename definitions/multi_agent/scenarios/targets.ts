@@ -28,7 +28,7 @@ function scenariosOf(job: 'router-agent' | 'sdb-agent', alert: AnyAlert, says: s
       .resolvesBy('30m30s'),
 
     scenario(`the deployment of ${job} is deleted`, about)
-      .series(up, first, constant(1).goneAt('10m'))
+      .series(up, first, constant(1).disappearsAt('10m'))
       .series(up, other, constant(1))
       .quietUntil('10m')
       .firesWithin(['12m', '12m30s'], { value: 0, count: 1 }),
@@ -39,8 +39,8 @@ function scenariosOf(job: 'router-agent' | 'sdb-agent', alert: AnyAlert, says: s
       .staysQuiet(),
 
     scenario(`${job} is replaced within a minute and a half`, { ...about, lasting: '30m' })
-      .series(up, first, constant(1).goneAt('10m'))
-      .series(up, second, constant(1).bornAt('11m30s'))
+      .series(up, first, constant(1).disappearsAt('10m'))
+      .series(up, second, constant(1).appearsAt('11m30s'))
       .neverFires(),
 
     scenario(`a copy of ${job} in another namespace answers`, about)
@@ -49,7 +49,7 @@ function scenariosOf(job: 'router-agent' | 'sdb-agent', alert: AnyAlert, says: s
       .firingAt('10m'),
 
     scenario(`${job} starts after half an hour`, about)
-      .series(up, first, constant(1).bornAt('30m'))
+      .series(up, first, constant(1).appearsAt('30m'))
       .firesWithin(['2m', '2m30s'])
       .resolvesBy('30m30s'),
 
@@ -92,7 +92,7 @@ export const pods = [
     .neverFires(),
 
   scenario('a pod that hangs is deleted', about)
-    .series(up, one, constant(0).goneAt('20m'))
+    .series(up, one, constant(0).disappearsAt('20m'))
     .firingAt('19m')
     .resolvesBy('20m30s'),
 

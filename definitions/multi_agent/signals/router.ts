@@ -1,4 +1,4 @@
-import { bucketRates, increaseFromBirth, mean, rate, share, signal, sum } from 'dashwright';
+import { bucketRates, increaseFromZero, mean, rate, share, signal, sum } from 'dashwright';
 import { latencyDistribution, latencyQuantile, requestRate } from 'dashwright/library';
 import { metrics } from '../metrics.js';
 
@@ -35,13 +35,13 @@ export const errorsByType = signal({
 export const errorCountByType = signal({
   title: 'Errors by type, 1 h',
   description: 'Errors in the last hour, by type.',
-  expr: sum(increaseFromBirth(errors, '1h'), { by: ['error_type'] }),
+  expr: sum(increaseFromZero(errors, '1h'), { by: ['error_type'] }),
   legend: ({ error_type }) => error_type,
 });
 export const errorCountByAgent = signal({
   title: 'Errors by agent, 1 h',
   description: 'Errors in the last hour, by the agent that was called and the type of the error.',
-  expr: sum(increaseFromBirth(errors, '1h'), { by: ['agent', 'error_type'] }),
+  expr: sum(increaseFromZero(errors, '1h'), { by: ['agent', 'error_type'] }),
 });
 export const errorRatioByAgent = signal({
   title: 'Error ratio by agent',
@@ -60,7 +60,7 @@ export const callsByAgent = signal({
 export const callCountByAgent = signal({
   title: 'Calls by agent, 24 h',
   description: 'How the calls of the last day are spread over the agents.',
-  expr: sum(increaseFromBirth(calls, '1d'), { by: ['agent'] }),
+  expr: sum(increaseFromZero(calls, '1d'), { by: ['agent'] }),
   legend: ({ agent }) => agent,
 });
 

@@ -1,4 +1,4 @@
-import { increaseFromBirth, mean, not, rate, share, signal, sum } from 'dashwright';
+import { increaseFromZero, mean, not, rate, share, signal, sum } from 'dashwright';
 import {
   latencyDistribution,
   latencyQuantile,
@@ -101,11 +101,11 @@ export const pullRequestsByOutcome = signal({
 export const pullRequestFailures = signal({
   title: 'Pull requests that failed, 30 m',
   description: 'Attempts to open a pull request that failed in the last half hour.',
-  expr: sum(increaseFromBirth(metrics.sdb_pr_created_total.where(failed), '30m')),
+  expr: sum(increaseFromZero(metrics.sdb_pr_created_total.where(failed), '30m')),
   legend: 'failed',
 });
 export const filesModified = signal({
   title: 'Files modified, 24 h',
   description: 'Files changed in pull requests of the last day.',
-  expr: sum(increaseFromBirth(metrics.sdb_files_modified_total, '1d')),
+  expr: sum(increaseFromZero(metrics.sdb_files_modified_total, '1d')),
 });

@@ -47,7 +47,7 @@ export default [
     .firingAt('10m', { count: 1, value: 85, labels: { namespace: 'multiweb' } }),
 
   scenario('the exporter is gone while the alert fires', about)
-    .series(backends, constant(90).goneAt('10m'))
+    .series(backends, constant(90).disappearsAt('10m'))
     .firingAt('9m')
     .resolvedAt('11m'),
 

@@ -83,7 +83,7 @@ export default [
     .firingAt('2h8m'),
 
   scenario('a slow endpoint is removed', about)
-    .series(durations, products, after2h(0.15, 0.6).goneAt('2h8m'))
+    .series(durations, products, after2h(0.15, 0.6).disappearsAt('2h8m'))
     .firingAt('2h8m')
     .resolvesBy('2h14m'),
 

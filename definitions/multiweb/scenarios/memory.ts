@@ -79,8 +79,8 @@ export default [
     .firingAt('10m', { count: 1, labels: api }),
 
   scenario('the pod is gone', about)
-    .series(limit, api, gigabyte.goneAt('20m'))
-    .series(used, api, constant(0.95e9).goneAt('20m'))
+    .series(limit, api, gigabyte.disappearsAt('20m'))
+    .series(used, api, constant(0.95e9).disappearsAt('20m'))
     .firingAt('19m')
     .resolvedAt('21m'),
 

@@ -8,9 +8,9 @@ const about = { alerts: [ApiMetricsMissing] };
 export default [
   // The five-minute rate has samples until five minutes after the last one; then `for` of the alert begins.
   scenario('all pods are gone for half an hour', about)
-    .series(requests, { pod: 'multiweb-api-1' }, rateOf(60, 'per minute').goneAt('20m'))
-    .series(requests, { pod: 'multiweb-api-2' }, rateOf(60, 'per minute').goneAt('20m'))
-    .series(requests, { pod: 'multiweb-api-3' }, rateOf(60, 'per minute').bornAt('50m'))
+    .series(requests, { pod: 'multiweb-api-1' }, rateOf(60, 'per minute').disappearsAt('20m'))
+    .series(requests, { pod: 'multiweb-api-2' }, rateOf(60, 'per minute').disappearsAt('20m'))
+    .series(requests, { pod: 'multiweb-api-3' }, rateOf(60, 'per minute').appearsAt('50m'))
     .quietAt('15m')
     .quietAt('24m')
     .pendingAt('26m')
@@ -26,7 +26,7 @@ export default [
     .resolvesBy('52m'),
 
   scenario('one of two pods is gone', { ...about, lasting: '40m' })
-    .series(requests, { pod: 'multiweb-api-1' }, rateOf(60, 'per minute').goneAt('20m'))
+    .series(requests, { pod: 'multiweb-api-1' }, rateOf(60, 'per minute').disappearsAt('20m'))
     .series(requests, { pod: 'multiweb-api-2' }, rateOf(60, 'per minute'))
     .neverFires(),
 

@@ -33,7 +33,7 @@ export default [
 
   // DiffThroughputLow reports a missing DAG manager; after a restart it is not slow.
   scenario('a slow DAG manager goes away', about)
-    .series(p95, constant(350).goneAt('20m'))
+    .series(p95, constant(350).disappearsAt('20m'))
     .firingAt('19m')
     .resolvedAt('21m'),
 

@@ -40,7 +40,7 @@ export default [
     .neverFires(),
 
   scenario('the last DAG manager goes away', about)
-    .series(requests, rateOf(30, 'per minute').goneAt('20m'))
+    .series(requests, rateOf(30, 'per minute').disappearsAt('20m'))
     .quietUntil('20m')
     .pendingAt('20m30s')
     .firesWithin(['30m', '30m30s'], { value: 0, count: 1 }),
@@ -50,7 +50,7 @@ export default [
     .firesWithin(['10m', '10m'], { value: 0 }),
 
   scenario('the first DAG manager starts after eight minutes', about)
-    .series(requests, rateOf(30, 'per minute').bornAt('8m'))
+    .series(requests, rateOf(30, 'per minute').appearsAt('8m'))
     .pendingAt('7m30s')
     .quietAt('8m30s')
     .neverFires(),

@@ -36,7 +36,7 @@ export default [
     .staysQuiet(),
 
   scenario('the collector has never run since the start', about)
-    .series(lastRun, constant(0).bornAt('0s'))
+    .series(lastRun, constant(0).appearsAt('0s'))
     .firesWithin(['5m', '5m'], { annotations: { description: /was 20454d 0h 5m 0s ago/ } }),
 
   scenario('a new process runs its first collection after four minutes', about)
@@ -44,7 +44,7 @@ export default [
     .neverFires(),
 
   scenario('the metric is gone', about)
-    .series(lastRun, timestampAged('30s').goneAt('10m'))
+    .series(lastRun, timestampAged('30s').disappearsAt('10m'))
     .quietUntil('10m')
     .pendingAt('11m')
     .firesWithin(['15m', '15m'], {

@@ -32,7 +32,7 @@ export default [
 
   // DiffThroughputLow reports this: without a gateway nothing is submitted.
   scenario('a slow gateway goes away', about)
-    .series(p95, constant(400).goneAt('20m'))
+    .series(p95, constant(400).disappearsAt('20m'))
     .firingAt('19m')
     .resolvedAt('21m'),
 

@@ -14,7 +14,7 @@ const context = {
 
 export default [
   scenario('a single hit blocks promotion until the component is restarted', about)
-    .series(hits, { ...context, instance: 'sdk-1' }, firstEventAt('10m').goneAt('2h'))
+    .series(hits, { ...context, instance: 'sdk-1' }, firstEventAt('10m').disappearsAt('2h'))
     .quietUntil('10m')
     .firesWithin(['10m', '10m'], { value: 1, labels: { ...context, severity: 'critical' } })
     // Still firing hours after the hit: the counter has not been reset.

@@ -36,7 +36,7 @@ export default [
     .staysQuiet(),
 
   scenario('a process that was too large is gone', about)
-    .series(total, constant(6e9).goneAt('20m'))
+    .series(total, constant(6e9).disappearsAt('20m'))
     .firingAt('19m')
     .resolvedAt('21m'),
 

@@ -60,7 +60,7 @@ export default [
     .staysQuiet(),
 
   scenario('a slow node is removed', about)
-    .series(duration, { node_id: 'ema' }, slow.goneAt('20m'))
+    .series(duration, { node_id: 'ema' }, slow.disappearsAt('20m'))
     .firingAt('19m')
     .resolvesBy('26m'),
 

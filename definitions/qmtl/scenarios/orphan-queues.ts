@@ -39,8 +39,8 @@ export default [
     .neverFires(),
 
   scenario('a DAG manager is replaced and counts up again', { ...about, lasting: '9h' })
-    .series(orphans, { instance: 'dagmanager-1' }, constant(12).goneAt('4h'))
-    .series(orphans, { instance: 'dagmanager-2' }, jump(0, '4h5m', 12).bornAt('4h'))
+    .series(orphans, { instance: 'dagmanager-1' }, constant(12).disappearsAt('4h'))
+    .series(orphans, { instance: 'dagmanager-2' }, jump(0, '4h5m', 12).appearsAt('4h'))
     // Pending three hours later, as the new instance reported none for its first five minutes.
     .neverFires(),
 

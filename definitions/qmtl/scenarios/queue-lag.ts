@@ -55,7 +55,7 @@ export default [
   // DiffThroughputLow reports a missing DAG manager, which exports the lag.
   scenario('the lag is not reported any more', about)
     .series(limit, { topic: 'orders' }, constant(60))
-    .series(lag, { topic: 'orders' }, constant(300).goneAt('20m'))
+    .series(lag, { topic: 'orders' }, constant(300).disappearsAt('20m'))
     .firingAt('19m')
     .resolvedAt('21m'),
 

@@ -27,7 +27,7 @@ export default [
     .neverFires(),
 
   scenario('the DAG manager goes away with a gap', about)
-    .series(gaps, jump(0, '5m', 2).goneAt('20m'))
+    .series(gaps, jump(0, '5m', 2).disappearsAt('20m'))
     .firingAt('15m', { value: 2 })
     .resolvedAt('21m'),
 

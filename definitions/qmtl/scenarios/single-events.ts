@@ -38,7 +38,7 @@ function scenariosOf(event: string, counter: Pick<Counter<never>, 'kind' | 'metr
       .resolvesBy('36m'),
 
     scenario(`${event} is the first of two, and then the process restarts`, about)
-      .series(counter, eventsAt('20m', '21m').bornAt('20m').reset('22m'))
+      .series(counter, eventsAt('20m', '21m').appearsAt('20m').reset('22m'))
       .firingAt('21m', { value: 2 })
       .firingAt('30m')
       .resolvedAt('37m'),

@@ -1,4 +1,4 @@
-import { increaseFromBirth, signal, sum } from 'dashwright';
+import { increaseFromZero, signal, sum } from 'dashwright';
 import { metrics } from '../metrics.js';
 
 export const gatewayLatency = signal({
@@ -12,7 +12,7 @@ export const lostRequests = signal({
   title: 'Lost requests',
   description:
     'Diff submissions lost in the last 15 minutes. Every one is an order to compute that nobody obeyed.',
-  expr: sum(increaseFromBirth(metrics.lost_requests_total, '15m')),
+  expr: sum(increaseFromZero(metrics.lost_requests_total, '15m')),
 });
 
 // A gauge in spite of its name, like that of the Kafka admin circuit breaker.

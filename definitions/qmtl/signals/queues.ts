@@ -1,4 +1,4 @@
-import { delta, increaseFromBirth, max, signal, sub, sum, time } from 'dashwright';
+import { delta, increaseFromZero, max, signal, sub, sum, time } from 'dashwright';
 import { metrics } from '../metrics.js';
 
 // All DAG managers report the same graph: the maximum is its value, a sum would count it several times.
@@ -36,7 +36,7 @@ export const gcAge = signal({
 export const queueCreateErrors = signal({
   title: 'Queue creation errors',
   description: 'Queues that could not be created in the last 15 minutes.',
-  expr: sum(increaseFromBirth(metrics.queue_create_error_total, '15m')),
+  expr: sum(increaseFromZero(metrics.queue_create_error_total, '15m')),
 });
 
 export const queueLag = signal({

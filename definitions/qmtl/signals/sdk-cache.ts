@@ -1,4 +1,4 @@
-import { increaseFromBirth, max, not, rate, signal, sub, sum, time } from 'dashwright';
+import { increaseFromZero, max, not, rate, signal, sub, sum, time } from 'dashwright';
 import { metrics } from '../metrics.js';
 
 const { nodecache_resident_bytes: cacheMemory } = metrics;
@@ -42,10 +42,10 @@ export const backfillJobs = signal({
 export const backfillFailures = signal({
   title: 'Failures',
   description: 'Backfill jobs that failed for good in the last 15 minutes.',
-  expr: sum(increaseFromBirth(metrics.backfill_failure_total, '15m'), { by: ['node_id', 'interval'] }),
+  expr: sum(increaseFromZero(metrics.backfill_failure_total, '15m'), { by: ['node_id', 'interval'] }),
 });
 export const backfillRetries = signal({
   title: 'Retries',
   description: 'Attempts to run a backfill job again in the last 15 minutes.',
-  expr: sum(increaseFromBirth(metrics.backfill_retry_total, '15m'), { by: ['node_id', 'interval'] }),
+  expr: sum(increaseFromZero(metrics.backfill_retry_total, '15m'), { by: ['node_id', 'interval'] }),
 });

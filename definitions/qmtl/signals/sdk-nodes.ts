@@ -1,4 +1,4 @@
-import { bucketRates, histogramQuantile, increaseFromBirth, rate, signal, sum } from 'dashwright';
+import { bucketRates, histogramQuantile, increaseFromZero, rate, signal, sum } from 'dashwright';
 import { metrics } from '../metrics.js';
 import { nodeProcessP95 } from '../recording-rules.js';
 
@@ -43,11 +43,11 @@ export const nodeDurations = signal({
 export const nodeFailures = signal({
   title: 'Node failures',
   description: 'Executions that failed in the last 15 minutes, by node.',
-  expr: sum(increaseFromBirth(metrics.node_process_failure_total, '15m'), { by: ['node_id'] }),
+  expr: sum(increaseFromZero(metrics.node_process_failure_total, '15m'), { by: ['node_id'] }),
   legend: ({ node_id }) => node_id,
 });
 export const recorderErrors = signal({
   title: 'Event recorder errors',
   description: 'Rows that could not be persisted in the last 15 minutes: gaps in what can be replayed.',
-  expr: sum(increaseFromBirth(metrics.event_recorder_errors_total, '15m')),
+  expr: sum(increaseFromZero(metrics.event_recorder_errors_total, '15m')),
 });

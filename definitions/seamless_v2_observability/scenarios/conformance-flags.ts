@@ -30,7 +30,7 @@ export default [
   scenario('51 flags in 15 minutes', about).series(flags, rateOf(3.4, 'per minute')).firingAt('1h'),
 
   scenario('exactly 50 flags of a new type', { ...about, lasting: '1h' })
-    .series(flags, eventsAt('20m').event('20m', 49).bornAt('20m'))
+    .series(flags, eventsAt('20m').event('20m', 49).appearsAt('20m'))
     .staysQuiet(),
 
   scenario('500 flags at once, and no more', { ...about, lasting: '1h' })

@@ -73,7 +73,7 @@ export default [
   scenario('nobody asks for data', about).series(waits, total, unobserved()).staysQuiet(),
 
   scenario('a slow data layer goes away', about)
-    .series(waits, total, slow.goneAt('20m'))
+    .series(waits, total, slow.disappearsAt('20m'))
     .firingAt('19m')
     .resolvesBy('26m'),
 

@@ -11,7 +11,7 @@ const stuck = ramp(0, 0.3, '10m');
 
 export default [
   scenario('a lease stops at 30% until it is released an hour later', about)
-    .series(completion, lease, stuck.goneAt('1h10m'))
+    .series(completion, lease, stuck.disappearsAt('1h10m'))
     .quietUntil('20m')
     .pendingAt('29m')
     .firesWithin(['30m', '30m'], { value: 0.3, labels: { ...lease, severity: 'critical' } })
@@ -32,7 +32,7 @@ export default [
     .firingAt('1h', { count: 1 }),
 
   scenario('a healthy backfill takes half an hour, and its lease disappears', { ...about, lasting: '2h' })
-    .series(completion, lease, ramp(0, 1, '30m').goneAt('35m'))
+    .series(completion, lease, ramp(0, 1, '30m').disappearsAt('35m'))
     .staysQuiet(),
 
   scenario('a finished lease is kept', { ...about, lasting: '2h' })
@@ -69,7 +69,7 @@ export default [
     .staysQuiet(),
 
   scenario('a lease that nobody ever works on', about)
-    .series(completion, lease, constant(0).bornAt('10m'))
+    .series(completion, lease, constant(0).appearsAt('10m'))
     .quietUntil('10m')
     .firesWithin(['20m', '22m'], { value: 0 }),
 
@@ -81,7 +81,7 @@ export default [
   // The gauge of the instance that released the lease keeps its value.
   scenario('a lease moves to another instance', { ...about, lasting: '1h30m' })
     .series(completion, { ...lease, instance: 'worker-1' }, stuck)
-    .series(completion, { ...lease, instance: 'worker-2' }, ramp(0.3, 1, '4h').bornAt('11m'))
+    .series(completion, { ...lease, instance: 'worker-2' }, ramp(0.3, 1, '4h').appearsAt('11m'))
     .staysQuiet(),
 
   scenario('another instance reports that the lease is nearly done', about)

@@ -6,7 +6,7 @@ import type { AnyScenario } from '../../prove/index.js';
 import { seriesText } from '../../prove/notation/series.js';
 import { valuesText } from '../../prove/notation/values-text.js';
 import { scenario } from '../../prove/scenario/index.js';
-import type { Span } from '../../prove/scenario/time.js';
+import type { CompoundDuration } from '../../prove/scenario/time.js';
 import type { Firing } from '../firings.js';
 import { type ExpectedMoments, expectationsOf } from './expectations.js';
 import type { Incident } from './incident.js';
@@ -60,7 +60,7 @@ export function incidentScenario(
 export function incidentAsScenario(one: IncidentScenario, alert: AnyAlert): AnyScenario {
   const { name, step, start, series, expected, labels } = one;
   const which = { alert, ...(labels && { labels: labels as object }) };
-  const at = (text: string): Span => text as Span;
+  const at = (text: string): CompoundDuration => text as CompoundDuration;
   let made = scenario(name, { alerts: [alert], step: at(step), ...(start !== undefined && { start }) });
   for (const { series: text, values } of series) made = made.inputSeries(text, values);
   const { quietUntil, firesWithin, firingAt, resolvedAt } = expected;

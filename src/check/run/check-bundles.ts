@@ -11,7 +11,7 @@ import { textsOf } from '../collect/texts.js';
 import type { Finding } from '../finding.js';
 import type { ParsingEngine } from '../parsing-engine.js';
 import { checks } from '../registry.js';
-import { type CheckOptions, type Settings, settingsFor, settingsOf, type TeamCheck } from '../settings.js';
+import { type CheckOptions, type CustomCheck, type Settings, settingsFor, settingsOf } from '../settings.js';
 import {
   type Carried,
   type Gathered,
@@ -150,7 +150,7 @@ function teamFindings(model: BundleModel, settings: Settings): LocatedFinding[] 
   if (settings.checks.length === 0) return [];
   const subjects = new Map([...subjectsOf(model)].map((subject) => [subject.path, subject]));
   return settings.checks.flatMap((check) =>
-    runTeamCheck(check, model).map((finding) => ({
+    runCustomCheck(check, model).map((finding) => ({
       finding,
       subject: subjects.get(finding.path) ?? { ...model.subject, path: finding.path, place: finding.place },
     })),
@@ -158,7 +158,7 @@ function teamFindings(model: BundleModel, settings: Settings): LocatedFinding[] 
 }
 
 /** Runs one of the team's checks. A failure of the check is a finding. */
-function runTeamCheck(check: TeamCheck, { bundle }: BundleModel): readonly Finding[] {
+function runCustomCheck(check: CustomCheck, { bundle }: BundleModel): readonly Finding[] {
   const failed = (message: string, stack?: string): Finding[] => {
     const place = stack === undefined ? undefined : { order: 0, stack };
     return [{ check: 'definition/throws', level: 'error', path: `${bundle.name}/checks.ts`, place, message }];

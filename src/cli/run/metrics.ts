@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { Metric, MetricKind } from '../../catalog/index.js';
+import type { Metric, MetricType } from '../../catalog/index.js';
 import { withoutPart } from '../../catalog/names.js';
 import {
   affectedBy,
@@ -253,12 +253,12 @@ function partsGone(
   ];
 }
 
-function isHistogram(kind: MetricKind): boolean {
+function isHistogram(kind: MetricType): boolean {
   return kind === 'histogram' || kind === 'native_histogram';
 }
 
 /** Ends of the names of the series that a metric of a type has. */
-const seriesParts: Readonly<Record<MetricKind, readonly string[]>> = {
+const seriesParts: Readonly<Record<MetricType, readonly string[]>> = {
   counter: [''],
   gauge: [''],
   histogram: ['_bucket', '_sum', '_count'],

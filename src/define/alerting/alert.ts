@@ -26,7 +26,7 @@ import type { Runbook } from './runbook.js';
 import type { Severity } from './severity.js';
 
 /** One value for all levels of an alert, or one for each severity: `{ warning: '15m', critical: '5m' }`. */
-export type ByLevel<Value> = Value | { readonly [Level in Severity]?: Value };
+export type BySeverity<Value> = Value | { readonly [Level in Severity]?: Value };
 
 /** Fields of a rule or a group without an option of their own, in the form of a rule file; merged last. */
 export type RuleJson = Readonly<Record<string, unknown>>;
@@ -53,13 +53,13 @@ export interface AlertOptions<L extends string, Level extends string = never, Ow
   /** Window of the rates in the condition that have none. @default 5m */
   readonly over?: Duration;
   /** How long the condition must be true before the alert fires; one duration, or one per level. @default 0m */
-  readonly for?: ByLevel<Duration>;
+  readonly for?: BySeverity<Duration>;
   /**
    * How long the alert keeps firing after the condition has become false; one duration, or one per level.
    *
    * @default 0s
    */
-  readonly keepFiringFor?: ByLevel<Duration>;
+  readonly keepFiringFor?: BySeverity<Duration>;
   /** Value of the label `severity`. Levels have the severity of their bound instead. @default no label */
   readonly severity?: Severity;
   /** Annotation `summary`: what is wrong, in one line. */
@@ -213,7 +213,7 @@ function alertOf<L extends string>(
   };
 }
 
-function ofLevel(value: ByLevel<Duration> | undefined, level: Severity | undefined): Duration | undefined {
+function ofLevel(value: BySeverity<Duration> | undefined, level: Severity | undefined): Duration | undefined {
   if (value === undefined || typeof value === 'string') return value;
   return level !== undefined && Object.hasOwn(value, level) ? value[level] : undefined;
 }

@@ -1,7 +1,7 @@
 import { type Shape, unfit, validate } from '../../catalog/shape/index.js';
 import {
   type AnyVector,
-  type Compatible,
+  type CompatibleLabels,
   type Matching,
   matchingOf,
   type Node,
@@ -22,7 +22,7 @@ interface Comparing {
   <L extends string>(signal: Signal<L>, bound: number): Condition<L>;
   <L extends string, B extends string, const H extends Matching<L, B> = Record<never, never>>(
     signal: Signal<L>,
-    bound: Bound<B> & Compatible<L, B, H>,
+    bound: Bound<B> & CompatibleLabels<L, B, H>,
     how?: H,
   ): Condition<L>;
 }

@@ -25,7 +25,7 @@ import { type Annotation, annotationTypes } from './annotation.js';
 import { type AutoGrid, autoGridShape, placedInAutoGrid } from './auto-grid.js';
 import { type DataSource, dataSource } from './datasource.js';
 import { type DashboardLink, dashboardLink } from './link.js';
-import type { Placeable, Row } from './row.js';
+import type { PanelOrColumn, Row } from './row.js';
 import { isTab, rowOrPanel, type Tab } from './tab.js';
 import type { Variable } from './variable.js';
 import { variableTypes } from './variable-shapes.js';
@@ -90,7 +90,7 @@ export interface DashboardOptions extends Suppressible {
   /** Links at the top of the dashboard. */
   readonly links?: readonly DashboardLink[];
   /** Rows, and panels and columns outside of rows; or tabs. */
-  readonly rows: readonly (Row | Placeable | Tab)[];
+  readonly rows: readonly (Row | PanelOrColumn | Tab)[];
   /** Places the panels outside of rows in an auto grid. @default false */
   readonly autoGrid?: boolean | AutoGrid;
   /** Further fields of Grafana's dashboard, merged last. */

@@ -14,7 +14,7 @@ import { type DataSource, dataSource } from './datasource.js';
 import { type CommonQueryOptions, commonQueryFields } from './query-fields.js';
 
 /** A query of any data source, as Grafana's JSON. */
-export interface OtherQuery extends CommonQueryOptions {
+export interface RawQuery extends CommonQueryOptions {
   readonly language: 'raw';
   readonly source: DataSource;
   readonly json: Readonly<Record<string, unknown>>;
@@ -34,15 +34,15 @@ export interface PanelReference {
   readonly options: { readonly title: string };
 }
 
-/** A query for the results of another panel of the same dashboard. */
-export interface QueryOfPanel extends CommonQueryOptions {
+/** A query of Grafana's data source `-- Dashboard --`: the results of another panel of the same dashboard. */
+export interface DashboardQuery extends CommonQueryOptions {
   readonly language: 'panel';
   readonly panel: PanelReference | number;
   readonly withTransforms?: boolean;
 }
 
-/** Options of `panelQuery`. */
-export interface PanelQueryOptions extends CommonQueryOptions {
+/** Options of `dashboardQuery`. */
+export interface DashboardQueryOptions extends CommonQueryOptions {
   /** Applies the transformations of that panel. @default false */
   readonly withTransforms?: boolean;
 }
@@ -50,8 +50,8 @@ export interface PanelQueryOptions extends CommonQueryOptions {
 const rawShape = optionsFrom(
   fields<RawQueryOptions>({ ...commonQueryFields, source: required(dataSource), json: required(json) }),
 );
-const panelQueryShape = optionsFrom(
-  fields<PanelQueryOptions>({ ...commonQueryFields, withTransforms: flag }),
+const dashboardQueryShape = optionsFrom(
+  fields<DashboardQueryOptions>({ ...commonQueryFields, withTransforms: flag }),
 );
 export const panelReference: Shape = (value) => {
   if (typeof value === 'number')
@@ -62,18 +62,22 @@ export const panelReference: Shape = (value) => {
 };
 
 /** A query of a data source that has no function of its own, such as SQL or CloudWatch, as Grafana's JSON. */
-export function rawQuery(options: RawQueryOptions): OtherQuery {
+export function rawQuery(options: RawQueryOptions): RawQuery {
   validate(rawShape, options, 'rawQuery', rawQuery);
   return { language: 'raw', ...options };
 }
 
 /**
- * The results of another panel of the dashboard, without querying the data source again.
+ * The results of another panel of the dashboard (Grafana's data source `-- Dashboard --`), without querying the data
+ * source again.
  *
  * @param panel the panel, or its id
  */
-export function panelQuery(panel: PanelReference | number, options: PanelQueryOptions = {}): QueryOfPanel {
-  validate(panelReference, panel, 'panelQuery', panelQuery);
-  validate(panelQueryShape, options, 'panelQuery', panelQuery);
+export function dashboardQuery(
+  panel: PanelReference | number,
+  options: DashboardQueryOptions = {},
+): DashboardQuery {
+  validate(panelReference, panel, 'dashboardQuery', dashboardQuery);
+  validate(dashboardQueryShape, options, 'dashboardQuery', dashboardQuery);
   return { language: 'panel', panel, ...options };
 }

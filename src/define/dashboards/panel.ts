@@ -25,12 +25,12 @@ import {
 } from '../../catalog/shape/index.js';
 import {
   type FieldOptions,
-  type GridPoint,
   gridPoint,
   isPanelType,
   type Link,
   linkShape,
   type Override,
+  type PanelPosition,
   type PanelType,
   type PanelTypeOptions,
   panelTypes,
@@ -38,7 +38,7 @@ import {
 import { grafanaTime, suppressions } from '../shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
 import { type DataSource, dataSource } from './datasource.js';
-import type { Shown } from './query.js';
+import type { PanelContent } from './query.js';
 import { conditionsShape, type ShowConditions } from './show-when.js';
 
 /** A transformation, by Grafana's id. */
@@ -56,7 +56,7 @@ export interface CommonPanelOptions extends Suppressible {
   /** Description of the panel. @default the description of the signal that it shows */
   readonly description?: string;
   /** Signals or queries to show. */
-  readonly show?: Shown | readonly Shown[];
+  readonly show?: PanelContent | readonly PanelContent[];
   /** Default data source of its queries: one, or one per type. @default the dashboard's */
   readonly source?: DataSource | readonly DataSource[];
   /** Width in columns: 1 to 24. @default by panel type: 12 for graphs, 6 for single values */
@@ -68,7 +68,7 @@ export interface CommonPanelOptions extends Suppressible {
    *
    * @default after the previous panel
    */
-  readonly at?: GridPoint;
+  readonly at?: PanelPosition;
   /** Panel id, unique on the dashboard: 1 to 2147483647. @default derived from `key` */
   readonly id?: number;
   /**

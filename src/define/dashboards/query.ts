@@ -24,11 +24,11 @@ import { expression, grafanaTime } from '../shapes.js';
 import type { AnySignal, Signal } from '../signal.js';
 import { type DataSource, sourceOf } from './datasource.js';
 import type { ExpressionQuery } from './expression.js';
-import type { OtherQuery, QueryOfPanel } from './other-query.js';
+import type { DashboardQuery, RawQuery } from './other-query.js';
 import { type CommonQueryOptions, commonQueryFields } from './query-fields.js';
 
 /** One query of a panel. */
-export type PanelQuery = MetricQuery | LogQuery | TraceQuery | OtherQuery | QueryOfPanel | ExpressionQuery;
+export type PanelQuery = MetricQuery | LogQuery | TraceQuery | RawQuery | DashboardQuery | ExpressionQuery;
 
 interface SeriesOptions extends CommonQueryOptions {
   /** Legend: the name of each series, with `{{label}}` placeholders. @default the signal's legend */
@@ -220,7 +220,7 @@ export function traces(expr: string | TraceExpression, options: TraceQueryOption
 }
 
 /** What a panel can show. */
-export type Shown = ExpressionInSignal | ExpressionsByName | AnySignal | PanelQuery;
+export type PanelContent = ExpressionInSignal | ExpressionsByName | AnySignal | PanelQuery;
 
 /** No value has this type either: for objects of expressions or metrics. */
 export type ExpressionsByName = AnySignal & { readonly [name: string]: ExpressionInSignal };
@@ -235,10 +235,10 @@ export interface ExpressionInSignal extends Signal<never> {
   readonly atTime?: never;
 }
 
-export function toQuery(shown: Shown): PanelQuery {
+export function toQuery(shown: PanelContent): PanelQuery {
   return isQuery(shown) ? shown : { language: 'promql', signal: shown };
 }
 
-function isQuery(shown: Shown): shown is PanelQuery {
+function isQuery(shown: PanelContent): shown is PanelQuery {
   return 'language' in shown;
 }

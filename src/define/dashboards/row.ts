@@ -20,7 +20,7 @@ import {
   within,
   wrong,
 } from '../../catalog/shape/index.js';
-import { type GridPoint, gridColumns, gridPoint, type RowData } from '../../grafana/index.js';
+import { gridColumns, gridPoint, type PanelPosition, type RowData } from '../../grafana/index.js';
 import { type AutoGrid, autoGridShape, placedInAutoGrid } from './auto-grid.js';
 import type { AnyPanel } from './panel.js';
 import { conditionsShape, type ShowConditions } from './show-when.js';
@@ -50,7 +50,7 @@ export interface RowOptions {
 /** A row of a dashboard with its panels. */
 export interface Row extends RowOptions {
   readonly title: string;
-  readonly panels: readonly Placeable[];
+  readonly panels: readonly PanelOrColumn[];
   /** Where it is defined. @default unknown, for a row that is written as an object */
   readonly place?: Place;
 }
@@ -60,12 +60,12 @@ export interface Column {
   readonly type: 'column';
   /** Width in columns: 1 to 24. */
   readonly width: number;
-  readonly at?: GridPoint | undefined;
-  readonly panels: readonly Placeable[];
+  readonly at?: PanelPosition | undefined;
+  readonly panels: readonly PanelOrColumn[];
 }
 
 /** A panel, or a column of panels. */
-export type Placeable = AnyPanel | Column;
+export type PanelOrColumn = AnyPanel | Column;
 
 export const panelShape: Shape = (value) =>
   isRecord(value) && typeof value.type === 'string' && 'options' in value
@@ -97,7 +97,7 @@ export const rowShape = fitting(
  *
  * @example row('Queues', [panel.stat({ title: 'Longest queue', show: queueLength })])
  */
-export function row(title: string, panels: readonly Placeable[], options: RowOptions = {}): Row {
+export function row(title: string, panels: readonly PanelOrColumn[], options: RowOptions = {}): Row {
   const place = placeOf(row);
   validate(rowShape, { title, panels, ...options }, 'row', place);
   return { title, panels, ...options, place };
@@ -106,7 +106,7 @@ export function row(title: string, panels: readonly Placeable[], options: RowOpt
 /** Options of a column. */
 export interface ColumnOptions {
   /** Position of the upper left corner in the row. @default after the previous panel */
-  readonly at?: GridPoint;
+  readonly at?: PanelPosition;
 }
 
 /**
@@ -119,7 +119,7 @@ export interface ColumnOptions {
  * @param options position of the column
  * @throws DefinitionError for a width out of range, and for anything but panels and columns
  */
-export function column(width: number, panels: readonly Placeable[], options: ColumnOptions = {}): Column {
+export function column(width: number, panels: readonly PanelOrColumn[], options: ColumnOptions = {}): Column {
   validate(columnShape, { ...options, width, panels }, 'column', column);
   return { type: 'column', width, panels, ...options };
 }
@@ -134,7 +134,7 @@ const columnShape: Shape = (value) => columnFields(value) ?? (isRecord(value) ? 
 /** Panels that are wider than their column. */
 function tooWide({ width, panels }: Readonly<Record<string, unknown>>): readonly Problem[] | undefined {
   if (typeof width !== 'number') return undefined;
-  const found = (panels as readonly Placeable[]).flatMap((item, index) => {
+  const found = (panels as readonly PanelOrColumn[]).flatMap((item, index) => {
     const { width: own = isColumn(item) ? 0 : width, at } = isColumn(item) ? item : item.options;
     const end = (at?.x ?? 0) + own;
     if (end <= width) return [];
@@ -160,7 +160,7 @@ export function isColumn(item: object): item is Column {
 }
 
 /** The panels among items, those in columns included, in reading order. */
-export function panelsAmong(items: readonly Placeable[]): readonly AnyPanel[] {
+export function panelsAmong(items: readonly PanelOrColumn[]): readonly AnyPanel[] {
   return items.some(isColumn)
     ? items.flatMap((item) => (isColumn(item) ? panelsAmong(item.panels) : [item]))
     : (items as readonly AnyPanel[]);

@@ -1,22 +1,22 @@
 import { type AutoGrid, autoGridOf } from './auto-grid.js';
 import type { AnyPanel } from './panel.js';
-import { isRow, type Placeable, panelsAmong, type Row } from './row.js';
+import { isRow, type PanelOrColumn, panelsAmong, type Row } from './row.js';
 import { isTab, type Tab } from './tab.js';
 
 /** Rows and panels, or tabs of them. */
-export type Contents = readonly (Row | Placeable | Tab)[];
+export type Contents = readonly (Row | PanelOrColumn | Tab)[];
 
 /** Panels under one heading, or under none, in reading order. */
 export interface Section {
   readonly tab?: Tab;
   readonly row?: Row;
-  readonly panels: readonly Placeable[];
+  readonly panels: readonly PanelOrColumn[];
 }
 
 /** The sections of a dashboard: its rows, and the panels between two rows as one section. */
 export function sectionsOf(contents: Contents): readonly Section[] {
   const found: Section[] = [];
-  let loose: (Row | Placeable)[] = [];
+  let loose: (Row | PanelOrColumn)[] = [];
   const endLoose = () => {
     if (loose.length > 0) found.push(...sectionsAmong(loose));
     loose = [];
@@ -33,9 +33,9 @@ export function sectionsOf(contents: Contents): readonly Section[] {
   return found;
 }
 
-function sectionsAmong(items: readonly (Row | Placeable)[]): readonly Section[] {
+function sectionsAmong(items: readonly (Row | PanelOrColumn)[]): readonly Section[] {
   const found: Section[] = [];
-  let loose: Placeable[] = [];
+  let loose: PanelOrColumn[] = [];
   for (const item of items) {
     if (!isRow(item)) {
       if (loose.length === 0) found.push({ panels: loose });

@@ -10,7 +10,7 @@ import {
   validate,
 } from '../../catalog/shape/index.js';
 import { type AutoGrid, autoGridShape, placedInAutoGrid } from './auto-grid.js';
-import { isRow, type Placeable, placeableShape, type Row, rowShape } from './row.js';
+import { isRow, type PanelOrColumn, placeableShape, type Row, rowShape } from './row.js';
 import { conditionsShape, type ShowConditions } from './show-when.js';
 
 /** Options of a tab. */
@@ -29,7 +29,7 @@ export interface TabOptions {
 export interface Tab extends TabOptions {
   readonly type: 'tab';
   readonly title: string;
-  readonly rows: readonly (Row | Placeable)[];
+  readonly rows: readonly (Row | PanelOrColumn)[];
 }
 
 export const rowOrPanel = chosenBy((value) => (isRecord(value) && isRow(value) ? rowShape : placeableShape));
@@ -47,7 +47,7 @@ const tabShape = fitting(
 );
 
 /** A tab of a dashboard: `dashboard({ rows: [tab('Overview', [graph]), tab('Queues', [row('Mail', […])])] })`. */
-export function tab(title: string, rows: readonly (Row | Placeable)[], options: TabOptions = {}): Tab {
+export function tab(title: string, rows: readonly (Row | PanelOrColumn)[], options: TabOptions = {}): Tab {
   validate(tabShape, { title, rows, ...options }, 'tab', tab);
   return { type: 'tab', title, rows, ...options };
 }

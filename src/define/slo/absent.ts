@@ -2,11 +2,11 @@ import { DefinitionError, type Duration, type Place } from '../../catalog/index.
 import type { Severity } from '../alerting/severity.js';
 import { type Decimal, decimal, times, toNumber } from './decimal.js';
 import { secondsOf } from './duration.js';
-import type { Tier, TierOptions } from './tiers.js';
+import type { BurnRateAlert, BurnRateAlertOptions } from './tiers.js';
 
 /** Options of the alert on missing series. @default those of the fastest burn rate alert */
 export interface AbsentOptions
-  extends Omit<TierOptions, 'factor' | 'summary' | 'description' | 'annotations'> {
+  extends Omit<BurnRateAlertOptions, 'factor' | 'summary' | 'description' | 'annotations'> {
   /**
    * How long the series must be missing, above 0.
    *
@@ -31,7 +31,7 @@ export interface Absent {
  */
 export function absentOf(
   chosen: boolean | AbsentOptions,
-  [fastest]: readonly Tier[],
+  [fastest]: readonly BurnRateAlert[],
   budget: Decimal,
   place: Place,
 ): Absent | undefined {
@@ -58,7 +58,7 @@ export function absentOf(
   };
 }
 
-function usualWait({ factor, long, for: wait }: Tier, budget: Decimal): Duration {
+function usualWait({ factor, long, for: wait }: BurnRateAlert, budget: Decimal): Duration {
   const crossing = toNumber(times(times(decimal(factor), budget), decimal(secondsOf(long))));
   return `${Math.ceil((crossing + secondsOf(wait)) / 60)}m`;
 }

@@ -11,10 +11,10 @@ import {
 } from '../../catalog/shape/index.js';
 import { alertLabels, severity } from '../shapes.js';
 import type { AbsentOptions } from './absent.js';
-import type { TierChoices, TierOptions } from './tiers.js';
+import type { BurnRateAlertChoices, BurnRateAlertOptions } from './tiers.js';
 
 /** Options of the four burn rate alerts (`false` disables one), and two additions that are off by default. */
-export interface SloAlertOptions extends TierChoices {
+export interface SloAlertOptions extends BurnRateAlertChoices {
   /**
    * Minimum number of events in the long window for a burn rate alert to fire, counted in each group of `groupBy`: a
    * whole number above 0. If one of three requests in a night fails, the ratio is a third, which exceeds any budget but
@@ -44,7 +44,7 @@ export interface SloAlertOptions extends TierChoices {
 }
 
 const own = { for: text, severity, labels: alertLabels };
-const tierOptions = optionsOf<TierOptions>({
+const tierOptions = optionsOf<BurnRateAlertOptions>({
   ...own,
   factor: number(),
   summary: text,

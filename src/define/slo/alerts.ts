@@ -10,7 +10,7 @@ import { reaches } from './minimum-events.js';
 import { alertWords } from './names.js';
 import { type BurnWindow, burnWindows, type SloRecords } from './records.js';
 import type { SloSignals } from './signals.js';
-import type { Tier } from './tiers.js';
+import type { BurnRateAlert } from './tiers.js';
 
 /**
  * One alert per pair of windows, with a name for each: a single alert would hide how fast the budget is consumed.
@@ -21,13 +21,21 @@ export function sloAlerts(
   records: SloRecords,
   signals: SloSignals,
 ): Readonly<Record<string, AnyAlert>> {
-  const burning = base.tiers.map((tier) => [alertName(base, tier), tierAlert(base, tier, records, signals)]);
+  const burning = base.burnRateAlerts.map((tier) => [
+    alertName(base, tier),
+    tierAlert(base, tier, records, signals),
+  ]);
   const { absent } = base;
   const missing = absent ? [[absentAlertName(base), absentAlert(base, absent, signals)]] : [];
   return Object.fromEntries([...burning, ...missing]);
 }
 
-function tierAlert(base: SloBase, tier: Tier, { total }: SloRecords, { burnRates }: SloSignals): AnyAlert {
+function tierAlert(
+  base: SloBase,
+  tier: BurnRateAlert,
+  { total }: SloRecords,
+  { burnRates }: SloSignals,
+): AnyAlert {
   const { title, period, groupBy, objective, minEventsPerWindow: minimum, runbook, place } = base;
   const { long, short, factor } = tier;
   const tooFast = burning(burnRates[windowOf(long)], burnRates[windowOf(short)], factor);
@@ -121,6 +129,6 @@ function percent(ratio: number): string {
 }
 
 /** `checkout` and `availability`: CheckoutAvailabilityBudgetBurnPageFast. */
-export function alertName({ id }: Pick<SloBase, 'id'>, { name }: Pick<Tier, 'name'>): string {
+export function alertName({ id }: Pick<SloBase, 'id'>, { name }: Pick<BurnRateAlert, 'name'>): string {
   return alertWords(id, 'BudgetBurn', name);
 }

@@ -3,7 +3,7 @@ import type { Runbook } from '../alerting/runbook.js';
 import type { Suppression } from '../suppression.js';
 import type { Absent } from './absent.js';
 import type { AnySli } from './sli.js';
-import type { Tier } from './tiers.js';
+import type { BurnRateAlert } from './tiers.js';
 
 /** A service level objective before anything is derived from it. */
 export interface SloBase {
@@ -22,7 +22,7 @@ export interface SloBase {
   readonly groupBy: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
   readonly runbook: Runbook;
-  readonly tiers: readonly Tier[];
+  readonly burnRateAlerts: readonly BurnRateAlert[];
   /** With fewer events in the long window, burn rate alerts do not fire. */
   readonly minEventsPerWindow?: number | undefined;
   /** The alert on missing series, if any. */

@@ -7,4 +7,9 @@ export { type BurnWindow, burnWindows, type SloRecord, type SloRecords } from '.
 export type { SloSignals } from './signals.js';
 export { type AnySli, type Sli, sli } from './sli.js';
 export { type Slo, type SloOptions, slo } from './slo.js';
-export type { Tier, TierChoices, TierName, TierOptions } from './tiers.js';
+export type {
+  BurnRateAlert,
+  BurnRateAlertChoices,
+  BurnRateAlertName,
+  BurnRateAlertOptions,
+} from './tiers.js';

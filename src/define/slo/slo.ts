@@ -160,7 +160,7 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
     groupBy,
     labels,
     runbook: options.runbook,
-    tiers,
+    burnRateAlerts: tiers,
     minEventsPerWindow: minimumEventsOf(minEventsPerWindow, options.sli, place),
     absent: absentOf(absent, tiers, budget, place),
     suppress,

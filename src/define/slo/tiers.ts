@@ -5,10 +5,10 @@ import { type Decimal, decimal, times, toNumber } from './decimal.js';
 /**
  * Names of the four burn rate alerts: `pageFast` and `pageSlow` are critical, `ticketFast` and `ticketSlow` warnings.
  */
-export type TierName = 'pageFast' | 'pageSlow' | 'ticketFast' | 'ticketSlow';
+export type BurnRateAlertName = 'pageFast' | 'pageSlow' | 'ticketFast' | 'ticketSlow';
 
 /** Options of a burn rate alert. */
-export interface TierOptions {
+export interface BurnRateAlertOptions {
   /**
    * Burn rate above which the alert fires: 1 uses up the error budget exactly at the end of the period.
    *
@@ -30,8 +30,8 @@ export interface TierOptions {
 }
 
 /** A resolved burn rate alert of an objective: its windows, factor and `for`. */
-export interface Tier {
-  readonly name: TierName;
+export interface BurnRateAlert {
+  readonly name: BurnRateAlertName;
   /** The name for people: `page fast`. */
   readonly title: string;
   readonly kind: 'page' | 'ticket';
@@ -47,7 +47,7 @@ export interface Tier {
 }
 
 /** Windows of table 5-8 of the SRE workbook; `for` of the kubernetes-mixin. */
-const usual: readonly Omit<Tier, 'factor' | 'labels'>[] = [
+const usual: readonly Omit<BurnRateAlert, 'factor' | 'labels'>[] = [
   {
     name: 'pageFast',
     title: 'page fast',
@@ -100,7 +100,7 @@ const factors: Readonly<Record<string, readonly [number, number, number, number]
 };
 
 /** Options of the burn rate alerts by name; `false` disables one. */
-export type TierChoices = { readonly [Name in TierName]?: TierOptions | false };
+export type BurnRateAlertChoices = { readonly [Name in BurnRateAlertName]?: BurnRateAlertOptions | false };
 
 /**
  * The alerts of an objective.
@@ -108,7 +108,12 @@ export type TierChoices = { readonly [Name in TierName]?: TierOptions | false };
  * @throws DefinitionError for a period without default factors if none are given, and for an alert that would not fire
  *   even with only errors
  */
-export function tiersOf(period: Duration, budget: Decimal, chosen: TierChoices, place: Place): Tier[] {
+export function tiersOf(
+  period: Duration,
+  budget: Decimal,
+  chosen: BurnRateAlertChoices,
+  place: Place,
+): BurnRateAlert[] {
   return usual.flatMap((tier, index) => {
     const options = chosen[tier.name] ?? {};
     if (options === false) return [];
@@ -132,6 +137,9 @@ export function tiersOf(period: Duration, budget: Decimal, chosen: TierChoices, 
   });
 }
 
-function given({ for: wait, severity }: TierOptions): Partial<Pick<Tier, 'for' | 'severity'>> {
+function given({
+  for: wait,
+  severity,
+}: BurnRateAlertOptions): Partial<Pick<BurnRateAlert, 'for' | 'severity'>> {
   return { ...(wait !== undefined && { for: wait }), ...(severity !== undefined && { severity }) };
 }

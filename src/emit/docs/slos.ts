@@ -6,7 +6,18 @@ import { alertFile } from './alert-file.js';
 
 /** The data of an objective's page. */
 export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string) => string): object {
-  const { id, title, description = '', objective, budget, period, groupBy, runbook, tiers, sli } = slo;
+  const {
+    id,
+    title,
+    description = '',
+    objective,
+    budget,
+    period,
+    groupBy,
+    runbook,
+    burnRateAlerts: tiers,
+    sli,
+  } = slo;
   const { minEventsPerWindow, absent } = slo;
   return {
     id,

@@ -3,7 +3,7 @@ import { durationUnits, parseDuration } from '../../catalog/duration.js';
 import type { SelectorData } from '../../catalog/index.js';
 import type { Slo } from '../../define/index.js';
 import { sliRates } from '../../define/slo/rates.js';
-import type { Tier } from '../../define/slo/tiers.js';
+import type { BurnRateAlert } from '../../define/slo/tiers.js';
 import { aggregate, type PrintContext, print } from '../../query/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import { ruleMatchers } from '../../resolve/narrowing.js';
@@ -47,7 +47,7 @@ export function emitOpenSlo(bundle: ResolvedBundle): Artifact[] {
 }
 
 function sloObject(slo: Slo, context: PrintContext): object {
-  const { id, service, name, title, description, objective, period, labels, tiers } = slo;
+  const { id, service, name, title, description, objective, period, labels, burnRateAlerts: tiers } = slo;
   return {
     apiVersion,
     kind: 'SLO',
@@ -89,7 +89,7 @@ function ratioMetric({ sli, groupBy }: Slo, context: PrintContext): object {
   return { rawType: 'failure', raw: source(print(node, context)) };
 }
 
-function alertPolicy({ id, title }: Slo, tier: Tier): object {
+function alertPolicy({ id, title }: Slo, tier: BurnRateAlert): object {
   const name = objectName(`${id}-${tier.name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
   const texts = defined({ ...tier.annotations, summary: tier.summary, description: tier.description });
   return {

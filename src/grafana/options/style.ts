@@ -162,18 +162,20 @@ export function barConfig(
 }
 
 /** Stacking mode. */
-export type StackMode = 'none' | 'normal' | 'percent';
+export type StackingMode = 'none' | 'normal' | 'percent';
 /** A stacking mode for a group of series, for several stacks on one graph. */
-export interface StackGroup {
+export interface StackingGroup {
   /** Stacking mode. */
-  readonly mode: StackMode;
+  readonly mode: StackingMode;
   /** Name of the group. @default A */
   readonly group: string;
 }
 /** A stacking mode, or one with a group of series. */
-export type Stack = StackMode | StackGroup;
+export type Stack = StackingMode | StackingGroup;
 export const stackModeShape = choice('normal', 'percent', 'none');
-const stackGroup = optionsFrom(fields<StackGroup>({ mode: required(stackModeShape), group: required(name) }));
+const stackGroup = optionsFrom(
+  fields<StackingGroup>({ mode: required(stackModeShape), group: required(name) }),
+);
 export const stackShape = described(
   chosenBy((value) => (isRecord(value) ? stackGroup : stackModeShape)),
   stackModeShape,

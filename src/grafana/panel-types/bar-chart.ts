@@ -8,7 +8,7 @@ import {
   barConfig,
   type GradientBarStyle,
   gradientBarStyleShape,
-  type StackMode,
+  type StackingMode,
   stackModeShape,
 } from '../options/style.js';
 import { type TextSize, textSizeOptions, textSizeShape } from '../options/text-size.js';
@@ -32,7 +32,7 @@ interface FieldOptions extends CommonFieldOptions {
 }
 interface OwnOptions {
   /** Stacking mode. @default none */
-  readonly stack?: StackMode;
+  readonly stack?: StackingMode;
   /** Orientation. @default auto */
   readonly orientation?: 'auto' | 'horizontal' | 'vertical';
   /** Shows values: if there is room (`auto`), always or never. @default auto */

@@ -16,8 +16,8 @@ export type {
   GraphStyle,
   LineStyle,
   Stack,
-  StackGroup,
-  StackMode,
+  StackingGroup,
+  StackingMode,
   StateStyle,
 } from '../options/style.js';
 export type { TextSize } from '../options/text-size.js';

@@ -1,4 +1,4 @@
-import type { MetricKind } from '../../catalog/index.js';
+import type { MetricType } from '../../catalog/index.js';
 import { withoutPart } from '../../catalog/names.js';
 import type { MetricDescription } from '../../observed/index.js';
 import type { SeriesInCatalog } from './model.js';
@@ -7,7 +7,7 @@ import { type Usage, unused } from './usage.js';
 /** A metric, and which of its series a name is. */
 export interface Family {
   readonly name: string;
-  readonly kind: MetricKind;
+  readonly kind: MetricType;
   readonly part?: SeriesInCatalog['part'];
   /** The label that the kind itself adds: `le`, `quantile`. */
   readonly extra?: string | undefined;
@@ -49,7 +49,7 @@ export function familiesOf(
     if (families.has(name)) continue;
     const { counted, divisor: divides, fluctuating, native } = usage.get(name) ?? unused;
     const said = described.get(name)?.kind ?? described.get(name.replace(/_total$/, ''))?.kind;
-    const guess: MetricKind = native
+    const guess: MetricType = native
       ? 'native_histogram'
       : counted || (name.endsWith('_total') && !fluctuating && !divides)
         ? 'counter'
@@ -62,6 +62,6 @@ export function familiesOf(
 }
 
 /** The label that a kind of metric adds itself. */
-export function partLabel(kind: MetricKind): string | undefined {
+export function partLabel(kind: MetricType): string | undefined {
   return kind === 'histogram' ? 'le' : kind === 'summary' ? 'quantile' : undefined;
 }

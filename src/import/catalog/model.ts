@@ -1,10 +1,10 @@
-import type { MetricKind } from '../../catalog/index.js';
+import type { MetricType } from '../../catalog/index.js';
 
 /** A metric as the imported queries show it, and as `--metrics` describes it. */
 export interface ImportedMetric {
   /** Name in the catalog: of a histogram or summary, that without `_bucket`, `_sum` and `_count`. */
   readonly name: string;
-  readonly kind: MetricKind;
+  readonly kind: MetricType;
   readonly help: string;
   readonly unit?: string | undefined;
   /** Labels besides those of the scrape, with the values that are known. */

@@ -80,7 +80,7 @@ function meaning({ objective, period, labels, tiers }: InputObjective) {
   };
 }
 
-function builtMeaning({ objective, period, labels, tiers }: Slo) {
+function builtMeaning({ objective, period, labels, burnRateAlerts: tiers }: Slo) {
   const built = new Map(tiers.map((tier) => [tier.name, tier]));
   return {
     objective: Number((objective * 100).toPrecision(12)),

@@ -1,4 +1,4 @@
-import { exampleValues, type Metric, type MetricKind } from '../../catalog/metric.js';
+import { exampleValues, type Metric, type MetricType } from '../../catalog/metric.js';
 import { metricUnit } from '../../catalog/shape/units.js';
 import { byCodeUnit } from '../../compare.js';
 import {
@@ -193,7 +193,7 @@ function differences(
 }
 
 /** A page writes both forms alike. */
-function bothHistograms(a: MetricKind, b: MetricKind): boolean {
+function bothHistograms(a: MetricType, b: MetricType): boolean {
   return /histogram/.test(a) && /histogram/.test(b);
 }
 
@@ -276,7 +276,7 @@ function first(name: string): string {
   return name.split(/[_:.]/, 1)[0] ?? name;
 }
 
-function kindOf({ kind, name }: MetricDescription): MetricKind {
+function kindOf({ kind, name }: MetricDescription): MetricType {
   return kind ?? (name.endsWith('_total') ? 'counter' : 'gauge');
 }
 

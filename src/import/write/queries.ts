@@ -85,7 +85,7 @@ export function queryCode(
       withTransforms: target.withTransforms === true ? literal(true) : undefined,
       hide: hideCode(target),
     });
-    return call('panelQuery', literal(target.panelId), options);
+    return call('dashboardQuery', literal(target.panelId), options);
   }
   const code = sourceCode(reference, context);
   if (!code) return undefined;

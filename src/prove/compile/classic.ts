@@ -55,7 +55,7 @@ export function classicSeries(
   });
   const times = scrapeTimes(clock);
   const samples = (values: readonly number[]): Sample[] =>
-    present(shape.presence, times, clock.step, (index) => values[index] ?? 0);
+    present(shape.lifetime, times, clock.step, (index) => values[index] ?? 0);
   return [
     ...bounds.map((bound, index): ClassicSeries => {
       return { suffix: '_bucket', le: boundText(bound), samples: samples(counts[index] ?? []) };

@@ -36,7 +36,7 @@ export function nativeSamples(shape: HistogramShape, clock: Clock, place: Place)
     states.push(histogramOf(running));
   });
   const times = scrapeTimes(clock);
-  return present(shape.presence, times, clock.step, (index) => states[index] ?? 0);
+  return present(shape.lifetime, times, clock.step, (index) => states[index] ?? 0);
 }
 
 function histogramOf(running: {

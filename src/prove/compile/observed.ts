@@ -12,11 +12,11 @@ export interface Observed {
 
 /** Calls `visit` for every scrape, in order. The rate between two scrapes is the rate halfway between them. */
 export function eachScrape(shape: HistogramShape, clock: Clock, visit: (observed: Observed) => void): void {
-  const { parts, resets, presence } = shape;
+  const { parts, resets, lifetime } = shape;
   let previous = Number.NEGATIVE_INFINITY;
   for (const at of scrapeTimes(clock)) {
     const restarted = resets.some((reset) => reset > previous && reset <= at);
-    const since = Math.max(previous, presence.born, 0);
+    const since = Math.max(previous, lifetime.start, 0);
     const middle = (since + at) / 2;
     const part = parts.findLast((candidate) => candidate.at <= middle);
     const rate = part ? Math.max(0, levelAt(part.perSecond, middle - part.at, clock.epoch + part.at)) : 0;

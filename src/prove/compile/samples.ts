@@ -1,7 +1,7 @@
 import type { HistogramInput } from '../../engine/index.js';
 import type { CounterShape } from '../scenario/counter-shape.js';
 import { levelAt } from '../scenario/level.js';
-import { type Presence, presentAt } from '../scenario/presence.js';
+import { presentAt, type SeriesLifetime } from '../scenario/lifetime.js';
 import type { ValueShape } from '../scenario/value-shape.js';
 
 /** The times of scrapes: every `step` seconds from 0 to `end`; `epoch` is the unix time of the first, in seconds. */
@@ -25,14 +25,14 @@ export function scrapeTimes({ step, end }: Clock): number[] {
 
 /** The samples of a series that exists for a part of the scenario. */
 export function present(
-  presence: Presence,
+  lifetime: SeriesLifetime,
   times: readonly number[],
   step: number,
   valueAt: (index: number) => SampleValue,
 ): Sample[] {
   const samples: Sample[] = [];
   times.forEach((at, index) => {
-    const there = presentAt(presence, at, step);
+    const there = presentAt(lifetime, at, step);
     if (there === 'value') samples.push([at, valueAt(index)]);
     else if (there === 'stale') samples.push([at, 'stale']);
   });
@@ -41,8 +41,8 @@ export function present(
 
 export function valueSamples(shape: ValueShape, clock: Clock): Sample[] {
   const times = scrapeTimes(clock);
-  const { level, presence } = shape;
-  return present(presence, times, clock.step, (index) =>
+  const { level, lifetime } = shape;
+  return present(lifetime, times, clock.step, (index) =>
     exact(levelAt(level, times[index] ?? 0, clock.epoch)),
   );
 }
@@ -50,18 +50,18 @@ export function valueSamples(shape: ValueShape, clock: Clock): Sample[] {
 export function counterSamples(shape: CounterShape, clock: Clock): Sample[] {
   const times = scrapeTimes(clock);
   const totals = counterTotals(shape, times, clock);
-  return present(shape.presence, times, clock.step, (index) => totals[index] ?? 0);
+  return present(shape.lifetime, times, clock.step, (index) => totals[index] ?? 0);
 }
 
 /** The value of a counter at each time. The rate between two scrapes is the rate halfway between them. */
 function counterTotals(shape: CounterShape, times: readonly number[], clock: Clock): number[] {
-  const { perSecond, events, resets, start, presence } = shape;
+  const { perSecond, events, resets, start, lifetime } = shape;
   let total = start;
   let previous = Number.NEGATIVE_INFINITY;
   return times.map((at) => {
     const restarted = Math.max(...resets.filter((reset) => reset > previous && reset <= at), -1);
     if (restarted >= 0) total = 0;
-    const since = Math.max(previous, restarted, presence.born, 0);
+    const since = Math.max(previous, restarted, lifetime.start, 0);
     if (at > since) total += Math.max(0, levelAt(perSecond, (since + at) / 2, clock.epoch)) * (at - since);
     for (const event of events) {
       if (event.at > previous && event.at <= at && event.at >= restarted) total += event.size;

@@ -1,12 +1,12 @@
 import type { Metric } from '../../catalog/index.js';
 import { withoutPart } from '../../catalog/names.js';
-import type { WrittenSeries } from '../scenario/written-series.js';
+import type { PromtoolSeries } from '../scenario/written-series.js';
 import { type Clock, type Sample, scrapeTimes } from './samples.js';
 import type { CompiledSeries } from './series.js';
 
 /** A series that is written value by value. Between two of its values, the earlier one is scraped again. */
 export function compileWritten(
-  { labels, step, values, place }: WrittenSeries,
+  { labels, step, values, place }: PromtoolSeries,
   clock: Clock,
   metrics: readonly Metric[],
 ): CompiledSeries {

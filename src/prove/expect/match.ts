@@ -1,4 +1,4 @@
-import type { Approximately, TextMatch, TextMatches } from '../scenario/expectation.js';
+import type { ApproximateValue, TextMatch, TextMatches } from '../scenario/expectation.js';
 
 export function matchesText(actual: string | undefined, expected: TextMatch): boolean {
   if (actual === undefined) return false;
@@ -10,12 +10,12 @@ export function matchesAll(actual: Readonly<Record<string, string>>, expected: T
   return Object.entries(expected).every(([name, match]) => matchesText(actual[name], match));
 }
 
-export function matchesNumber(actual: number, expected: number | Approximately): boolean {
+export function matchesNumber(actual: number, expected: number | ApproximateValue): boolean {
   if (typeof expected === 'number') return Object.is(actual, expected) || actual === expected;
   return Math.abs(actual - expected.approximately) <= expected.tolerance;
 }
 
-export function numberText(expected: number | Approximately): string {
+export function numberText(expected: number | ApproximateValue): string {
   if (typeof expected === 'number') return String(expected);
   return `${expected.approximately} ± ${expected.tolerance}`;
 }

@@ -1,6 +1,6 @@
 import type { BinaryNode, Node, SelectorNode } from '../../query/index.js';
 import { matcherAccepts } from '../../query/label-matcher.js';
-import { always } from '../scenario/presence.js';
+import { always } from '../scenario/lifetime.js';
 import { valueShape } from '../scenario/value-shape.js';
 import type { DerivationContext, Derive } from './derivation.js';
 import { bothOf, cannot, type DerivedSeries, fromSelector } from './derived-series.js';

@@ -1,6 +1,6 @@
 import type { CallNode, Node, SelectorNode } from '../../query/index.js';
 import { counterOf } from '../scenario/counter-shape.js';
-import { always } from '../scenario/presence.js';
+import { always } from '../scenario/lifetime.js';
 import { valueShape } from '../scenario/value-shape.js';
 import { type DerivationContext, windowSeconds } from './derivation.js';
 import { deriveBinary } from './derive-binary.js';

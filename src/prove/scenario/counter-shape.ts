@@ -1,9 +1,16 @@
 import { closed } from '../../catalog/misses.js';
 import { made, number, validate } from '../../catalog/shape/index.js';
 import { constantLevel, type Level } from './level.js';
-import { always, bornAt, goneAt, type Presence, withFailedScrapes, withGap } from './presence.js';
+import {
+  always,
+  appearsAt,
+  disappearsAt,
+  type SeriesLifetime,
+  withFailedScrapes,
+  withGap,
+} from './lifetime.js';
 import { validateRate } from './shapes.js';
-import { type RateUnit, rateUnits, type Span, secondsOf } from './time.js';
+import { type CompoundDuration, type RateUnit, rateUnits, secondsOf } from './time.js';
 import { type ValueShape, windowOf } from './value-shape.js';
 
 /** The increase of a counter over time. */
@@ -16,33 +23,33 @@ export interface CounterShape {
   readonly resets: readonly number[];
   /** Value at the start of the scenario. */
   readonly start: number;
-  readonly presence: Presence;
+  readonly lifetime: SeriesLifetime;
   /** Increases from this time on; before, the value is constant. @default the start of the scenario */
-  from(at: Span): CounterShape;
+  from(at: CompoundDuration): CounterShape;
   /** Increases until this time of the scenario; after, the value is constant. @default the end of the scenario */
-  until(at: Span): CounterShape;
+  until(at: CompoundDuration): CounterShape;
   /** Continues with another shape from this time on; times of that shape count from there. */
-  thenAt(at: Span, next: CounterShape): CounterShape;
+  thenAt(at: CompoundDuration, next: CounterShape): CounterShape;
   /** Increases by `size` at this time; by 1 if no size is given. */
-  event(at: Span, size?: number): CounterShape;
+  event(at: CompoundDuration, size?: number): CounterShape;
   /** The process restarts: the counter is reset to zero. */
-  reset(at: Span): CounterShape;
+  reset(at: CompoundDuration): CounterShape;
   /** Value at the start of the scenario. @default 0 */
   startingAt(total: number): CounterShape;
   /** The series has no samples before this time. */
-  bornAt(at: Span): CounterShape;
+  appearsAt(at: CompoundDuration): CounterShape;
   /** The series ends with a staleness marker, as when its target or label value has disappeared. */
-  goneAt(at: Span): CounterShape;
+  disappearsAt(at: CompoundDuration): CounterShape;
   /**
    * No samples from one time until another, as while Prometheus is down; the counter continues to increase. Queries
    * return the last sample for five minutes (the lookback delta), unlike after a failed scrape: see `scrapesFail`.
    */
-  gap(from: Span, until: Span): CounterShape;
+  gap(from: CompoundDuration, until: CompoundDuration): CounterShape;
   /**
    * Scrapes fail from one time until another, as while the target is down; the counter continues to increase. The first
    * failed scrape ends the series with a staleness marker; the first successful one continues it.
    */
-  scrapesFail(from: Span, until: Span): CounterShape;
+  scrapesFail(from: CompoundDuration, until: CompoundDuration): CounterShape;
 }
 /** An increase of a counter at one time. */
 export interface CounterEvent {
@@ -51,7 +58,7 @@ export interface CounterEvent {
   readonly size: number;
 }
 
-type CounterData = Pick<CounterShape, 'perSecond' | 'events' | 'resets' | 'start' | 'presence'>;
+type CounterData = Pick<CounterShape, 'perSecond' | 'events' | 'resets' | 'start' | 'lifetime'>;
 
 /**
  * A counter that increases at a rate: a number, or a shape for a rate that changes. The rate is exact, so values can be
@@ -68,12 +75,12 @@ export function rateOf(rate: number | ValueShape, unit: RateUnit): CounterShape 
  *
  * @example eventsAt('5m', '12m')
  */
-export function eventsAt(...times: readonly [Span, ...Span[]]): CounterShape {
+export function eventsAt(...times: readonly [CompoundDuration, ...CompoundDuration[]]): CounterShape {
   return counterShape({ ...still, events: times.map((at) => ({ at: secondsOf(at), size: 1 })) });
 }
 /** A counter whose first sample is 1, as for client libraries that create a labelled series with its first event. */
-export function firstEventAt(at: Span): CounterShape {
-  return eventsAt(at).bornAt(at);
+export function firstEventAt(at: CompoundDuration): CounterShape {
+  return eventsAt(at).appearsAt(at);
 }
 /** A counter that does not increase. */
 export function idle(): CounterShape {
@@ -90,7 +97,7 @@ const still: CounterData = {
   events: [],
   resets: [],
   start: 0,
-  presence: always,
+  lifetime: always,
 };
 
 export function rateLevel(rate: number | ValueShape, unit: RateUnit): Level {
@@ -120,8 +127,8 @@ function scaled(level: Level, factor: number): Level {
 
 function counterShape(data: CounterData): CounterShape {
   const changed = (change: Partial<CounterData>): CounterShape => counterShape({ ...data, ...change });
-  const { perSecond, events, resets, presence } = data;
-  const thenAt = (time: Span, next: CounterShape): CounterShape => {
+  const { perSecond, events, resets, lifetime } = data;
+  const thenAt = (time: CompoundDuration, next: CounterShape): CounterShape => {
     validate(counterForm, next, 'thenAt: what comes next', thenAt);
     const at = secondsOf(time);
     return changed({
@@ -130,7 +137,7 @@ function counterShape(data: CounterData): CounterShape {
       resets: [...resets, ...next.resets.map((reset) => reset + at)],
     });
   };
-  const event = (at: Span, size = 1): CounterShape => {
+  const event = (at: CompoundDuration, size = 1): CounterShape => {
     validate(count, size, 'event: the size', event);
     return changed({ events: [...events, { at: secondsOf(at), size }] });
   };
@@ -147,10 +154,10 @@ function counterShape(data: CounterData): CounterShape {
     event,
     reset: (at) => changed({ resets: [...resets, secondsOf(at)] }),
     startingAt,
-    bornAt: (at) => changed({ presence: bornAt(presence, at) }),
-    goneAt: (at) => changed({ presence: goneAt(presence, at) }),
-    gap: (from, until) => changed({ presence: withGap(presence, from, until) }),
-    scrapesFail: (from, until) => changed({ presence: withFailedScrapes(presence, from, until) }),
+    appearsAt: (at) => changed({ lifetime: appearsAt(lifetime, at) }),
+    disappearsAt: (at) => changed({ lifetime: disappearsAt(lifetime, at) }),
+    gap: (from, until) => changed({ lifetime: withGap(lifetime, from, until) }),
+    scrapesFail: (from, until) => changed({ lifetime: withFailedScrapes(lifetime, from, until) }),
   });
 }
 

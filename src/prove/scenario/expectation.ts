@@ -9,7 +9,7 @@ export type TextMatch = string | RegExp;
 export type TextMatches = Readonly<Record<string, TextMatch>>;
 
 /** A number with a tolerance. */
-export interface Approximately {
+export interface ApproximateValue {
   readonly approximately: number;
   /** Maximum difference, in the unit of the number. */
   readonly tolerance: number;
@@ -22,7 +22,7 @@ export interface Approximately {
  * @param value expected number
  * @param tolerance maximum difference, in the unit of the number; by default a millionth of the number
  */
-export function approx(value: number, tolerance = Math.abs(value) * 1e-6): Approximately {
+export function approx(value: number, tolerance = Math.abs(value) * 1e-6): ApproximateValue {
   validate(number(), value, 'approx: the value', approx);
   validate(number(0), tolerance, 'approx: the tolerance', approx);
   return { approximately: value, tolerance };
@@ -50,7 +50,7 @@ export interface AlertExpectation {
   readonly when: Moment;
   readonly labels: TextMatches;
   readonly annotations: TextMatches;
-  readonly value?: number | Approximately | undefined;
+  readonly value?: number | ApproximateValue | undefined;
   readonly count?: number | undefined;
   /** As written in the scenario: `firingAt('20m')`. */
   readonly text: string;
@@ -64,7 +64,7 @@ export interface SampleExpectation {
   readonly at: number;
   readonly labels: Readonly<Record<string, string>>;
   /** Undefined if no sample is expected. */
-  readonly value: number | Approximately | undefined;
+  readonly value: number | ApproximateValue | undefined;
   readonly text: string;
   readonly place: Place;
 }

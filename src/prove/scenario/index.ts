@@ -10,7 +10,7 @@ export {
 } from './counter-shape.js';
 export {
   type AlertExpectation,
-  type Approximately,
+  type ApproximateValue,
   approx,
   type Expectation,
   type RoutingExpectation,
@@ -21,20 +21,20 @@ export {
 export {
   type Distribution,
   type HistogramShape,
-  type ObservedPart,
+  type Observations,
   observing,
-  type Share,
   unobserved,
+  type WeightedValue,
 } from './histogram-shape.js';
 export type { Level } from './level.js';
-export type { Presence } from './presence.js';
+export type { SeriesLifetime } from './lifetime.js';
 export { scenario } from './scenario.js';
 export type { AnyShape, ScenarioSeries } from './series.js';
-export type { RateUnit, Span } from './time.js';
+export type { CompoundDuration, RateUnit } from './time.js';
 export type {
   AlertSelector,
   AnyScenario,
-  Expected,
+  ExpectedAlerts,
   InhibitedOptions,
   MutedOptions,
   NotifiedOptions,
@@ -53,4 +53,4 @@ export {
   type ValueShape,
   wave,
 } from './value-shape.js';
-export type { WrittenSeries } from './written-series.js';
+export type { PromtoolSeries } from './written-series.js';

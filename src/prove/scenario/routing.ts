@@ -11,7 +11,7 @@ import {
   severalAlerts,
   whichShape,
 } from './shapes.js';
-import { type Span, secondsOf } from './time.js';
+import { type CompoundDuration, secondsOf } from './time.js';
 import type { AnyScenario, NotifiedOptions, Scenario } from './types.js';
 
 type Questions<A extends AnyAlert> = Pick<Scenario<A>, 'notifies' | 'neverNotifies' | 'inhibits' | 'mutedAt'>;
@@ -96,6 +96,6 @@ function rangeOf(
   within: NonNullable<NotifiedOptions<AnyAlert>['within']>,
   place: Place,
 ): { from: number; to: number } {
-  const [from, to]: readonly Span[] = typeof within === 'string' ? ['0s', within] : within;
+  const [from, to]: readonly CompoundDuration[] = typeof within === 'string' ? ['0s', within] : within;
   return { from: secondsOf(from ?? '', place), to: secondsOf(to ?? '', place) };
 }

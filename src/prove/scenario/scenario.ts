@@ -21,8 +21,8 @@ import {
   scenarioShape,
   seriesLabels,
 } from './shapes.js';
-import { type Span, secondsOf } from './time.js';
-import type { AnyHandle, AnyScenario, Expected, Scenario, ScenarioOptions } from './types.js';
+import { type CompoundDuration, secondsOf } from './time.js';
+import type { AnyHandle, AnyScenario, ExpectedAlerts, Scenario, ScenarioOptions } from './types.js';
 import { writtenSeries } from './written-series.js';
 
 /**
@@ -69,11 +69,11 @@ function scenarioOf<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
     when: Moment,
     text: string,
     place: Place,
-    expected: Expected<A> = {},
+    expected: ExpectedAlerts<A> = {},
   ): Scenario<A> => expecting(alertExpectation(data, { state, when, text, place }, expected));
   const sample = (expectation: Omit<SampleExpectation, 'type'>): Scenario<A> =>
     expecting({ type: 'sample', ...expectation });
-  const at = (time: Span, place: Place): Moment => ({ type: 'at', at: secondsOf(time, place) });
+  const at = (time: CompoundDuration, place: Place): Moment => ({ type: 'at', at: secondsOf(time, place) });
 
   const series = (metric: AnyHandle, ...rest: readonly unknown[]): Scenario<A> => {
     const [labels, shape] = (rest.length <= 1 ? [{}, rest[0]] : rest) as [Record<string, string>, AnyShape];
@@ -166,7 +166,7 @@ function nameOf(of: RecordingRule<never> | Signal<never> | SampleExpectation['of
 function alertExpectation(
   data: AnyScenario,
   base: Pick<AlertExpectation, 'state' | 'when' | 'text' | 'place'>,
-  expected: Expected<AnyAlert>,
+  expected: ExpectedAlerts<AnyAlert>,
 ): AlertExpectation {
   validate(expectedShape, expected, base.text, base.place);
   const { alert, severity, labels = {}, annotations = {}, value, count } = expected;

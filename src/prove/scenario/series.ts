@@ -3,7 +3,7 @@ import {
   DefinitionError,
   type Matcher,
   type Metric,
-  type MetricKind,
+  type MetricType,
   type Place,
 } from '../../catalog/index.js';
 import { anything, isRecord, type Shape, validate, wrong } from '../../catalog/shape/index.js';
@@ -111,7 +111,7 @@ const shapes: ReadonlyMap<string, Shape> = new Map([
 ]);
 
 /** Labels with numeric values, which Prometheus normalizes. */
-const numericLabels: Partial<Record<MetricKind, string>> = { histogram: 'le', summary: 'quantile' };
+const numericLabels: Partial<Record<MetricType, string>> = { histogram: 'le', summary: 'quantile' };
 
 function asStored(value: string): string {
   const number = Number(value);

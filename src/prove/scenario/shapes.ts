@@ -19,7 +19,7 @@ import {
   validate,
   wrong,
 } from '../../catalog/shape/index.js';
-import type { Approximately, TextMatch } from './expectation.js';
+import type { ApproximateValue, TextMatch } from './expectation.js';
 import { rateUnits } from './time.js';
 
 /** A finite number. */
@@ -70,7 +70,7 @@ export const distribution = chosenBy((value) => {
 });
 
 const textMatch: Shape = (value) => (value instanceof RegExp ? undefined : text(value));
-const approximately = options<Approximately>({
+const approximately = options<ApproximateValue>({
   approximately: required(sample),
   tolerance: required(number(0)),
 });
@@ -83,7 +83,7 @@ interface ExpectedOptions {
   readonly severity?: string;
   readonly labels?: Readonly<Record<string, TextMatch>>;
   readonly annotations?: Readonly<Record<string, TextMatch>>;
-  readonly value?: number | Approximately;
+  readonly value?: number | ApproximateValue;
   readonly count?: number;
 }
 /** Alerts, and what is expected of them. */

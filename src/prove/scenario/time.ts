@@ -3,7 +3,7 @@ import { DefinitionError, type Duration, type Place } from '../../catalog/index.
 import { shown } from '../../catalog/shape/index.js';
 
 /** Prometheus' duration syntax: units from large to small, each at most once, as `1h30m`. */
-export type Span = Duration | `${Duration}${Duration}` | `${Duration}${Duration}${Duration}`;
+export type CompoundDuration = Duration | `${Duration}${Duration}` | `${Duration}${Duration}${Duration}`;
 
 /**
  * Seconds of a duration such as `90s` or `1h30m`.

@@ -10,21 +10,21 @@ import type { AnyAlert, RecordingRule, Severity, Signal } from '../../define/ind
 import type { Receiver } from '../../define/routing/receiver.js';
 import type { TimeInterval } from '../../define/routing/time-interval.js';
 import type { CounterShape } from './counter-shape.js';
-import type { Approximately, Expectation, TextMatch } from './expectation.js';
+import type { ApproximateValue, Expectation, TextMatch } from './expectation.js';
 import type { HistogramShape } from './histogram-shape.js';
 import type { ScenarioSeries } from './series.js';
-import type { Span } from './time.js';
+import type { CompoundDuration } from './time.js';
 import type { ValueShape } from './value-shape.js';
-import type { WrittenSeries } from './written-series.js';
+import type { PromtoolSeries } from './written-series.js';
 
 /** Options of a scenario. */
 export interface ScenarioOptions<A extends AnyAlert> {
   /** Alerts that the scenario tests, with all of their levels. @default none, for scenarios about recorded series */
   readonly alerts?: readonly A[];
   /** Scrape interval, and evaluation interval of groups without one. @default 15s */
-  readonly step?: Span;
+  readonly step?: CompoundDuration;
   /** Length of the scenario. @default until the last expectation; 30m if no expectation has a time */
-  readonly lasting?: Span;
+  readonly lasting?: CompoundDuration;
   /** Time of the first scrape, RFC 3339. @default 2026-01-01T00:00:00Z */
   readonly start?: string;
   /** External labels of the Prometheus server. @default none */
@@ -53,7 +53,7 @@ export interface AnyScenario {
   /** The series. */
   readonly inputs: readonly ScenarioSeries[];
   /** Series in the notation of promtool's unit tests. */
-  readonly written: readonly WrittenSeries[];
+  readonly written: readonly PromtoolSeries[];
   readonly expectations: readonly Expectation[];
   readonly place: Place;
 }
@@ -83,11 +83,11 @@ export interface AlertSelector<A extends AnyAlert> {
   };
 }
 /** What is expected of the selected alerts. */
-export interface Expected<A extends AnyAlert> extends AlertSelector<A> {
+export interface ExpectedAlerts<A extends AnyAlert> extends AlertSelector<A> {
   /** Annotations of every selected alert. @default any */
   readonly annotations?: Readonly<Record<string, TextMatch>>;
   /** Value of the alert's expression, in the signal's unit. @default any */
-  readonly value?: number | Approximately;
+  readonly value?: number | ApproximateValue;
   /** Number of alerts in this state, one per label set. @default at least one */
   readonly count?: number;
 }
@@ -105,7 +105,7 @@ export interface NotifiedOptions<A extends AnyAlert> extends RoutedAlertSelector
    *
    * @default any
    */
-  readonly within?: Span | readonly [from: Span, to: Span];
+  readonly within?: CompoundDuration | readonly [from: CompoundDuration, to: CompoundDuration];
   /**
    * Names of the labels that the alerts of the notification have in common: `groupBy` of the route; `'...'` alone for
    * all.
@@ -121,7 +121,7 @@ export interface NotifiedOptions<A extends AnyAlert> extends RoutedAlertSelector
    *
    * @default any
    */
-  readonly repeated?: Span;
+  readonly repeated?: CompoundDuration;
   /** Expects a notification about resolved alerts instead of firing ones. @default false */
   readonly resolved?: boolean;
 }
@@ -130,7 +130,7 @@ export interface InhibitedOptions<A extends AnyAlert> extends Omit<RoutedAlertSe
   /** Alert that inhibits. @default any */
   readonly by?: A;
   /** Time at which the alerts are inhibited. @default whenever a notification is due */
-  readonly at?: Span;
+  readonly at?: CompoundDuration;
 }
 /** Selects muted alerts. */
 export interface MutedOptions<A extends AnyAlert> extends RoutedAlertSelector<A> {
@@ -163,32 +163,35 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
    */
   inputSeries(series: string, values: string): Scenario<A>;
   /** Expects the alerts to be pending: the condition is true, but not yet for the duration of `for`. */
-  pendingAt(at: Span, expected?: Expected<A>): Scenario<A>;
+  pendingAt(at: CompoundDuration, expected?: ExpectedAlerts<A>): Scenario<A>;
   /** Expects the alerts to be firing. */
-  firingAt(at: Span, expected?: Expected<A>): Scenario<A>;
+  firingAt(at: CompoundDuration, expected?: ExpectedAlerts<A>): Scenario<A>;
   /** Expects the alerts to start firing in this range of time, both ends included, and not before. */
-  firesWithin(within: readonly [from: Span, to: Span], expected?: Expected<A>): Scenario<A>;
+  firesWithin(
+    within: readonly [from: CompoundDuration, to: CompoundDuration],
+    expected?: ExpectedAlerts<A>,
+  ): Scenario<A>;
   /** Expects the alerts to be neither pending nor firing at any time before. */
-  quietUntil(until: Span, which?: AlertSelector<A>): Scenario<A>;
+  quietUntil(until: CompoundDuration, which?: AlertSelector<A>): Scenario<A>;
   /** Expects the alerts to be neither pending nor firing. */
-  quietAt(at: Span, which?: AlertSelector<A>): Scenario<A>;
+  quietAt(at: CompoundDuration, which?: AlertSelector<A>): Scenario<A>;
   /** Expects the alerts to be never pending or firing. */
   staysQuiet(which?: AlertSelector<A>): Scenario<A>;
   /** Expects the alerts never to fire; they may be pending. */
   neverFires(which?: AlertSelector<A>): Scenario<A>;
   /** Expects the alerts to have fired, and to be neither pending nor firing. */
-  resolvedAt(at: Span, which?: AlertSelector<A>): Scenario<A>;
+  resolvedAt(at: CompoundDuration, which?: AlertSelector<A>): Scenario<A>;
   /** Expects the alerts to have fired, and to be neither pending nor firing from this time on at the latest. */
-  resolvesBy(by: Span, which?: AlertSelector<A>): Scenario<A>;
+  resolvesBy(by: CompoundDuration, which?: AlertSelector<A>): Scenario<A>;
   /** Expects a recorded series or a signal to have this value. `labels` select one of several series. */
   sampleAt<L extends string>(
     of: RecordingRule<L> | Signal<L>,
-    at: Span,
-    value: number | Approximately,
+    at: CompoundDuration,
+    value: number | ApproximateValue,
     labels?: Readonly<Record<string, string>>,
   ): Scenario<A>;
   /** Expects a recorded series or a signal to have no sample. */
-  noSampleAt<L extends string>(of: RecordingRule<L> | Signal<L>, at: Span): Scenario<A>;
+  noSampleAt<L extends string>(of: RecordingRule<L> | Signal<L>, at: CompoundDuration): Scenario<A>;
   /**
    * Expects the receiver to be notified of every selected alert. Alertmanager's own code evaluates the routing of the
    * bundle: routes, groups, inhibition rules and time intervals. After the end of the scenario, its last state
@@ -200,5 +203,5 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
   /** Expects the alerts to fire without any notification, because another alert inhibits them. */
   inhibits(alert: A | readonly A[], expected?: InhibitedOptions<A>): Scenario<A>;
   /** Expects the alerts to fire at this time without any notification, because a time interval mutes their routes. */
-  mutedAt(at: Span, expected?: MutedOptions<A>): Scenario<A>;
+  mutedAt(at: CompoundDuration, expected?: MutedOptions<A>): Scenario<A>;
 }

@@ -5,7 +5,7 @@ import { parseSeries } from '../notation/series.js';
 import { parseValues } from '../notation/values.js';
 
 /** A series of a scenario in the notation of promtool's unit tests, with all of its labels. */
-export interface WrittenSeries {
+export interface PromtoolSeries {
   /** With `__name__`. */
   readonly labels: Readonly<Record<string, string>>;
   /** Seconds from one value to the next. */
@@ -20,7 +20,7 @@ export interface WrittenSeries {
  *
  * @throws DefinitionError for text that is not in this notation
  */
-export function writtenSeries(series: string, values: string, step: number, place: Place): WrittenSeries {
+export function writtenSeries(series: string, values: string, step: number, place: Place): PromtoolSeries {
   validate(text, series, 'inputSeries: the series', place);
   validate(text, values, 'inputSeries: the values', place);
   const named = parseSeries(series);

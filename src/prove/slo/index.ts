@@ -17,7 +17,7 @@ export function sloScenarios(...slos: readonly Slo[]): AnyScenario[] {
   // What series an expression takes is not known.
   const known = slos.filter(({ sli }) => !isOfExpressions(sli));
   return known.flatMap((slo) => [
-    ...slo.tiers.flatMap((tier) => tierScenarios(slo, tier)),
+    ...slo.burnRateAlerts.flatMap((tier) => tierScenarios(slo, tier)),
     ...absentScenarios(slo),
     ...recordedScenarios(slo),
   ]);

@@ -3,7 +3,7 @@ import type { AnySli, Slo } from '../../define/index.js';
 import { rateOf } from '../scenario/counter-shape.js';
 import { observing } from '../scenario/histogram-shape.js';
 import type { AnyShape, ScenarioSeries } from '../scenario/series.js';
-import { durationText, type Span } from '../scenario/time.js';
+import { type CompoundDuration, durationText } from '../scenario/time.js';
 import { constant } from '../scenario/value-shape.js';
 import { findLabels, labelsFor } from './labels.js';
 
@@ -101,7 +101,7 @@ function latencies(phases: readonly Phase[], threshold: number): AnyShape {
 }
 
 interface Chainable<Shape> {
-  thenAt(at: Span, next: Shape): Shape;
+  thenAt(at: CompoundDuration, next: Shape): Shape;
 }
 
 function chained<Shape extends Chainable<Shape>>(
@@ -110,7 +110,10 @@ function chained<Shape extends Chainable<Shape>>(
 ): Shape {
   const [first, ...rest] = phases;
   if (!first) throw new RangeError('a scenario has a first phase');
-  return rest.reduce((all, phase) => all.thenAt(durationText(phase.at) as Span, shape(phase)), shape(first));
+  return rest.reduce(
+    (all, phase) => all.thenAt(durationText(phase.at) as CompoundDuration, shape(phase)),
+    shape(first),
+  );
 }
 
 function metricOf({ metric, name }: SelectorData): Metric {

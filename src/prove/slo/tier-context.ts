@@ -1,14 +1,14 @@
 import { DefinitionError } from '../../catalog/index.js';
-import { type AnyAlert, alertName, type Slo, type Tier } from '../../define/index.js';
+import { type AnyAlert, alertName, type BurnRateAlert, type Slo } from '../../define/index.js';
 import { scenario } from '../scenario/scenario.js';
-import { durationText, type Span, secondsOf } from '../scenario/time.js';
+import { type CompoundDuration, durationText, secondsOf } from '../scenario/time.js';
 import type { AnyScenario, Scenario } from '../scenario/types.js';
 import { busy, longestStep, type Phase, sliSeries } from './series.js';
 
 /** What the scenarios of a burn rate alert share. */
 export interface TierContext {
   readonly slo: Slo;
-  readonly tier: Tier;
+  readonly tier: BurnRateAlert;
   readonly alert: AnyAlert;
   /** Ratio of bad events above which the alert fires. */
   readonly bound: number;
@@ -20,7 +20,7 @@ export interface TierContext {
   readonly warmUp: number;
 }
 
-export function tierContext(slo: Slo, tier: Tier): TierContext {
+export function tierContext(slo: Slo, tier: BurnRateAlert): TierContext {
   const alert = slo.alerts[alertName(slo, tier)];
   if (!alert) throw new DefinitionError(`${slo.id} has no alert for ${tier.title}`, slo.place);
   const { minEventsPerWindow: minimum } = slo;
@@ -36,7 +36,7 @@ export function tierContext(slo: Slo, tier: Tier): TierContext {
 export function scenarioOf(
   { slo, tier, alert, step }: TierContext,
   name: string,
-  lasting?: Span,
+  lasting?: CompoundDuration,
 ): Scenario<AnyAlert> {
   const options = { alerts: [alert], step: at(step), ...(lasting !== undefined && { lasting }) };
   return scenario(`${slo.id}, ${tier.title}: ${name}`, options);
@@ -48,6 +48,6 @@ export function withPhases(scenario: AnyScenario, slo: Slo, phases: readonly Pha
 }
 
 /** Seconds as a duration. */
-export function at(seconds: number): Span {
-  return durationText(Math.round(seconds)) as Span;
+export function at(seconds: number): CompoundDuration {
+  return durationText(Math.round(seconds)) as CompoundDuration;
 }

@@ -1,4 +1,4 @@
-import type { Slo, Tier } from '../../define/index.js';
+import type { BurnRateAlert, Slo } from '../../define/index.js';
 import { approx } from '../scenario/expectation.js';
 import { secondsOf } from '../scenario/time.js';
 import type { AnyScenario } from '../scenario/types.js';
@@ -8,7 +8,7 @@ import { sliSeries } from './series.js';
 import { at, scenarioOf, type TierContext, tierContext, withPhases } from './tier-context.js';
 
 /** Scenarios of an alert: a burst of errors, just over and just under the threshold, no events, no series. */
-export function tierScenarios(slo: Slo, tier: Tier): AnyScenario[] {
+export function tierScenarios(slo: Slo, tier: BurnRateAlert): AnyScenario[] {
   const context = tierContext(slo, tier);
   return [
     burst(context),

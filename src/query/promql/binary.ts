@@ -10,17 +10,17 @@ import {
 import type { BinaryOperator, MatchingClause } from './node.js';
 
 /** Matches on these labels only: `on`. */
-export interface On<Common extends string> extends Group {
+export interface On<Common extends string> extends GroupModifier {
   readonly on: readonly Common[];
   readonly ignoring?: never;
 }
 /** Matches on all labels except these: `ignoring`. */
-export interface Ignoring<Some extends string> extends Group {
+export interface Ignoring<Some extends string> extends GroupModifier {
   readonly ignoring: readonly Some[];
   readonly on?: never;
 }
 /** The "many" side of a many-to-one match, with labels to copy from the "one" side: `group_left`, `group_right`. */
-export interface Group {
+export interface GroupModifier {
   readonly groupLeft?: readonly string[];
   readonly groupRight?: readonly string[];
 }
@@ -37,7 +37,7 @@ interface AllLabels {
 }
 
 /** Accepts sides with equal labels, and sides with `on` or `ignoring`; otherwise the error names the labels. */
-export type Compatible<A extends string, B extends string, H> = H extends
+export type CompatibleLabels<A extends string, B extends string, H> = H extends
   | { readonly on: readonly string[] }
   | { readonly ignoring: readonly string[] }
   ? unknown
@@ -64,7 +64,7 @@ interface Arithmetic {
   <L extends string>(left: Number_, right: Vector<L>): Expression<L>;
   <A extends string, B extends string, const H extends Matching<A, B> = AllLabels>(
     left: Vector<A>,
-    right: Vector<B> & Compatible<A, B, H>,
+    right: Vector<B> & CompatibleLabels<A, B, H>,
     how?: H,
   ): Expression<Result<A, B, H>>;
 }
@@ -73,7 +73,7 @@ interface Comparison {
   <L extends string>(left: Number_, right: Vector<L>, options?: BoolModifier): Expression<L>;
   <A extends string, B extends string, const H extends Matching<A, B> & BoolModifier = AllLabels>(
     left: Vector<A>,
-    right: Vector<B> & Compatible<A, B, H>,
+    right: Vector<B> & CompatibleLabels<A, B, H>,
     how?: H,
   ): Expression<Result<A, B, H>>;
 }
@@ -106,7 +106,7 @@ export const atan2 = arithmetic('atan2');
 export const ratio: RatioFunction = (part, whole, how) => asRatio(guardedRatio(part, whole, how));
 type RatioFunction = <A extends string, B extends string, const H extends Matching<A, B> = AllLabels>(
   part: Vector<A>,
-  whole: Vector<B> & Compatible<A, B, H>,
+  whole: Vector<B> & CompatibleLabels<A, B, H>,
   how?: H,
 ) => Expression<Result<A, B, H>>;
 
@@ -125,7 +125,7 @@ export const lte = comparison('<=');
 
 type Filter = <A extends string, B extends string, const H extends Matching<A, B> = AllLabels>(
   left: Vector<A>,
-  right: Vector<B> & Compatible<A, B, H>,
+  right: Vector<B> & CompatibleLabels<A, B, H>,
   how?: H,
 ) => Expression<A>;
 /** Series of the left side that match a series on the right: PromQL's `and`. */

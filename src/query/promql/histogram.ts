@@ -7,7 +7,7 @@ import { overRange } from './range.js';
 import { histogramShape, observationsShape, shareShape, statisticShape } from './shapes.js';
 
 /** Options of a statistic over a histogram. */
-export interface HistogramStatistic<B extends string> {
+export interface HistogramStatisticOptions<B extends string> {
   /** Labels to keep. @default none: one value over all series */
   readonly by?: readonly B[];
   /** Window of the rate. @default `$__rate_interval` on dashboards, the `over` of the rule in rules */
@@ -29,7 +29,7 @@ type KeepsLe<L extends string> = 'le' extends L ? unknown : Labelled<'le'>;
 export function histogramQuantile<L extends string, const B extends NoInfer<L> = never>(
   phi: number,
   histogram: AnyHistogram<L>,
-  options?: HistogramStatistic<B>,
+  options?: HistogramStatisticOptions<B>,
 ): Expression<B>;
 export function histogramQuantile<L extends string>(
   phi: number,
@@ -38,7 +38,7 @@ export function histogramQuantile<L extends string>(
 export function histogramQuantile(
   phi: number,
   of: unknown,
-  options?: HistogramStatistic<string>,
+  options?: HistogramStatisticOptions<string>,
 ): Expression<string> {
   validate(shareShape, phi, 'histogramQuantile: the quantile', histogramQuantile);
   return call('histogram_quantile', phi, observations('histogramQuantile', of, options));
@@ -57,7 +57,7 @@ export function histogramFraction<L extends string, const B extends NoInfer<L> =
   lower: number,
   upper: number,
   histogram: AnyHistogram<L>,
-  options?: HistogramStatistic<B>,
+  options?: HistogramStatisticOptions<B>,
 ): Expression<B>;
 export function histogramFraction<L extends string>(
   lower: number,
@@ -68,7 +68,7 @@ export function histogramFraction(
   lower: number,
   upper: number,
   of: unknown,
-  options?: HistogramStatistic<string>,
+  options?: HistogramStatisticOptions<string>,
 ): Expression<string> {
   validate(boundShape, lower, 'histogramFraction: the lower bound', histogramFraction);
   validate(upperShape(lower), upper, 'histogramFraction: the upper bound', histogramFraction);
@@ -84,7 +84,7 @@ export function histogramFraction(
  */
 export function mean<L extends string, const B extends NoInfer<L> = never>(
   histogram: AnyHistogram<L>,
-  options: HistogramStatistic<B> = {},
+  options: HistogramStatisticOptions<B> = {},
 ): Expression<B> {
   validate(histogramShape, histogram, 'mean', mean);
   validate(statisticShape, options, 'mean', mean);
@@ -103,7 +103,7 @@ export function mean<L extends string, const B extends NoInfer<L> = never>(
  */
 export function bucketRates<L extends string, const B extends NoInfer<L> = never>(
   histogram: AnyHistogram<L>,
-  options: HistogramStatistic<B> = {},
+  options: HistogramStatisticOptions<B> = {},
 ): Expression<B | 'le'> {
   validate(histogramShape, histogram, 'a statistic', bucketRates);
   validate(statisticShape, options, 'a statistic over a histogram', bucketRates);
@@ -139,7 +139,7 @@ function ofNative(name: string): <L extends string>(histograms: Vector<L>) => Ex
 }
 
 /** The operand of a histogram function: the rates of a histogram's buckets, or the expression itself. */
-function observations(name: string, of: unknown, options?: HistogramStatistic<string>): AnyVector {
+function observations(name: string, of: unknown, options?: HistogramStatisticOptions<string>): AnyVector {
   if (histogramShape(of) === undefined) return bucketRates(of as AnyHistogram<string>, options);
   validate(observationsShape, of, name, observations);
   return of as AnyVector;

@@ -10,9 +10,9 @@ import { increase, presentOverTime } from './range.js';
  * A series counts as new if it has no sample in the whole window before this one. Comparing with a single instant would
  * treat every series as new after a failed scrape, and report all events since the process started.
  *
- * @example increaseFromBirth(metrics.http_requests_total, '15m')
+ * @example increaseFromZero(metrics.http_requests_total, '15m')
  */
-export function increaseFromBirth<L extends string>(counter: Counter<L>, window: Duration): Expression<L> {
+export function increaseFromZero<L extends string>(counter: Counter<L>, window: Duration): Expression<L> {
   const before = presentOverTime<L>(counter.offsetBy(window), window);
   const newborn = binary<L>('unless', gt(counter, 0), before);
   return or(newborn, increase(counter, window));

@@ -12,7 +12,7 @@ export const libraryNames = [
   'datasource',
   'logs',
   'panel',
-  'panelQuery',
+  'dashboardQuery',
   'promql',
   'query',
   'rawQuery',

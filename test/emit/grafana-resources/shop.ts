@@ -5,13 +5,13 @@ import {
   catalog,
   column,
   dashboard,
+  dashboardQuery,
   datasource,
   expression,
   gauge,
   labelValues,
   logs,
   panel,
-  panelQuery,
   query,
   rawQuery,
   row,
@@ -34,7 +34,7 @@ export const graph = panel.timeseries({
   show: jobs,
   links: [{ title: 'L', url: '/x', newTab: true }],
 });
-export const shared = panel.stat({ title: 'Shared', show: panelQuery(graph), transparent: true });
+export const shared = panel.stat({ title: 'Shared', show: dashboardQuery(graph), transparent: true });
 export const mixed = panel.timeseries({
   title: 'Mixed',
   show: [

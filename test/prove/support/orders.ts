@@ -9,7 +9,7 @@ import {
   gauge,
   histogram,
   histogramQuantile,
-  increaseFromBirth,
+  increaseFromZero,
   max,
   missing,
   rate,
@@ -40,7 +40,7 @@ export const failureRatio = signal({
   expr: ratio(sum(rate(failures)), sum(rate(requests))),
 });
 export const lag = signal({ title: 'Lag', expr: max(metrics.lag_seconds, { by: ['topic'] }) });
-export const lost = signal({ title: 'Lost', expr: sum(increaseFromBirth(metrics.lost_total, '5m')) });
+export const lost = signal({ title: 'Lost', expr: sum(increaseFromZero(metrics.lost_total, '5m')) });
 export const age = signal({ title: 'Age', expr: sub(time(), max(metrics.last_run_timestamp)), unit: 's' });
 export const traffic = signal({ title: 'Traffic', expr: sum(rate(requests)) });
 export const p95 = record('node:took_ms:p95', {

@@ -1,5 +1,5 @@
 import type { Metric } from '../../../catalog/index.js';
-import type { Naming } from '../../../define/index.js';
+import type { MetricNaming } from '../../../define/index.js';
 import type { Check } from '../../check.js';
 import { within } from '../../collect/subject.js';
 
@@ -22,7 +22,7 @@ export const metricName: Check = {
   },
 };
 
-function isOwn({ name }: Metric, { namespace, own }: Naming): boolean {
+function isOwn({ name }: Metric, { namespace, own }: MetricNaming): boolean {
   return own
     ? Object.values(own).some(({ metric }) => metric?.name === name)
     : name.startsWith(`${namespace}_`);

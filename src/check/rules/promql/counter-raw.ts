@@ -42,7 +42,7 @@ export const counterRaw: Check = {
 
 function advice({ settings }: VisitContext): string {
   const window = settings.scrapeMs * 4 > 300_000 ? 'a window of four scrapes' : '[5m]';
-  return `an alert on the counter itself never resolves; use increase over ${window}, or increaseFromBirth for series that appear with their first event`;
+  return `an alert on the counter itself never resolves; use increase over ${window}, or increaseFromZero for series that appear with their first event`;
 }
 
 /** Uptime of a process, whose reset to zero is intended. */

@@ -21,7 +21,7 @@ export const ephemeralLabelIncrease: Check = {
       context.report(
         call.node,
         `${call.node.func}() does not count the first event of a series of ${series.name}: ${listed(ephemeral)} changes with every event, so each series starts at 1`,
-        { suggestion: 'increaseFromBirth() also counts the first value of a series', cause: series.name },
+        { suggestion: 'increaseFromZero() also counts the first value of a series', cause: series.name },
       );
     },
   },

@@ -1,4 +1,4 @@
-import { annotation, dashboard, expression, panel, panelQuery, query, signal } from 'dashwright';
+import { annotation, dashboard, dashboardQuery, expression, panel, query, signal } from 'dashwright';
 import { cases, metrics } from '../../support.js';
 
 const lag = signal({ title: 'Lag', expr: metrics.lag_seconds });
@@ -13,7 +13,7 @@ const shown = (...show: NonNullable<Parameters<typeof panel.timeseries>[0]['show
 });
 
 const graph = panel.timeseries({ title: 'Graph', show: lag });
-const shared = panel.stat({ title: 'Shared', show: panelQuery(graph) });
+const shared = panel.stat({ title: 'Shared', show: dashboardQuery(graph) });
 const rows = (...all: Parameters<typeof dashboard>[0]['rows'][number][]) => ({
   given: { dashboards: [dashboard({ uid: 'u', title: 'U', rows: all })] },
 });
@@ -64,11 +64,11 @@ export default cases('dash/query', {
     },
     'a panel that is not on the dashboard': { ...rows(shared), says: 'does not have' },
     'its own panel': {
-      ...rows(panel.stat({ title: 'S', id: 7, show: panelQuery(7) })),
+      ...rows(panel.stat({ title: 'S', id: 7, show: dashboardQuery(7) })),
       says: 'its own panel',
     },
     'a panel that shows another one': {
-      ...rows(graph, shared, panel.stat({ title: 'S', show: panelQuery(shared) })),
+      ...rows(graph, shared, panel.stat({ title: 'S', show: dashboardQuery(shared) })),
       says: '"Shared", which shows those of another panel itself',
     },
   },

@@ -6,7 +6,7 @@ export default cases('promql/ephemeral-label-increase', {
       given: { alerts: { A: 'increase(runs_total[15m]) > 0' } },
       at: 'increase(runs_total[15m])',
       says: 'run_id',
-      suggests: 'increaseFromBirth',
+      suggests: 'increaseFromZero',
     },
     'a sum of rates': { given: { panels: ['sum(rate(runs_total[$__rate_interval]))'] } },
   },
