@@ -1,8 +1,8 @@
 import { DefinitionError, type Duration, type Place } from '../../catalog/index.js';
 import type { Severity } from '../alerting/severity.js';
+import type { BurnRateAlert, BurnRateAlertOptions } from './burn-rate-alerts.js';
 import { type Decimal, decimal, times, toNumber } from './decimal.js';
 import { secondsOf } from './duration.js';
-import type { BurnRateAlert, BurnRateAlertOptions } from './tiers.js';
 
 /** Options of the alert on missing series. @default those of the fastest burn rate alert */
 export interface AbsentOptions

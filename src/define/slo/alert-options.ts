@@ -11,7 +11,7 @@ import {
 } from '../../catalog/shape/index.js';
 import { alertLabels, severity } from '../shapes.js';
 import type { AbsentOptions } from './absent.js';
-import type { BurnRateAlertChoices, BurnRateAlertOptions } from './tiers.js';
+import type { BurnRateAlertChoices, BurnRateAlertOptions } from './burn-rate-alerts.js';
 
 /** Options of the four burn rate alerts (`false` disables one), and two additions that are off by default. */
 export interface SloAlertOptions extends BurnRateAlertChoices {

@@ -5,12 +5,12 @@ import type { Condition } from '../alerting/condition.js';
 import type { AnySignal } from '../signal.js';
 import { absentAlert, absentAlertName } from './absent-alert.js';
 import type { SloBase } from './base.js';
+import type { BurnRateAlert } from './burn-rate-alerts.js';
 import { daysOf } from './duration.js';
 import { reaches } from './minimum-events.js';
 import { alertWords } from './names.js';
 import { type BurnWindow, burnWindows, type SloRecords } from './records.js';
 import type { SloSignals } from './signals.js';
-import type { BurnRateAlert } from './tiers.js';
 
 /**
  * One alert per pair of windows, with a name for each: a single alert would hide how fast the budget is consumed.

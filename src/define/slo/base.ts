@@ -2,8 +2,8 @@ import type { Duration, Place } from '../../catalog/index.js';
 import type { Runbook } from '../alerting/runbook.js';
 import type { Suppression } from '../suppression.js';
 import type { Absent } from './absent.js';
+import type { BurnRateAlert } from './burn-rate-alerts.js';
 import type { AnySli } from './sli.js';
-import type { BurnRateAlert } from './tiers.js';
 
 /** A service level objective before anything is derived from it. */
 export interface SloBase {

@@ -20,12 +20,12 @@ import { absentOf } from './absent.js';
 import { type SloAlertOptions, sloAlertShape } from './alert-options.js';
 import { sloAlerts } from './alerts.js';
 import type { SloBase } from './base.js';
+import { burnRateAlertsOf } from './burn-rate-alerts.js';
 import { decimal, hundredth, minus, toNumber } from './decimal.js';
 import { minimumEventsOf } from './minimum-events.js';
 import { type SloRecords, sloRecords } from './records.js';
 import { type SloSignals, sloSignals } from './signals.js';
 import { isOfExpressions, type Sli } from './sli.js';
-import { tiersOf } from './tiers.js';
 
 /**
  * Options of an objective. `suppress` applies to the recording rule over the whole period, which is often longer than
@@ -145,7 +145,7 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
   }
   const percent = decimal(objective);
   const budget = hundredth(minus(decimal(100), percent));
-  const tiers = tiersOf(period, budget, choices, place);
+  const burnRateAlerts = burnRateAlertsOf(period, budget, choices, place);
   const base: SloBase = {
     type: 'slo',
     id,
@@ -160,9 +160,9 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
     groupBy,
     labels,
     runbook: options.runbook,
-    burnRateAlerts: tiers,
+    burnRateAlerts,
     minEventsPerWindow: minimumEventsOf(minEventsPerWindow, options.sli, place),
-    absent: absentOf(absent, tiers, budget, place),
+    absent: absentOf(absent, burnRateAlerts, budget, place),
     suppress,
     place,
   };

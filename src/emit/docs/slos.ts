@@ -15,7 +15,7 @@ export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string
     period,
     groupBy,
     runbook,
-    burnRateAlerts: tiers,
+    burnRateAlerts,
     sli,
   } = slo;
   const { minEventsPerWindow, absent } = slo;
@@ -30,7 +30,7 @@ export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string
     groups: groupBy.join(', '),
     runbook: { title: `runbooks/${runbook.slug}.md`, path: link(`runbooks/${runbook.slug}.md`) },
     dashboard: link(`dashboards.md#${bundle.name.replaceAll('_', '-')}-slo`),
-    tiers: tiers.map((tier) => ({
+    burnRateAlerts: burnRateAlerts.map((tier) => ({
       name: alertName(slo, tier),
       page: link(alertFile(alertName(slo, tier))),
       long: tier.long,

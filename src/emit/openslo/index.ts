@@ -2,8 +2,8 @@ import { defined } from '../../catalog/defined.js';
 import { durationUnits, parseDuration } from '../../catalog/duration.js';
 import type { SelectorData } from '../../catalog/index.js';
 import type { Slo } from '../../define/index.js';
+import type { BurnRateAlert } from '../../define/slo/burn-rate-alerts.js';
 import { sliRates } from '../../define/slo/rates.js';
-import type { BurnRateAlert } from '../../define/slo/tiers.js';
 import { aggregate, type PrintContext, print } from '../../query/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import { ruleMatchers } from '../../resolve/narrowing.js';
@@ -47,7 +47,7 @@ export function emitOpenSlo(bundle: ResolvedBundle): Artifact[] {
 }
 
 function sloObject(slo: Slo, context: PrintContext): object {
-  const { id, service, name, title, description, objective, period, labels, burnRateAlerts: tiers } = slo;
+  const { id, service, name, title, description, objective, period, labels, burnRateAlerts } = slo;
   return {
     apiVersion,
     kind: 'SLO',
@@ -67,7 +67,9 @@ function sloObject(slo: Slo, context: PrintContext): object {
       timeWindow: [{ duration: shorthand(period), isRolling: true }],
       budgetingMethod: 'Occurrences',
       objectives: [{ displayName: title, target: objective }],
-      ...(tiers.length > 0 && { alertPolicies: tiers.map((tier) => alertPolicy(slo, tier)) }),
+      ...(burnRateAlerts.length > 0 && {
+        alertPolicies: burnRateAlerts.map((tier) => alertPolicy(slo, tier)),
+      }),
     },
   };
 }

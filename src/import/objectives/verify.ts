@@ -80,8 +80,8 @@ function meaning({ objective, period, labels, tiers }: InputObjective) {
   };
 }
 
-function builtMeaning({ objective, period, labels, burnRateAlerts: tiers }: Slo) {
-  const built = new Map(tiers.map((tier) => [tier.name, tier]));
+function builtMeaning({ objective, period, labels, burnRateAlerts }: Slo) {
+  const built = new Map(burnRateAlerts.map((tier) => [tier.name, tier]));
   return {
     objective: Number((objective * 100).toPrecision(12)),
     period: parseDuration(period),

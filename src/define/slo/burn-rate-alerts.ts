@@ -108,7 +108,7 @@ export type BurnRateAlertChoices = { readonly [Name in BurnRateAlertName]?: Burn
  * @throws DefinitionError for a period without default factors if none are given, and for an alert that would not fire
  *   even with only errors
  */
-export function tiersOf(
+export function burnRateAlertsOf(
   period: Duration,
   budget: Decimal,
   chosen: BurnRateAlertChoices,
