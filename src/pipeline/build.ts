@@ -1,5 +1,6 @@
 import type { CheckOptions as CheckSettings } from '../check/index.js';
 import { openCache } from './cache/index.js';
+import { startReadingEngine } from './engine.js';
 import type { BuildOptions, BuildResult } from './options.js';
 import { shownAgain } from './shown-again.js';
 
@@ -20,9 +21,11 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
     const written = { written: 0, unchanged: files, removed: 0 };
     return { bundles, loaded: [], ...shownAgain(findings, definitions), written, gone: new Map() };
   }
+  // Before the rest of the program is loaded: meanwhile, WebAssembly is decompressed and compiled on other threads.
+  const engine = options.engine ?? (checks ? startReadingEngine() : undefined);
   // Imported late: an unchanged build does not need it.
   const { compile } = await import('./compile.js');
-  return compile(options, cache);
+  return compile({ ...options, engine }, cache);
 }
 
 /** The day, if the caller sets nothing else: other settings can contain functions. */

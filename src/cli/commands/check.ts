@@ -1,3 +1,4 @@
+import type { CheckOnlyOptions, CheckResult } from '../../pipeline/options.js';
 import type { Watching } from '../../pipeline/watching.js';
 import { exitCode } from '../exit-code.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
@@ -6,6 +7,7 @@ import { headerFileOption, prometheusCredentials } from '../options/prometheus.j
 import { requestTimeout, seriesSince } from '../options/time.js';
 import type { Register } from '../register.js';
 import type { LiveOptions } from '../run/check-live.js';
+import type { Console } from '../terminal/console.js';
 import { today } from '../today.js';
 import { namePattern, needs, path, valueOption, valuesOption } from '../values.js';
 
@@ -77,12 +79,7 @@ export const registerCheck: Register = (program, console, finish) => {
       "find alerts that a change of a service's metrics breaks, in the CI of the service",
   });
   command.action(async (names: string[], options: CheckOptions) => {
-    const [{ checkDefinitions }, { UsageError }, { checkLive }, { showFindings }] = await Promise.all([
-      import('../../pipeline/compile.js'),
-      import('../../load/index.js'),
-      import('../run/check-live.js'),
-      import('../terminal/findings.js'),
-    ]);
+    const { checkBundles } = await import('../../pipeline/check.js');
     const live = options.prometheus !== undefined || options.metrics !== undefined;
     const checkOnce = async (
       watching?: Watching,
@@ -98,26 +95,19 @@ export const registerCheck: Register = (program, console, finish) => {
         progress: console.progress,
         settings: { today: today() },
       };
-      const result = live ? await checkLive(asked, options, console) : await checkDefinitions(asked);
+      const result = live ? await compare(asked, options, console) : await checkBundles(asked);
       console.progress('');
+      const { showFindings } = await import('../terminal/findings.js');
       const failed = showFindings(result.findings, result.locate, console, options);
       if (!failed && options.format === 'text') console.out(`${result.bundles.join(', ')}: no errors\n`);
       return { failed, loaded: result.loaded };
     };
-    if (!live && options.grafana !== undefined)
-      throw new UsageError(
-        '--grafana requires --prometheus or --metrics; dashwright diff compares dashboards alone',
-      );
-    if (!live && options.only) {
-      throw new UsageError('--only names metrics that must be there: add --prometheus or --metrics');
-    }
-    if (live && options.watch) {
-      throw new UsageError('--watch does not compare with a running system: omit it');
+    const wrong = wrongUse(options, live);
+    if (wrong !== undefined) {
+      const { UsageError } = await import('../../load/index.js');
+      throw new UsageError(wrong);
     }
     if (options.watch) {
-      if (options.format !== 'text') {
-        throw new UsageError('--watch shows findings as text: leave out --format, or check without --watch');
-      }
       const { whileWatching } = await import('../run/watch.js');
       await whileWatching(
         options.definitions,
@@ -127,6 +117,27 @@ export const registerCheck: Register = (program, console, finish) => {
     } else if ((await checkOnce()).failed) finish(exitCode.findings);
   });
 };
+
+/** What is wrong with the options together. */
+function wrongUse({ grafana, only, watch, format }: CheckOptions, live: boolean): string | undefined {
+  if (!live && grafana !== undefined)
+    return '--grafana requires --prometheus or --metrics; dashwright diff compares dashboards alone';
+  if (!live && only) return '--only names metrics that must be there: add --prometheus or --metrics';
+  if (live && watch) return '--watch does not compare with a running system: omit it';
+  if (watch && format !== 'text')
+    return '--watch shows findings as text: leave out --format, or check without --watch';
+  return undefined;
+}
+
+/** Checks definitions against a running system. Few checks do, and what asks servers takes time to load. */
+async function compare(
+  asked: CheckOnlyOptions,
+  options: LiveOptions,
+  console: Console,
+): Promise<CheckResult> {
+  const { checkLive } = await import('../run/check-live.js');
+  return checkLive(asked, options, console);
+}
 
 const explanation = `
 With --prometheus or --metrics, the definitions are compared with the running system. Findings are metrics, labels and
