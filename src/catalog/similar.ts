@@ -1,6 +1,13 @@
-/** The candidate that `name` most likely was meant to be; undefined when none is close. */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const limit = name.length <= 4 ? 1 : name.length <= 8 ? 2 : Math.floor(name.length / 4);
+/**
+ * The candidate that `name` most likely was meant to be; undefined when none is close.
+ *
+ * @param limit most edits from the name to the candidate
+ */
+export function nearest(
+  name: string,
+  candidates: Iterable<string>,
+  limit = name.length <= 4 ? 1 : name.length <= 8 ? 2 : Math.floor(name.length / 4),
+): string | undefined {
   const lower = name.toLowerCase();
   let best: string | undefined;
   let bestDistance = limit + 1;

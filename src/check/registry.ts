@@ -50,6 +50,7 @@ import { liveUnknownMetric } from './rules/live/unknown-metric.js';
 import { liveUnreadRecording } from './rules/live/unread-recording.js';
 import { logqlSyntax } from './rules/logql/syntax.js';
 import { alwaysFails } from './rules/promql/always-fails.js';
+import { constantResult } from './rules/promql/constant-result.js';
 import { counterRaw } from './rules/promql/counter-raw.js';
 import { ephemeralLabelIncrease } from './rules/promql/ephemeral-label-increase.js';
 import { featureGate } from './rules/promql/feature-gate.js';
@@ -80,6 +81,7 @@ import { routingUnsupported } from './rules/routing/unsupported.js';
 import { dependencyOrder } from './rules/rule/dependency-order.js';
 import { duplicate } from './rules/rule/duplicate.js';
 import { duration } from './rules/rule/duration.js';
+import { emptyLabel } from './rules/rule/empty-label.js';
 import { externalLabelConflict } from './rules/rule/external-label-conflict.js';
 import { groupInterval } from './rules/rule/group-interval.js';
 import { ruleJson } from './rules/rule/json.js';
@@ -103,6 +105,7 @@ export const checks: readonly Check[] = [
   unknownLabel,
   unknownLabelValue,
   macroInRule,
+  constantResult,
   counterRaw,
   rateOnGauge,
   rateOfSum,
@@ -131,6 +134,7 @@ export const checks: readonly Check[] = [
   unusedRecording,
   groupInterval,
   ruleJson,
+  emptyLabel,
   externalLabelConflict,
   noComparison,
   forWindowDeadzone,

@@ -80,8 +80,13 @@ const patterns: readonly SecretPattern[] = [
   ),
   known(
     'a URL with a token',
-    /[?&;](?:(?:access_?|auth_?|api_?)?token|(?:api|access|routing|integration)_?key|secret|client_secret|sig|signature|password|passwd)=([^&\s"'<>)\]}#]{8,})/gi,
+    /[?&;](?:secret|client_secret|password|passwd)=([^&\s"'<>)\]}#]{8,})/gi,
     ([value = '']) => !isPlaceholder(value) && /[A-Za-z0-9]/.test(value),
+  ),
+  known(
+    'a URL with a token',
+    /[?&;](?:(?:access_?|auth_?|api_?)?token|(?:api|access|routing|integration)_?key|sig|signature)=([^&\s"'<>)\]}#]{8,})/gi,
+    ([value = '']) => !isPlaceholder(value) && /[A-Za-z0-9]/.test(value) && !areWords(value),
   ),
   known('a URL with a token', /[?&;](?:key|code|auth)=([^&\s"'<>)\]}#]{16,})/gi, ([value = '']) =>
     looksRandom(value),
@@ -135,6 +140,11 @@ function isNoExample([path = '']: readonly string[]): boolean {
   const token = path.slice(path.lastIndexOf('/') + 1);
   // Three crosses and more stand for something else.
   return /^x{1,2}$/i.test(token) || !isPlaceholder(token);
+}
+
+/** Several words, such as `next-page`: a name for people, and no token, which is random. */
+function areWords(value: string): boolean {
+  return /^[a-z]{2,12}(?:[-_.][a-z]{2,12})+$/i.test(value);
 }
 
 /** A variable, a template or a row of crosses instead of a secret. */

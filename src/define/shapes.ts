@@ -56,13 +56,16 @@ export const suppressions = list(
   options<Suppression>({ check: required(name), reason: required(text), until: day }),
 );
 
-/** Labels of alerts: some names are reserved by Prometheus, Alertmanager or Grafana. */
-export const alertLabels = labels({
+/** Names of labels that alerts cannot have, with what to do instead. */
+export const takenByAlerts = {
   alertname: 'another name: alertname is the name of the alert itself',
   alertstate: 'another name: Prometheus sets alertstate to pending or firing',
   severity: 'the option severity instead of the label',
   grafana_folder: 'another name: Grafana sets grafana_folder to the folder of the rule',
-});
+} as const;
+
+/** Labels of alerts: some names are reserved by Prometheus, Alertmanager or Grafana. */
+export const alertLabels = labels(takenByAlerts);
 
 /** Labels of series. */
 export const seriesLabels = labels();

@@ -1,4 +1,8 @@
-/** Level of a change, as in semantic versioning. */
+/**
+ * Level of a change, as in semantic versioning: breaking if something is gone or renamed that others refer to (a
+ * dashboard, an alert, a recording rule, an environment, a label of an alert or a recorded series), minor if something
+ * is added, patch otherwise.
+ */
 export type Level = 'breaking' | 'minor' | 'patch';
 
 /** A difference between two builds of a bundle. */
@@ -19,8 +23,13 @@ export function removed(kind: string, name: string, level: Level): Change {
   return { level, action: 'removed', kind, name, details: [] };
 }
 /** A change; none without differences. */
-export function changed(kind: string, name: string, details: readonly string[]): Change[] {
-  return details.length === 0 ? [] : [{ level: 'patch', action: 'changed', kind, name, details }];
+export function changed(
+  kind: string,
+  name: string,
+  details: readonly string[],
+  level: Level = 'patch',
+): Change[] {
+  return details.length === 0 ? [] : [{ level, action: 'changed', kind, name, details }];
 }
 
 const order: readonly Level[] = ['patch', 'minor', 'breaking'];

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { recordOf } from '../plain.js';
-import { added, type Change, changed, removed } from './change.js';
+import { added, type Change, changed, type Level, removed } from './change.js';
 import type { BundleOutput } from './output.js';
 import { differInNumbers, thresholdDifferences } from './thresholds.js';
 import { type Data, difference, listOf, matched } from './values.js';
@@ -58,8 +58,17 @@ function compareAlerts(before: ReadonlyMap<string, Rule>, after: ReadonlyMap<str
   for (const [name, { rule }] of fresh) {
     if (!renamedTo.has(name)) changes.push(added('alert', name, 'minor', ...severityText(rule)));
   }
-  for (const [name, from, to] of common) changes.push(...changed('alert', name, alertDetails(from, to)));
+  for (const [name, from, to] of common)
+    changes.push(...changed('alert', name, alertDetails(from, to), levelOf(from, to)));
   return changes;
+}
+
+/** Routes, silences and queries that match on a label do not find what has lost it. */
+function levelOf({ rule: before }: Rule, { rule: after }: Rule): Level {
+  const labels = recordOf(after.labels);
+  return Object.keys(recordOf(before.labels)).some((name) => !Object.hasOwn(labels, name))
+    ? 'breaking'
+    : 'patch';
 }
 
 function alertDetails(from: Rule, to: Rule): string[] {
@@ -113,12 +122,17 @@ function compareRecords(before: ReadonlyMap<string, Rule>, after: ReadonlyMap<st
     ...gone.map(([name]) => removed('recording rule', name, 'breaking')),
     ...fresh.map(([name]) => added('recording rule', name, 'minor')),
     ...common.flatMap(([name, from, to]) =>
-      changed('recording rule', name, [
-        ...(thresholdDifferences(from.rule.expr, to.rule.expr) ??
-          difference('expression', from.rule.expr, to.rule.expr)),
-        ...fieldDifferences('label', recordOf(from.rule.labels), recordOf(to.rule.labels)),
-        ...difference('group', from.group, to.group),
-      ]),
+      changed(
+        'recording rule',
+        name,
+        [
+          ...(thresholdDifferences(from.rule.expr, to.rule.expr) ??
+            difference('expression', from.rule.expr, to.rule.expr)),
+          ...fieldDifferences('label', recordOf(from.rule.labels), recordOf(to.rule.labels)),
+          ...difference('group', from.group, to.group),
+        ],
+        levelOf(from, to),
+      ),
     ),
   ];
 }

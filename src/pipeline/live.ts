@@ -1,4 +1,10 @@
-import type { Evidence, Finding, LiveDefinitions, LiveEngine } from '../check/index.js';
+import type {
+  CheckOptions as CheckSettings,
+  Evidence,
+  Finding,
+  LiveDefinitions,
+  LiveEngine,
+} from '../check/index.js';
 import { type Locate, sharedOnce } from '../load/index.js';
 import type { ResolvedBundle } from '../resolve/index.js';
 import { checkDefinitions } from './compile.js';
@@ -18,6 +24,7 @@ export interface ReadDefinitions {
   readonly asked: LiveDefinitions;
   readonly bundles: readonly ResolvedBundle[];
   readonly locate: Locate;
+  readonly settings: CheckSettings;
   readonly dashboards: BuiltJson;
   /** Judges them. */
   check(evidence: Evidence): readonly Finding[];
@@ -40,6 +47,7 @@ export async function readDefinitions(options: CheckOptions): Promise<ReadDefini
     asked,
     bundles,
     locate,
+    settings,
     dashboards: () => dashboardsOf(bundles),
     check: (evidence) => checkLive(asked, evidence, engine, settings),
   };

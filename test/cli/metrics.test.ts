@@ -52,6 +52,25 @@ queue_wait_seconds_count{queue="mail"} 1
 describe('dashwright metrics', () => {
   const run = (...args: string[]) => shop.run('metrics', '--definitions', shop.path('definitions'), ...args);
 
+  test('says that names are refused unless the settings allow them', async () => {
+    const names =
+      '# TYPE "http.server.duration" gauge\n{"http.server.duration","http.route"="/"} 1\nrequests_total 4\n';
+    start(metricsFile, { 'page.txt': names });
+    const { out } = await run('--from', shop.path('page.txt'));
+    expect(out).toContain('note: http.server.duration has names that the check catalog/name refuses');
+    expect(out).toContain('("http.server.duration", "http.route"): set utf8Names: true in checks.ts');
+    const checked = () => shop.run('check', '--definitions', shop.path('definitions'));
+    expect((await checked()).errors).toContain('catalog/name');
+    start(metricsFile, {
+      'page.txt': names,
+      'definitions/checks.ts': 'export default { utf8Names: true };\n',
+    });
+    const allowed = await run('--from', shop.path('page.txt'));
+    expect(allowed.out).toContain('http.server.duration');
+    expect(allowed.out).not.toContain('utf8Names');
+    expect((await checked()).errors).not.toContain('catalog/name');
+  });
+
   test('adds what is new and keeps the rest as written; a second run changes nothing', async () => {
     start(metricsFile, { 'page.txt': page });
     const ran = await run('--from', shop.path('page.txt'));

@@ -73,6 +73,25 @@ describe('an alert without a scenario', () => {
   });
 });
 
+test('coverage and mutation of nothing are no percentage', async () => {
+  const bundle = shopBundle()['definitions/shop/bundle.ts'];
+  const charts = bundle
+    .replace(/alerts: \{[^}]*\}/, 'alerts: {}')
+    .replace("name: 'shop'", "name: 'charts'")
+    .replace("uid: 'shop'", "uid: 'charts'");
+  shop = project({ ...shopBundle(), ...scenarios, 'definitions/charts/bundle.ts': charts });
+  const options = ['--coverage', '--mutate', '--min-coverage', '10', '--min-score', '10'];
+  const { code, out } = await shop.run('test', ...options, ...definitions());
+  expect(out).toContain('charts\nno rules and no routing to cover\n');
+  expect(out).toContain('charts: nothing to mutate\n');
+  expect(out).not.toContain('100%');
+  expect(code).toBe(0);
+  const report = JSON.parse((await shop.run('test', ...options, '--format', 'json', ...definitions())).out);
+  expect(report.coverage[0]).toMatchObject({ bundle: 'charts' });
+  expect(report.coverage[0]).not.toHaveProperty('ratio');
+  expect(report.mutation[0]).not.toHaveProperty('score');
+});
+
 describe('a scenario file without a scenario is an error with its path', () => {
   test.each([
     ['no export', scenario.replace('export default ', 'const story = ')],

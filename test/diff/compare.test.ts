@@ -209,6 +209,7 @@ describe('alerts', () => {
     ['keep_firing_for', { keep_firing_for: '1m' }, 'patch: alert A: keep_firing_for none → 1m'],
     ['severity', { labels: { severity: 'critical' } }, 'patch: alert A: severity warning → critical'],
     ['a label', { labels: { severity: 'warning', team: 'a' } }, 'patch: alert A: label team none → a'],
+    ['a label that is gone', { labels: {} }, 'breaking: alert A: severity warning → none'],
     ['a text', { annotations: { summary: 't' } }, 'patch: alert A: summary s → t'],
     ['an annotation', { annotations: { summary: 's', x: 'y' } }, 'patch: alert A: annotation x added'],
   ])('%s', (_, more, line) => {
@@ -224,6 +225,16 @@ describe('alerts', () => {
       'minor: alert Fresh added, severity warning',
     ]);
   });
+});
+
+test('a recorded series without a label that it had', () => {
+  const rule = (labels: object) => ({ rules: [{ record: 'a', expr: 'x', labels }] });
+  expect(lines(rule({ team: 'a', unit: 's' }), rule({ team: 'b' }))).toEqual([
+    'breaking: recording rule a: label team a → b, label unit s → none',
+  ]);
+  expect(lines(rule({ team: 'a' }), rule({ team: 'b', unit: 's' }))).toEqual([
+    'patch: recording rule a: label team a → b, label unit none → s',
+  ]);
 });
 
 test('recording rules and groups', () => {

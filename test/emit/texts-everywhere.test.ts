@@ -40,7 +40,11 @@ describe('any text', () => {
             for (const { path, content: bytes } of files) {
               const content = Buffer.from(bytes).toString('utf8');
               if (path.endsWith('.json')) JSON.parse(content);
-              else if (/\.ya?ml$/.test(path) && !/templates\//.test(path)) loadAll(content);
+              else if (/\.ya?ml$/.test(path) && !/templates\//.test(path)) {
+                loadAll(content);
+                // Line breaks for the YAML of Go, which are none for that of JavaScript.
+                expect(content, path).not.toMatch(/[\u0085\u2028\u2029\ufeff]/);
+              }
               if (/^prometheus\/.*rules\.yml$/.test(path)) {
                 expect(running.checkRules(content), path).toEqual([]);
                 const { groups } = loadYaml(content) as { groups: { rules: { annotations?: object }[] }[] };

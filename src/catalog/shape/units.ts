@@ -14,7 +14,8 @@ export const metricUnit: Shape = (value) => {
   if (typeof value !== 'string') return wrong(value, expectedMetricUnit);
   if (value === 'timestamp' || value === 'ratio' || isGrafanaUnit(value)) return undefined;
   const better =
-    otherNames.get(value.toLowerCase()) ?? (value.endsWith('s') ? undefined : nearest(value, grafanaUnits));
+    otherNames.get(value.toLowerCase()) ??
+    (value.endsWith('s') ? nearest(value, plurals, 1) : nearest(value, grafanaUnits));
   if (better === undefined && /^[a-z][a-z_ -]*$/.test(value) && value.length > 2) return undefined;
   return unfit(value, expectedMetricUnit, betterUnit(value));
 };
@@ -28,8 +29,14 @@ function isGrafanaUnit(value: string): boolean {
   return grafanaUnits.has(value) || isCustomUnit(value);
 }
 
+/** Names of units that are too long to be mistaken for what is counted: one edit from `seconds` is no other word. */
+const plurals = [...otherNames.keys()].filter((name) => name.length >= 7 && name.endsWith('s'));
+/** Shorter names are near to too many words. */
+const similarNames = [...grafanaUnits, ...[...otherNames.keys()].filter((name) => name.length >= 5)];
+
 function betterUnit(value: string): string | undefined {
-  const better = otherNames.get(value.toLowerCase()) ?? nearest(value, grafanaUnits);
+  const similar = otherNames.get(value.toLowerCase()) ?? nearest(value, similarNames);
+  const better = similar === undefined ? undefined : (otherNames.get(similar) ?? similar);
   return better === undefined ? undefined : `did you mean ${better}?`;
 }
 

@@ -164,8 +164,8 @@ function mutationOf(proof: Proof, engine: Engine, proving: Proving, console: Con
   return proving.runMutants(proof, engine, { progress });
 }
 
-function tooLow(shares: readonly number[], percent: number | undefined): boolean {
-  return percent !== undefined && shares.some((share) => share * 100 < percent);
+function tooLow(shares: readonly (number | undefined)[], percent: number | undefined): boolean {
+  return percent !== undefined && shares.some((share) => share !== undefined && share * 100 < percent);
 }
 
 function json(

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Metric, MetricType } from '../../catalog/index.js';
-import { withoutPart } from '../../catalog/names.js';
+import { legacyLabelName, legacyMetricName, withoutPart } from '../../catalog/names.js';
 import {
   affectedBy,
   affectedText,
@@ -13,6 +13,7 @@ import {
 import { withFile } from '../../errors/system-error.js';
 import {
   type CatalogFile,
+  type CatalogUpdate,
   type MetricsReport,
   metricsJson,
   metricsMarkdown,
@@ -105,7 +106,7 @@ export async function runMetrics(
       console.out(formats[options.format]({ difference, update: undefined, written: false }));
       return difference.gone.some(({ readBy }) => readBy !== '');
     }
-    const report = update(found, difference, bundle, options);
+    const report = update(found, difference, bundle, options, read.settings.utf8Names === true);
     console.out(formats[options.format](report));
     return false;
   } finally {
@@ -309,6 +310,7 @@ function update(
   difference: MetricsReport['difference'],
   bundle: ResolvedBundle,
   { definitions, into, only, select, dryRun }: MetricsOptions,
+  utf8Names: boolean,
 ): MetricsReport {
   const declared = new Map(bundle.metrics.map((metric) => [metric.name, metric]));
   const fresh = [...found.metrics.keys()].filter((one) => !declared.has(one));
@@ -327,7 +329,26 @@ function update(
     into: into === undefined ? undefined : relative('.', into),
   });
   if (!dryRun) for (const { path, text } of result.files) write(path, text);
-  return { difference, update: result, written: !dryRun };
+  const refused = utf8Names ? [] : refusedNames(result, found, ignored);
+  return { difference, update: { ...result, notes: [...result.notes, ...refused] }, written: !dryRun };
+}
+
+/** Names in what was changed that the check `catalog/name` refuses, as the settings are. */
+function refusedNames(
+  { changes }: CatalogUpdate,
+  { metrics }: Found,
+  ignored: ReadonlySet<string>,
+): CatalogUpdate['notes'] {
+  return [...new Set(changes.map(({ metric }) => metric))].flatMap((metric) => {
+    const labels = [...(metrics.get(metric)?.labels.keys() ?? [])].filter((label) => !ignored.has(label));
+    const names = [
+      ...(legacyMetricName.test(metric) ? [] : [JSON.stringify(metric)]),
+      ...labels.filter((label) => !legacyLabelName.test(label)).map((label) => JSON.stringify(label)),
+    ];
+    if (names.length === 0) return [];
+    const message = `has names that the check catalog/name refuses, as older servers cannot read them (${names.join(', ')}): set utf8Names: true in checks.ts if all of yours can`;
+    return [{ metric, message }];
+  });
 }
 
 /** TypeScript of a bundle that has catalogs. */

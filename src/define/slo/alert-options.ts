@@ -9,9 +9,10 @@ import {
   text,
   unfit,
 } from '../../catalog/shape/index.js';
-import { alertLabels, severity } from '../shapes.js';
+import { severity } from '../shapes.js';
 import type { AbsentOptions } from './absent.js';
 import type { BurnRateAlertChoices, BurnRateAlertOptions } from './burn-rate-alerts.js';
+import { sloLabels } from './labels.js';
 
 /** Options of the four burn rate alerts (`false` disables one), and two additions that are off by default. */
 export interface SloAlertOptions extends BurnRateAlertChoices {
@@ -43,7 +44,7 @@ export interface SloAlertOptions extends BurnRateAlertChoices {
   readonly absent?: boolean | AbsentOptions;
 }
 
-const own = { for: text, severity, labels: alertLabels };
+const own = { for: text, severity, labels: sloLabels };
 const tierOptions = optionsOf<BurnRateAlertOptions>({
   ...own,
   factor: number(),

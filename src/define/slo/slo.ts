@@ -14,7 +14,7 @@ import {
 import type { AnyAlert } from '../alerting/alert.js';
 import type { AnyRecordingRule } from '../alerting/recording-rule.js';
 import type { Runbook } from '../alerting/runbook.js';
-import { alertLabels, runbookShape, suppressions } from '../shapes.js';
+import { runbookShape, suppressions } from '../shapes.js';
 import type { Suppressible } from '../suppression.js';
 import { absentOf } from './absent.js';
 import { type SloAlertOptions, sloAlertShape } from './alert-options.js';
@@ -22,6 +22,7 @@ import { sloAlerts } from './alerts.js';
 import type { SloBase } from './base.js';
 import { burnRateAlertsOf } from './burn-rate-alerts.js';
 import { decimal, hundredth, minus, toNumber } from './decimal.js';
+import { sloLabels } from './labels.js';
 import { minimumEventsOf } from './minimum-events.js';
 import { type SloRecords, sloRecords } from './records.js';
 import { type SloSignals, sloSignals } from './signals.js';
@@ -84,7 +85,7 @@ const shape = optionsOf<SloOptions<string, string>>({
   ),
   groupBy: list(labelName),
   alerts: sloAlertShape,
-  labels: alertLabels,
+  labels: sloLabels,
   runbook: required(runbookShape),
   suppress: suppressions,
 });

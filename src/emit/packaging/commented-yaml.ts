@@ -17,12 +17,14 @@ export function commentedYaml(data: object, header: string, comments: Comments):
   const document = new Document(data, { schema: 'yaml-1.1' });
   visit(document, {
     Scalar(_, scalar) {
-      if (typeof scalar.value === 'string' && onlyGoResolves.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE';
+      if (typeof scalar.value !== 'string') return;
+      if (onlyGoResolves.test(scalar.value) || scalar.value.search(unprintable) >= 0)
+        scalar.type = 'QUOTE_DOUBLE';
     },
   });
   document.commentBefore = commentText(header);
   if (isMap(document.contents)) comment(document.contents, '', comments);
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return escaped(document.toString({ lineWidth: 0, flowCollectionPadding: false }));
 }
 
 function comment(map: YAMLMap, prefix: string, comments: Comments): void {
@@ -44,9 +46,17 @@ function comment(map: YAMLMap, prefix: string, comments: Comments): void {
   if (example !== undefined) map.comment = commentText(example);
 }
 
+/** Line breaks of older YAML, which Go's reader still follows, and what is not to be printed. */
+const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** Such characters are in quotes, where the library of YAML 1.2 leaves them as they are, or in comments. */
+function escaped(text: string): string {
+  return text.replaceAll(unprintable, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 function commentText(text: string): string {
   return text
-    .split('\n')
+    .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
     .map((line) => ` ${line}`.trimEnd())
     .join('\n');
 }

@@ -2,6 +2,7 @@ import { type MutantResult, type MutationProof, scoreOf } from './run-mutants.js
 
 /** Survivors, with what would kill them, and the mutation score. */
 export function mutationText(proof: MutationProof): string {
+  if (proof.results.length === 0) return `${proof.bundle}: nothing to mutate\n`;
   const lines: string[] = [];
   let rule = '';
   for (const { mutant, killedBy } of proof.results) {
@@ -19,13 +20,14 @@ export function mutationText(proof: MutationProof): string {
 }
 
 /** The last line of the report on one bundle, or on all. */
-export function scoreLine(score: number): string {
+export function scoreLine(score: number | undefined): string {
+  if (score === undefined) return 'nothing to mutate';
   // Rounded down: 100% means that there are no survivors.
   return `mutation score ${Math.floor(score * 1000) / 10}%`;
 }
 
 /** The score over the mutants of several bundles. */
-export function scoreOfAll(proofs: readonly MutationProof[]): number {
+export function scoreOfAll(proofs: readonly MutationProof[]): number | undefined {
   return scoreOf(proofs.flatMap(({ results }) => results));
 }
 

@@ -20,10 +20,10 @@ export interface MutantResult {
 export interface MutationProof {
   readonly bundle: string;
   readonly results: readonly MutantResult[];
-  /** Ratio of mutants that a scenario detected, 0 to 1; 1 if there are no mutants. */
-  readonly score: number;
+  /** Ratio of mutants that a scenario detected, 0 to 1; undefined if there are no mutants. */
+  readonly score: number | undefined;
   /** The same for the mutants of the routing alone. */
-  readonly routingScore: number;
+  readonly routingScore: number | undefined;
 }
 
 export interface MutationOptions {
@@ -89,9 +89,9 @@ function routingMutationOf({ results }: Proof, rules: BundleRules, { alertmanage
   return routingMutation(routed, results, alertmanager);
 }
 
-/** Killed over all, 0 to 1. */
-export function scoreOf(results: readonly MutantResult[]): number {
-  if (results.length === 0) return 1;
+/** Killed over all, 0 to 1; undefined if there are none. */
+export function scoreOf(results: readonly MutantResult[]): number | undefined {
+  if (results.length === 0) return undefined;
   return results.filter(({ killedBy }) => killedBy !== undefined).length / results.length;
 }
 

@@ -25,8 +25,8 @@ export interface Coverage {
   readonly records: readonly RecordCoverage[];
   /** Parts of the routing: every route, inhibition and time interval. */
   readonly routing: readonly RoutingCoverage[];
-  /** Ratio of covered states to all states of all rules and parts of the routing, 0 to 1. */
-  readonly ratio: number;
+  /** Ratio of covered states to all states of all rules and parts of the routing, 0 to 1; undefined if there are none. */
+  readonly ratio: number | undefined;
 }
 
 /** How much of a bundle's rules and routing its scenarios cover. */
@@ -72,9 +72,9 @@ function alertsOf(bundle: ResolvedBundle): ResolvedBundle['alertGroups'][number]
   return bundle.alertGroups.flatMap(({ rules }) => rules);
 }
 
-function ratioOf(rules: readonly object[]): number {
+function ratioOf(rules: readonly object[]): number | undefined {
   const states = rules.flatMap((rule) => Object.values(rule)).filter((state) => typeof state === 'boolean');
-  return states.length === 0 ? 1 : states.filter(Boolean).length / states.length;
+  return states.length === 0 ? undefined : states.filter(Boolean).length / states.length;
 }
 
 const alertStates = ['quiet', 'pending', 'firing', 'resolved', 'noData'] as const;
@@ -89,7 +89,9 @@ export function coverageText({ bundle, alerts, records, routing, ratio }: Covera
   const widest = Math.max(...rows.map(([name = '']) => name.length), 0);
   const lines = rows.map(([name = '', ...states]) => `  ${name.padEnd(widest)}  ${states.join('  ')}`);
   lines.push(...routing.map(({ part, reached }) => `  ${mark(reached, 'reached')}  ${part}`));
-  return `${[bundle, ...lines, `coverage ${Math.floor(ratio * 1000) / 10}%`].join('\n')}\n`;
+  const last =
+    ratio === undefined ? 'no rules and no routing to cover' : `coverage ${Math.floor(ratio * 1000) / 10}%`;
+  return `${[bundle, ...lines, last].join('\n')}\n`;
 }
 
 function mark(seen: boolean | undefined, state: string): string {

@@ -11,6 +11,16 @@ export const deliveryMistakes: Mistakes = {
     `d.slo({ service: 's', name: 'n', objective: 0.999, sli: d.sli.events({ errors: metrics.requests_total, total: metrics.requests_total }), runbook: base.runbook })`,
     'did you mean 99.9?',
   ],
+  'a label of an objective that it sets itself': [
+    `d.slo({ service: 's', name: 'n', objective: 99, labels: { sloth_id: 'x' }, sli: d.sli.events({ errors: metrics.requests_total, total: metrics.requests_total }), runbook: base.runbook })`,
+    '"sloth_id"',
+    'another name: the objective sets it',
+  ],
+  'a label of its alert that it sets itself': [
+    `d.slo({ service: 's', name: 'n', objective: 99, alerts: { pageFast: { labels: { long_window: '1h' } } }, sli: d.sli.events({ errors: metrics.requests_total, total: metrics.requests_total }), runbook: base.runbook })`,
+    '"long_window"',
+    'another name: the objective sets it',
+  ],
   'an objective in words': [
     `d.slo({ service: 's', name: 'n', objectiv: 99, sli: d.sli.events({ errors: metrics.requests_total, total: metrics.requests_total }), runbook: base.runbook } as any)`,
     'did you mean objective?',

@@ -12,6 +12,21 @@ export const panelsMistakes: Mistakes = {
     'unit is "milliseconds"',
     'did you mean ms?',
   ],
+  'a unit whose name is misspelt': [
+    `d.signal({ title: 's', expr: metrics.queue_length, unit: 'secnds' })`,
+    'unit is "secnds"',
+    'did you mean s?',
+  ],
+  'a unit of a metric whose name is misspelt': [
+    `d.gauge({ help: 'h', unit: 'miliseconds' })`,
+    'unit is "miliseconds"',
+    'did you mean ms?',
+  ],
+  'a plural that is one letter away from a unit': [
+    `d.gauge({ help: 'h', unit: 'secnds' })`,
+    'unit is "secnds"',
+    'did you mean s?',
+  ],
   'a unit of a panel': [`d.panel.gauge({ title: 'p', unit: 'percentunits' })`, 'did you mean percentunit?'],
   'a nested misspelt option': [
     `d.dashboard({ uid: 'u', title: 't', rows: [], time: { form: 'now-1h', to: 'now' } } as any)`,
