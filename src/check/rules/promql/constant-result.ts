@@ -14,8 +14,9 @@ export const constantResult: Check = {
       if (!left || !right || !analysed.vector || context.placeholderIn(node)) return;
       const result = resultOf(node.op, left, right, context);
       if (result === undefined) return;
-      // `or x * 0` and `x * 0 + 1` make samples of a fixed value with the labels of x.
-      if (!result.isNoNumber && isFiller(analysed)) return;
+      // `or x * 0` and `x * 0 + 1` make samples of a fixed value with the labels of x; whether there is one says something
+      // for `absent(x) * 0`, `(x > 5) * 0` and an alert.
+      if (!result.isNoNumber && (isFiller(analysed, context) || asksForSeries(analysed))) return;
       const { start, end } = node;
       context.report(node, `${context.text.slice(start, end)} is ${result.text}, whatever the series are`, {
         expected: 'another number, or a series',
@@ -62,12 +63,19 @@ const combines = new Set(['or', 'and', 'unless', '+', '-']);
 const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
 /** Whether the sample only stands for missing ones, or something is added to it. */
-function isFiller(analysed: Analysed): boolean {
+function isFiller(analysed: Analysed, { role }: VisitContext): boolean {
   for (let above = parentOf(analysed); above; above = parentOf(above)) {
     const { node } = above;
     if (node.kind !== 'binary') continue;
     if (combines.has(node.op)) return true;
     if (comparisons.has(node.op)) return false;
   }
-  return false;
+  return role === 'alert';
+}
+
+/** Whether it depends on values which samples there are. */
+function asksForSeries({ node, children }: Analysed): boolean {
+  if (node.kind === 'call' && node.func.startsWith('absent')) return true;
+  if (node.kind === 'binary' && comparisons.has(node.op) && !node.returnBool) return true;
+  return children.some(asksForSeries);
 }

@@ -28,6 +28,9 @@ export default cases('promql/constant-result', {
     'a fixed value with the labels of a series': panel('lag_seconds * 0 + 1'),
     'the same with an aggregation': panel('sum by (topic) (0 * lag_seconds) + time()'),
     'other numbers': panel('lag_seconds / 60 * 1 ^ 2 - 0 + lag_seconds * 1'),
+    'the value of an alert on missing series': alert('absent(lag_seconds) * 0'),
+    'an alert whose samples are all of one value': alert('lag_seconds * 0'),
+    'whether there is a sample': panel('(lag_seconds > 5) * 0'),
     'numbers alone': panel('vector(1 / 0)'),
     'a difference from the past': panel('lag_seconds - lag_seconds offset 1h'),
     'a variable': {
