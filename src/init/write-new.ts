@@ -9,10 +9,18 @@ export class FileExistsError extends Mistake {}
 /**
  * Writes new files, all of them or none. Nothing that exists is changed.
  *
- * @throws FileExistsError when one of them exists
+ * @param optional Files that a project may have already, which are then kept
+ * @returns Files of `optional` that were kept
+ * @throws FileExistsError when one of the others exists
  */
-export function writeNew(folder: string, files: NewFiles): void {
-  const taken = [...files.keys()].filter((path) => existsSync(join(folder, path)));
+export function writeNew(
+  folder: string,
+  files: NewFiles,
+  optional: ReadonlySet<string> = new Set(),
+): string[] {
+  const there = [...files.keys()].filter((path) => existsSync(join(folder, path)));
+  const kept = there.filter((path) => optional.has(path));
+  const taken = there.filter((path) => !optional.has(path));
   if (taken.length > 0) {
     throw new FileExistsError(
       `${taken.join(', ')} ${taken.length === 1 ? 'exists' : 'exist'} already in ${folder}: nothing was written. ` +
@@ -23,6 +31,7 @@ export function writeNew(folder: string, files: NewFiles): void {
   const made: string[] = [];
   try {
     for (const [path, text] of files) {
+      if (kept.includes(path)) continue;
       const target = join(folder, path);
       const first = mkdirSync(dirname(target), { recursive: true });
       if (first !== undefined) made.push(first);
@@ -35,6 +44,7 @@ export function writeNew(folder: string, files: NewFiles): void {
     for (const path of made.reverse()) removeEmpty(path);
     throw error;
   }
+  return kept;
 }
 
 function removeEmpty(folder: string): void {

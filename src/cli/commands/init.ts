@@ -12,11 +12,11 @@ export const registerInit: Register = (program, console) => {
     .argument('[name]', 'name of the bundle; default: asks for it', readArgument(bundleName))
     .addOption(valueOption('--dir <dir>', 'project folder', path).default('.'))
     .addOption(
-      choiceOption('--ci <system>', 'CI system that a new project gets a pipeline for', [
-        'github',
-        'gitlab',
-        'none',
-      ]).default('github'),
+      choiceOption(
+        '--ci <system>',
+        'CI system to write a pipeline for, at the root of the git repository; default: github for a new project, none for an existing one',
+        ['github', 'gitlab', 'none'],
+      ),
     );
   command.addOption(formatOption('json'));
   withExamples(command, {

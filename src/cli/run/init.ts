@@ -1,7 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { type CiSystem, newBundle, newProject, writeNew } from '../../init/index.js';
+import {
+  type CiSystem,
+  commands,
+  manifestIn,
+  newBundle,
+  newDefinitions,
+  newPipeline,
+  newProject,
+  type Surroundings,
+  surroundingsOf,
+  writeNew,
+} from '../../init/index.js';
 import { UsageError } from '../../load/index.js';
 import { jsonText } from '../json.js';
 import type { Console } from '../terminal/console.js';
@@ -10,7 +21,8 @@ import { version } from '../version.js';
 
 export interface InitOptions {
   readonly dir: string;
-  readonly ci: CiSystem;
+  /** @default github for a new project, none for an existing one */
+  readonly ci?: CiSystem;
   readonly format: string;
 }
 
@@ -26,15 +38,33 @@ export async function runInit(
 ): Promise<void> {
   const name = given ?? (await askName());
   const isProject = existsSync(join(dir, 'package.json'));
+  const isFirst = !existsSync(join(dir, 'definitions'));
+  const around = surroundingsOf(dir);
+  const pipeline = newPipeline(ci ?? (isProject ? 'none' : 'github'), around);
   const bundle = newBundle({ name, title: titleOf(name) });
   const project = isProject
-    ? new Map<string, string>()
-    : newProject({ name: packageName(dir), dashwright: version(), ci });
-  writeNew(dir, new Map([...project, ...bundle]));
-  const files = [...project.keys(), ...bundle.keys()];
-  if (format === 'json') return console.out(jsonText({ bundle: name, files }));
+    ? new Map([...(isFirst ? newDefinitions() : []), ...pipeline])
+    : newProject({ name: packageName(dir), dashwright: version(), ci: ci ?? 'github', around });
+  // A repository often has some of these before it has definitions.
+  const optional = new Set([...project.keys()].filter((path) => ci === undefined || !pipeline.has(path)));
+  const all = new Map([...project, ...bundle]);
+  const kept = writeNew(dir, all, optional);
+  const files = [...all.keys()].filter((path) => !kept.includes(path));
+  if (format === 'json') return console.out(jsonText({ bundle: name, files, kept }));
   for (const path of files) console.out(`  ${path}\n`);
-  console.out(isProject ? nextInProject(name, dir) : nextInNew(dir));
+  for (const path of kept) console.out(`  ${path} is kept as it is${keptHint(dir, path)}\n`);
+  console.out(isProject ? nextInProject(name, dir, around) : nextInNew(dir, around));
+}
+
+/** What a file that was there may lack. */
+function keptHint(dir: string, path: string): string {
+  const lines = () => readFileSync(join(dir, path), 'utf8').split(/\r?\n/);
+  if (path === '.gitignore')
+    return lines().some((line) => /^\/?(\*\*\/)?node_modules\/?$/.test(line.trim()))
+      ? ''
+      : '; it needs the line node_modules/';
+  if (path === 'tsconfig.json') return '; dashwright check --types says whether it has the definitions';
+  return '';
 }
 
 async function askName(): Promise<string> {
@@ -71,40 +101,47 @@ function packageName(dir: string): string {
   return plain === '' || plain === 'dashwright' ? 'monitoring' : plain;
 }
 
-function nextInNew(dir: string): string {
-  const cd = resolve(dir) === process.cwd() ? '' : `  cd ${dir}\n`;
-  return `\nNext:\n${cd}  npm install\n  npm run build        definitions/ to dist/\n  npm test             the scenarios of its alert\n  npm run preview      all of it in a browser\n`;
+function nextInNew(dir: string, { manager }: Surroundings): string {
+  const cd = resolve(dir) === process.cwd() ? '' : `  cd ${shellWord(dir)}\n`;
+  const { installAll, run } = commands[manager];
+  const steps = [
+    [`${run} build`, 'definitions/ to dist/'],
+    [manager === 'npm' ? 'npm test' : `${run} test`, 'the scenarios of its alert'],
+    [`${run} preview`, 'all of it in a browser'],
+  ].map(([command = '', what]) => `  ${command.padEnd(20)} ${what}\n`);
+  return `\nNext:\n${cd}  ${installAll}\n${steps.join('')}`;
 }
 
-function nextInProject(name: string, dir: string): string {
-  const lacking = lackingIn(join(dir, 'package.json'));
-  const needs = lacking.length === 0 ? '' : `\nStill to be added to package.json:\n${lacking.join('')}`;
-  return `\nNext:\n  npx dashwright build\n  npx dashwright test ${name}\n${needs}`;
+function nextInProject(name: string, dir: string, { manager }: Surroundings): string {
+  const cd = resolve(dir) === process.cwd() ? '' : `  cd ${shellWord(dir)}\n`;
+  const { exec, add, run } = commands[manager];
+  const { missing, scripts } = lackingIn(dir);
+  const install = missing.length === 0 ? '' : `  ${add} ${missing.join(' ')}\n`;
+  const wanted = scripts.map(
+    (script) => `  "${script}": "dashwright ${scriptsOf[script]}" in "scripts", for ${run} ${script}\n`,
+  );
+  const needs = wanted.length === 0 ? '' : `\nUseful in package.json:\n${wanted.join('')}`;
+  return `\nNext:\n${cd}${install}  ${exec} dashwright build\n  ${exec} dashwright test ${name}\n${needs}`;
 }
+
+/** A path as a word of a shell. */
+function shellWord(path: string): string {
+  return /^[\w./@:+,-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
+const scriptsOf: Readonly<Record<string, string>> = { build: 'build', check: 'check --types', test: 'test' };
 
 /** What a bundle needs of a package.json that was there before it, and which is not changed. */
-function lackingIn(path: string): string[] {
-  const { type, scripts, dependencies, devDependencies } = manifestOf(path);
+function lackingIn(dir: string): {
+  readonly missing: readonly string[];
+  readonly scripts: readonly string[];
+} {
+  const { scripts, dependencies, devDependencies } = manifestIn(dir);
   const has = (value: unknown, key: string) => typeof value === 'object' && value !== null && key in value;
-  return [
-    ...(has(dependencies, 'dashwright') || has(devDependencies, 'dashwright')
-      ? []
-      : ['  the package dashwright: npm install --save-dev dashwright\n']),
-    ...(type === 'module' ? [] : ['  "type": "module"\n']),
-    ...['build', 'test'].flatMap((script) =>
-      has(scripts, script)
-        ? []
-        : [`  "${script}": "dashwright ${script}" in "scripts", for npm run ${script}\n`],
+  return {
+    missing: ['dashwright', 'typescript'].filter(
+      (name) => !has(dependencies, name) && !has(devDependencies, name),
     ),
-  ];
-}
-
-function manifestOf(path: string): Readonly<Record<string, unknown>> {
-  try {
-    const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return typeof manifest === 'object' && manifest !== null ? { ...manifest } : {};
-  } catch {
-    // What is wrong with it, npm says; here it lacks everything.
-    return {};
-  }
+    scripts: Object.keys(scriptsOf).filter((script) => !has(scripts, script)),
+  };
 }
