@@ -42,13 +42,13 @@ describe('unsupported options', () => {
   test('are listed', () => {
     const panel = {
       type: 'piechart',
-      options: { pieType: 'donut', tooltip: { mode: 'multi' }, legend: { showLegend: true, sortBy: 'Name' } },
+      options: { pieType: 'donut', effects: { glow: true }, legend: { showLegend: true, calcs: ['max'] } },
       fieldConfig: {
-        defaults: { unit: 's', min: 1, links: [{ title: 'x', url: 'https://example.com' }], custom: {} },
+        defaults: { unit: 's', min: 1, actions: [{ title: 'x' }], custom: {} },
         overrides: [
           {
             matcher: { id: 'byName', options: 'a' },
-            properties: [{ id: 'custom.hideFrom', value: { viz: true } }],
+            properties: [{ id: 'custom.axisLabel', value: 'time' }],
           },
         ],
       },
@@ -57,11 +57,11 @@ describe('unsupported options', () => {
       timeCompare: '1d',
     };
     expect(undrawnIn(panel, transformers)).toEqual([
-      'options.tooltip.mode',
-      'options.legend.sortBy',
+      'options.effects.glow',
+      'options.legend.calcs',
       'fieldConfig.min',
-      'fieldConfig.links',
-      'fieldConfig.custom.hideFrom.viz',
+      'fieldConfig.actions',
+      'fieldConfig.custom.axisLabel',
       'transformation unknown',
       'timeCompare',
     ]);
@@ -70,9 +70,16 @@ describe('unsupported options', () => {
   test('are not data links and exemplars where they are drawn', () => {
     const fieldConfig = { defaults: { links: [{ title: 'x', url: 'https://example.com' }] }, overrides: [] };
     const targets = [{ refId: 'A', exemplar: true }];
-    for (const type of ['timeseries', 'stat', 'gauge', 'bargauge', 'table'])
+    const types = ['timeseries', 'stat', 'gauge', 'bargauge', 'table', 'piechart', 'state-timeline'];
+    for (const type of types)
       expect(undrawnIn({ type, fieldConfig, targets }, transformers), type).toEqual([]);
-    expect(undrawnIn({ type: 'heatmap', targets }, transformers)).toEqual(['exemplars']);
+    expect(undrawnIn({ type: 'heatmap', targets }, transformers)).toEqual([]);
+  });
+
+  test('are not those that are read only together with another', () => {
+    const tooltip = (type: string, mode: string) => ({ type, options: { tooltip: { mode, sort: 'desc' } } });
+    expect(undrawnIn(tooltip('histogram', 'single'), transformers)).toEqual([]);
+    expect(undrawnIn(tooltip('piechart', 'multi'), transformers)).toEqual([]);
   });
 
   test("are not listed if they have Grafana's default", () => {

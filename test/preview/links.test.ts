@@ -90,6 +90,10 @@ describe('what a value leads to', () => {
   ])('%s', (text, expected) => {
     expect(withLinkMacros(text, scoped, true)).toBe(expected);
   });
+  test('is how it was calculated too, and the column of an old name', () => {
+    const calculated = { ...(scoped as object), __calc: { value: 'max' } };
+    expect(withLinkMacros('${__calc} of $__cell_1', calculated, false)).toBe('max of 2');
+  });
   test('is in titles as it is', () => {
     expect(withLinkMacros('Logs of ${__field.labels.path}', scoped, false)).toBe('Logs of /a b');
   });

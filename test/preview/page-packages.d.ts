@@ -30,5 +30,5 @@ declare module '@grafana/data' {
       readonly calculatedValue?: ShownValue;
     };
   }
-  export type ScopedVars = Readonly<Record<string, object | undefined>>;
+  export type ScopedVars = Readonly<Record<string, { readonly value?: unknown } | undefined>>;
 }

@@ -18,6 +18,7 @@ import type { PanelProps } from '../panels/props.js';
 import type { Annotation } from './annotations.js';
 import { interpolate, rangeVariables, type VariableValues } from './interpolate.js';
 import type { PanelJson } from './json.js';
+import { withLinkMacros } from './link-macros.js';
 import { type PanelLink, panelLinks } from './links.js';
 import { transformerIds } from './panel-data.js';
 import { type PanelResult, runPanel } from './run-panel.js';
@@ -95,10 +96,13 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
     () => markedBy(panel, context.annotations, until),
     [panel, context.annotations, until],
   );
-  const replace = (text: string): string => interpolate(text, variables, 'text');
+  const replace: PanelProps['replace'] = (text, scoped) =>
+    interpolate(withLinkMacros(text, scoped, false), variables, 'text');
   const undrawn = useMemo(() => undrawnIn(panel, transformerIds), [panel]);
   const left = undrawn.length > 0 ? [`Not drawn in the preview: ${undrawn.join(', ')}`] : [];
   const errors = shown?.result.errors ?? [];
+  const time = panel.timeFrom && !panel.hideTimeOverride ? `Last ${panel.timeFrom}` : undefined;
+  const isUntitled = replace(panel.title ?? '').trim() === '' && time === undefined;
   return (
     <div
       ref={frame}
@@ -115,6 +119,8 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
         width={width}
         height={height}
         displayMode={panel.transparent ? 'transparent' : 'default'}
+        // Without a title the whole frame is for what it shows.
+        hoverHeader={isUntitled}
         statusMessage={errors.length > 0 ? errors.join('\n') : undefined}
         titleItems={
           <TitleItems
@@ -123,7 +129,7 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
             notices={shown?.result.notices ?? []}
             undrawn={left}
             links={panelLinks(panel, { ...variables, ...rangeVariables(start, end) }, follow)}
-            time={panel.timeFrom && !panel.hideTimeOverride ? `Last ${panel.timeFrom}` : undefined}
+            time={time}
             badge={badge}
           />
         }
@@ -189,13 +195,20 @@ function Body({
   const { frames, errors } = result;
   if (!Type) return <Message text={`Panels of type ${panel.type} are not drawn in the preview.`} />;
   if (errors.length > 0 && frames.length === 0) return <Message text={errors.join('\n')} />;
-  const hasRows = frames.some(({ length }) => length > 0);
-  return hasRows || !needsRows ? (
-    <Type {...props} frames={needsRows ? frames : []} />
+  if (!needsRows) return <Type {...props} frames={[]} />;
+  if (frames.some(({ length }) => length > 0)) return <Type {...props} frames={frames} />;
+  // Grafana draws one value without data too, with the text for it.
+  return ofOneValue.has(panel.type) ? (
+    <div data-empty>
+      <Type {...props} frames={[]} />
+    </div>
   ) : (
     <Message text={noValue(panel)} empty />
   );
 }
+
+/** Panels that show a value in large letters, or that there is none. */
+const ofOneValue: ReadonlySet<string> = new Set(['stat', 'gauge', 'bargauge']);
 
 function noValue({ fieldConfig }: PanelJson): string {
   return fieldConfig?.defaults?.noValue ?? 'No data';

@@ -41,6 +41,7 @@ function item(id: string, path: string, process: Process, isCustom: boolean): Fi
     name: id,
     isCustom,
     process,
+    settings: { expandTemplateVars: path === 'displayName' },
     // The title of an axis is not that of the other.
     shouldApply: ({ type }) => path !== 'axisLabel' || (type !== FieldType.time && type !== FieldType.string),
     editor: none,

@@ -1,12 +1,22 @@
 import { createDataFrame, type DataFrame, type Field, FieldType, formatLabels } from '@grafana/data';
 import type { AnsweredSeries } from '../data/messages.js';
 import type { TargetJson } from './json.js';
+import { labelColumns, valueColumn } from './table-columns.js';
 
-/** The frames that Grafana's Prometheus data source makes of an answer, by the query's format. */
-export function framesOf(series: readonly AnsweredSeries[], target: TargetJson, expr: string): DataFrame[] {
+/**
+ * The frames that Grafana's Prometheus data source makes of an answer, by the query's format.
+ *
+ * @param tables How many queries of the panel ask for tables
+ */
+export function framesOf(
+  series: readonly AnsweredSeries[],
+  target: TargetJson,
+  expr: string,
+  tables = 1,
+): DataFrame[] {
   switch (target.format) {
     case 'table':
-      return [tableFrame(series, target)];
+      return [tableFrame(series, target, tables)];
     case 'heatmap':
       return heatmapFrames(series, target);
     default:
@@ -53,8 +63,8 @@ function displayName(
   return `${__name__}${shown}` || expr;
 }
 
-function tableFrame(series: readonly AnsweredSeries[], target: TargetJson): DataFrame {
-  const names = [...new Set(series.flatMap(({ labels }) => Object.keys(labels)))].sort();
+function tableFrame(series: readonly AnsweredSeries[], target: TargetJson, tables: number): DataFrame {
+  const names = labelColumns(series);
   const rows = series.flatMap(({ labels, times, values }) =>
     Array.from(times, (time, index) => ({ time, labels, value: values[index] ?? Number.NaN })),
   );
@@ -69,7 +79,7 @@ function tableFrame(series: readonly AnsweredSeries[], target: TargetJson): Data
         config: { filterable: true },
       })),
       {
-        name: target.refId === undefined ? 'Value' : `Value #${target.refId}`,
+        name: valueColumn(target, tables),
         type: FieldType.number,
         values: rows.map(({ value }) => value),
         config: {},

@@ -1,6 +1,9 @@
 import type { DataContextScopedVar, ScopedVars } from '@grafana/data';
 
-/** `${__value.raw}`, `${__field.labels.pod}`, `${__data.fields["name"]}`, `${__series.name}`, with what a link belongs to. */
+/**
+ * `${__value.raw}`, `${__field.labels.pod}`, `${__data.fields["name"]}`, `${__series.name}`, `${__calc}`, with what a link
+ * or a name belongs to; the old `$__cell_1` is the column with this number.
+ */
 export function withLinkMacros(text: string, scoped: ScopedVars | undefined, encode: boolean): string {
   const context = (scoped?.__dataContext as DataContextScopedVar | undefined)?.value;
   if (!context) return text;
@@ -32,11 +35,16 @@ export function withLinkMacros(text: string, scoped: ScopedVars | undefined, enc
         return rowOf(key.replace(/^fields\.?/, ''));
     }
   };
-  return text.replace(
-    /\$\{(__value|__field|__series|__data)(?:\.([^}:]+))?(?::[^}]+)?\}/g,
-    (_, name: string, path: string | undefined) => {
-      const value = String(found(name, path ?? '') ?? '');
-      return encode ? encodeURIComponent(value) : value;
-    },
-  );
+  const calculated = scoped?.__calc?.value;
+  return text
+    .replace(/\$\{__cell_(\d+)\}|\$__cell_(\d+)/g, '${__data.fields[$1$2]}')
+    .replace(
+      /\$\{(__value|__field|__series|__data|__calc)(?:\.([^}:]+))?(?::[^}]+)?\}|\$(__calc)\b/g,
+      (whole, name: string | undefined, path: string | undefined) => {
+        if (name === undefined || name === '__calc')
+          return typeof calculated === 'string' ? calculated : whole;
+        const value = String(found(name, path ?? '') ?? '');
+        return encode ? encodeURIComponent(value) : value;
+      },
+    );
 }

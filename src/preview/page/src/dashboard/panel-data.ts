@@ -106,6 +106,16 @@ export async function panelFrames(
   });
 }
 
+/** Colours of panels that choose none, where they are not those of the thresholds. */
+const usualColors: Readonly<Record<string, string>> = {
+  timeseries: 'palette-classic',
+  trend: 'palette-classic',
+  piechart: 'palette-classic',
+  barchart: 'palette-classic',
+  histogram: 'palette-classic-by-name',
+  'state-timeline': 'continuous-GrYlRd',
+};
+
 function configOf({ type, fieldConfig }: PanelJson): FieldConfigSource {
   const { defaults = {}, overrides = [] } = fieldConfig ?? {};
   const graph = type === 'timeseries' || type === 'trend' ? graphDefaults : {};
@@ -124,12 +134,7 @@ function configOf({ type, fieldConfig }: PanelJson): FieldConfigSource {
         ...thresholds,
         steps: thresholds.steps.map((step) => ({ ...step, value: step.value ?? Number.NEGATIVE_INFINITY })),
       },
-      color: defaults.color ?? {
-        mode:
-          type === 'timeseries' || type === 'piechart' || type === 'barchart'
-            ? 'palette-classic'
-            : 'thresholds',
-      },
+      color: defaults.color ?? { mode: usualColors[type] ?? 'thresholds' },
       custom: { ...graph, ...defaults.custom },
     },
     overrides,

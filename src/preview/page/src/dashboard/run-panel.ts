@@ -15,6 +15,7 @@ import type { PanelJson, TargetJson } from './json.js';
 import { withLinkMacros } from './link-macros.js';
 import { type Follow, urlOf } from './links.js';
 import { panelFrames } from './panel-data.js';
+import { isTable } from './table-columns.js';
 
 export interface PanelRun {
   readonly panel: PanelJson;
@@ -51,9 +52,8 @@ export async function runPanel(run: PanelRun): Promise<PanelResult> {
     scrape,
   );
   const scope: VariableValues = { ...variables, ...macros(range, stepMs, scrape) };
-  const shown = (panel.targets ?? []).filter(({ hide }) => !hide);
   await Promise.all(
-    shown.map(async (target, index) => {
+    shownTargets(panel).map(async (target, index) => {
       const text = target.expr ?? target.query;
       if (!text && !isElsewhere(panel, target)) return;
       frames[index * 1000] = undefined as never;
@@ -130,7 +130,12 @@ async function prometheusFrames(
   }
   if (answer.more > 0)
     notices.push(`${answer.series.length} of ${answer.series.length + answer.more} series are shown`);
-  return framesOf(answer.series, target, expr);
+  const tables = shownTargets(run.panel).filter(isTable).length;
+  return framesOf(answer.series, target, expr, tables);
+}
+
+function shownTargets({ targets = [] }: PanelJson): readonly TargetJson[] {
+  return targets.filter(({ hide }) => !hide);
 }
 
 /** Whether a query without text is one of another language than those that are simulated. */

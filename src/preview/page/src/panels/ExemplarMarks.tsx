@@ -1,4 +1,4 @@
-import { dateTimeFormat, type Field, formattedValueToString, type GrafanaTheme2 } from '@grafana/data';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import type { UPlotConfigBuilder } from '@grafana/ui';
 import { createPortal } from 'react-dom';
 import type { Exemplar } from './exemplars.js';
@@ -7,8 +7,8 @@ import { useDrawnPlot } from './use-drawn-plot.js';
 interface ExemplarMarksProps {
   readonly config: UPlotConfigBuilder;
   readonly exemplars: readonly Exemplar[];
-  /** The field whose unit their values have. */
-  readonly field: Field | undefined;
+  /** How their values are written. */
+  readonly text: (value: number) => string;
   readonly theme: GrafanaTheme2;
   readonly timeZone: string;
 }
@@ -16,7 +16,7 @@ interface ExemplarMarksProps {
 const size = 8;
 
 /** Exemplars as Grafana marks them: a diamond at the time and the value of a request. */
-export function ExemplarMarks({ config, exemplars, field, theme, timeZone }: ExemplarMarksProps) {
+export function ExemplarMarks({ config, exemplars, text, theme, timeZone }: ExemplarMarksProps) {
   const plot = useDrawnPlot(config, [exemplars]);
   if (!plot) return null;
   const scale = plot.series[1]?.scale;
@@ -27,8 +27,7 @@ export function ExemplarMarks({ config, exemplars, field, theme, timeZone }: Exe
       const left = plot.valToPos(time, 'x');
       const top = plot.valToPos(value, scale);
       if (!(left >= 0 && left <= width && top >= 0 && top <= height)) return [];
-      const text = field?.display ? formattedValueToString(field.display(value)) : String(value);
-      const said = `Exemplar: ${text}, trace ${traceId}, ${dateTimeFormat(time, { timeZone })}`;
+      const said = `Exemplar: ${text(value)}, trace ${traceId}, ${dateTimeFormat(time, { timeZone })}`;
       return [
         <div
           key={traceId}

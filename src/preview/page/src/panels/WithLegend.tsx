@@ -1,6 +1,7 @@
 import type { DisplayValue } from '@grafana/data';
 import { LegendDisplayMode, type LegendPlacement } from '@grafana/schema';
 import { VizLayout, VizLegend } from '@grafana/ui';
+import { useState } from 'react';
 
 export interface LegendItem {
   readonly label: string;
@@ -13,6 +14,11 @@ interface WithLegendProps {
   readonly shown: boolean;
   readonly displayMode: string;
   readonly placement: string;
+  /** Title of the column that a table is sorted by. */
+  readonly sortBy?: string | undefined;
+  readonly sortDesc?: boolean;
+  /** Pixels of a legend on the right. */
+  readonly legendWidth?: number | undefined;
   readonly width: number;
   readonly height: number;
   readonly children: (width: number, height: number) => React.ReactNode;
@@ -24,13 +30,25 @@ export function WithLegend({
   shown,
   displayMode,
   placement,
+  sortBy,
+  sortDesc = false,
+  legendWidth,
   width,
   height,
   children,
 }: WithLegendProps) {
+  const [chosen, choose] = useState<{ readonly sortBy?: string | undefined; readonly sortDesc: boolean }>({
+    sortBy,
+    sortDesc,
+  });
   const legend =
     shown && displayMode !== LegendDisplayMode.Hidden && items.length > 0 ? (
-      <VizLayout.Legend placement={placement as LegendPlacement} maxHeight="35%" maxWidth="60%">
+      <VizLayout.Legend
+        placement={placement as LegendPlacement}
+        maxHeight="35%"
+        maxWidth="60%"
+        width={legendWidth}
+      >
         <VizLegend
           items={items.map(({ label, color, values = [] }) => ({
             label,
@@ -40,6 +58,15 @@ export function WithLegend({
           }))}
           displayMode={displayMode as LegendDisplayMode}
           placement={placement as LegendPlacement}
+          isSortable
+          sortBy={chosen.sortBy}
+          sortDesc={chosen.sortDesc}
+          onToggleSort={(column) =>
+            choose((before) => ({
+              sortBy: column,
+              sortDesc: before.sortBy === column ? !before.sortDesc : true,
+            }))
+          }
           readonly
         />
       </VizLayout.Legend>

@@ -132,17 +132,23 @@ export const drawn = {
   piechart: {
     options: [
       'pieType',
+      'sort',
       'displayLabels',
       'legend.showLegend',
       'legend.displayMode',
       'legend.placement',
       'legend.values',
+      'legend.sortBy',
+      'legend.sortDesc',
+      'legend.width',
+      'tooltip.mode',
+      'tooltip.hideZeros',
       'reduceOptions.calcs',
       'reduceOptions.fields',
       'reduceOptions.values',
       'reduceOptions.limit',
     ],
-    custom: [],
+    custom: ['hideFrom'],
     without: ['min', 'max', 'fieldMinMax', 'noValue'],
   },
   heatmap: {
@@ -154,10 +160,29 @@ export const drawn = {
       'color.reverse',
       'color.min',
       'color.max',
+      'color.scale',
+      'color.steps',
       'filterValues.le',
+      'filterValues.ge',
+      'calculate',
+      'calculation.xBuckets.mode',
+      'calculation.xBuckets.value',
+      'calculation.yBuckets.mode',
+      'calculation.yBuckets.value',
+      'calculation.yBuckets.scale.type',
+      'calculation.yBuckets.scale.log',
+      'rowsFrame.layout',
+      'cellGap',
       'yAxis.unit',
       'yAxis.decimals',
+      'yAxis.min',
+      'yAxis.max',
+      'yAxis.reverse',
+      'yAxis.axisPlacement',
+      'yAxis.axisLabel',
+      'yAxis.axisWidth',
       'legend.show',
+      'tooltip.mode',
     ],
     custom: [],
     without: ['thresholds', 'mappings', 'min', 'max', 'fieldMinMax', 'noValue', 'displayName'],
@@ -178,11 +203,15 @@ export const drawn = {
       'rowHeight',
       'showValue',
       'alignValue',
+      'perPage',
       'legend.showLegend',
       'legend.displayMode',
       'legend.placement',
+      'legend.width',
+      'tooltip.mode',
+      'tooltip.sort',
     ],
-    custom: ['fillOpacity'],
+    custom: ['fillOpacity', 'lineWidth', 'hideFrom'],
     without: ['min', 'max', 'fieldMinMax', 'noValue'],
   },
   'status-history': {
@@ -190,11 +219,15 @@ export const drawn = {
       'rowHeight',
       'colWidth',
       'showValue',
+      'perPage',
       'legend.showLegend',
       'legend.displayMode',
       'legend.placement',
+      'legend.width',
+      'tooltip.mode',
+      'tooltip.sort',
     ],
-    custom: ['fillOpacity'],
+    custom: ['fillOpacity', 'lineWidth', 'hideFrom'],
     without: ['min', 'max', 'fieldMinMax', 'noValue'],
   },
   logs: {
@@ -278,16 +311,10 @@ const silent: Readonly<Record<string, readonly unknown[]>> = {
   'options.tooltip.maxWidth': [300],
   'options.minVizWidth': [75, 0, 8],
   'options.minVizHeight': [75, 10, 16],
-  'options.cellGap': [1],
   'options.cellValues.unit': ['short'],
-  'options.calculate': [false],
   'options.selectionMode': ['x'],
-  'options.color.scale': ['exponential'],
-  'options.color.steps': [64, 128],
   'options.exemplars.color': ['rgba(255,0,255,0.7)'],
-  'options.rowsFrame.layout': ['auto'],
   'options.showValue': ['auto', 'never'],
-  'options.yAxis.axisPlacement': ['left'],
   'options.combine': [true],
   'options.fullHighlight': [false],
   'options.barRadius': [0],
@@ -295,7 +322,6 @@ const silent: Readonly<Record<string, readonly unknown[]>> = {
   'options.groupWidth': [0.7],
   'options.xTickLabelRotation': [0],
   'options.xTickLabelSpacing': [0],
-  'options.perPage': [20],
   'options.legend.width': [0],
   'options.footer.reducer': [['sum'], []],
   'options.code.language': ['plaintext'],
@@ -356,9 +382,6 @@ export function undrawnIn(panel: PanelOptions, transformers: ReadonlySet<string>
     if (typeof id === 'string' && !transformers.has(id)) found.add(`transformation ${id}`);
     if (topic === 'annotations') found.add(`transformation ${String(id)} of annotations`);
   }
-  // Graphs mark them; other panels have none.
-  if (panel.type === 'heatmap' && list(panel.targets).some((target) => record(target).exemplar === true))
-    found.add('exemplars');
   if (panel.timeCompare) found.add('timeCompare');
   if (panel.alert) found.add('alert');
   return [...found];
@@ -369,7 +392,16 @@ function covered(path: string, known: readonly string[]): boolean {
 }
 
 /** Panels whose values lead to where their data links say. */
-const withLinks: ReadonlySet<string> = new Set(['timeseries', 'table', 'stat', 'gauge', 'bargauge']);
+const withLinks: ReadonlySet<string> = new Set([
+  'timeseries',
+  'table',
+  'stat',
+  'gauge',
+  'bargauge',
+  'piechart',
+  'state-timeline',
+  'status-history',
+]);
 
 /** Grafana saves thresholds with panels of these types, and does not read them. */
 const withoutThresholds: ReadonlySet<string> = new Set(['heatmap', 'logs']);
@@ -383,6 +415,9 @@ function isSilent(path: string, value: unknown, panel: PanelOptions): boolean {
   // What is only read together with something else.
   const options = record(panel.options);
   if (path.startsWith('options.footer.') && record(options.footer).show !== true) return true;
+  // A pie keeps its order.
+  const isSorted = panel.type !== 'piechart' && record(options.tooltip).mode === 'multi';
+  if (path === 'options.tooltip.sort' && !isSorted) return true;
   if (path.startsWith('options.code.') && options.mode !== 'code') return true;
   if (path.startsWith('options.calculation.') && options.calculate !== true) return true;
   return nothing.includes(value) || (Array.isArray(value) && value.length === 0);

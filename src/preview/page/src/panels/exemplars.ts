@@ -2,6 +2,8 @@ import { type DataFrame, FieldType } from '@grafana/data';
 import { hash, unit } from '../../../simulated/random.js';
 import type { PanelJson } from '../dashboard/json.js';
 import type { TimeSpan } from '../data/source.js';
+import { hasExemplars } from './has-exemplars.js';
+import type { HeatmapCell } from './heatmap-cells.js';
 
 /** One request among those that a series tells of. */
 export interface Exemplar {
@@ -25,7 +27,7 @@ export function exemplarsOf(
   frames: readonly DataFrame[],
   { start, end }: TimeSpan,
 ): readonly Exemplar[] {
-  const asked = new Set(targets.flatMap(({ exemplar, refId }) => (exemplar ? [refId] : [])));
+  const asked = new Set(askedOf(targets));
   const every = (end - start) / ofSeries;
   return frames
     .filter(({ refId }) => asked.has(refId))
@@ -43,11 +45,41 @@ export function exemplarsOf(
           {
             time: wanted,
             value: value * (0.6 + 0.6 * unit(seed + 1, index)),
-            traceId: [0, 1]
-              .map((part) => hash(`${seed}${wanted}${part}`).toString(16).padStart(8, '0'))
-              .join(''),
+            traceId: traceOf(seed, wanted),
           },
         ];
       }).flat();
     });
+}
+
+/** The same for heatmaps: in the buckets that have most at a time. */
+export function exemplarsInCells(
+  { targets = [] }: PanelJson,
+  cells: readonly HeatmapCell[],
+  { start, end }: TimeSpan,
+): readonly Exemplar[] {
+  const every = (end - start) / (2 * ofSeries);
+  return askedOf(targets).flatMap((refId) => {
+    const seed = hash(refId ?? '');
+    return Array.from({ length: 2 * ofSeries }, (_, index): Exemplar[] => {
+      const time = start + (index + unit(seed, index)) * every;
+      const likely = cells
+        .filter(({ from, to }) => from <= time && time < to)
+        .sort((a, b) => b.count - a.count);
+      const cell = likely[Math.floor(unit(seed + 2, index) ** 2 * Math.min(3, likely.length))];
+      if (!cell) return [];
+      const value = cell.bottom + unit(seed + 1, index) * (cell.top - cell.bottom);
+      return [{ time, value, traceId: traceOf(seed, time) }];
+    }).flat();
+  });
+}
+
+function askedOf(targets: NonNullable<PanelJson['targets']>): readonly (string | undefined)[] {
+  return targets.flatMap(({ exemplar, expr, refId }) =>
+    exemplar && hasExemplars(expr ?? '') ? [refId] : [],
+  );
+}
+
+function traceOf(seed: number, time: number): string {
+  return [0, 1].map((part) => hash(`${seed}${time}${part}`).toString(16).padStart(8, '0')).join('');
 }

@@ -1,4 +1,4 @@
-import type { DataFrame, GrafanaTheme2, TimeRange } from '@grafana/data';
+import type { DataFrame, GrafanaTheme2, ScopedVars, TimeRange } from '@grafana/data';
 import type { Annotation } from '../dashboard/annotations.js';
 import type { PanelJson } from '../dashboard/json.js';
 
@@ -13,6 +13,6 @@ export interface PanelProps {
   readonly theme: GrafanaTheme2;
   /** Those that the panel marks, up to the present of an incident. */
   readonly annotations: readonly Annotation[];
-  readonly replace: (text: string) => string;
+  readonly replace: (text: string, scoped?: ScopedVars) => string;
   readonly onZoom: (range: { readonly from: number; readonly to: number }) => void;
 }
