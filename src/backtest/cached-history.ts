@@ -28,7 +28,7 @@ export function cachedHistory(api: HistoryApi, store: ResponseCache, now: number
     const read = known === undefined ? undefined : answerOf(known);
     if (read) return read;
     const answer = await ask();
-    store.write(name, textOf(answer));
+    if (api.isComplete?.(answer) !== false) store.write(name, textOf(answer));
     return answer;
   };
   return {

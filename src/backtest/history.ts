@@ -15,6 +15,8 @@ export interface HistoryApi {
   samples(selector: string, end: number, windowMs: number): Promise<readonly HistorySeries[]>;
   /** The values of a selector at every step: where a series has none, it had ended. */
   values(selector: string, start: number, end: number, stepMs: number): Promise<readonly HistorySeries[]>;
+  /** False for an answer that the server has warned of: the next one may have more. @default true */
+  isComplete?(answer: readonly HistorySeries[]): boolean;
 }
 
 /** The answer to one question is too large; a shorter one may do. */

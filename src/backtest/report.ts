@@ -7,15 +7,18 @@ import type { Suggestion } from './suggest.js';
 export interface Compared {
   readonly now: Backtest;
   readonly before?: Backtest | undefined;
+  /** What the server warned of, such as a store that has not answered: series may be missing. @default none */
+  readonly warnings?: readonly string[];
 }
 
 /** Most firings that are listed of one alert. */
 const mostListed = 20;
 
 /** For the terminal. */
-export function backtestText({ now, before }: Compared): string {
+export function backtestText({ now, before, warnings = [] }: Compared): string {
   const lines = [
     `${minute(now.start)} to ${minute(now.end)}: ${now.samples} samples of ${now.series} series`,
+    ...warnings.map((warning) => `warning of the server, samples may be missing: ${warning}`),
     '',
   ];
   for (const { alert, old, index } of pairs(now, before)) {
@@ -35,10 +38,11 @@ export function backtestText({ now, before }: Compared): string {
 }
 
 /** For a pull request. */
-export function backtestMarkdown({ now, before }: Compared): string {
+export function backtestMarkdown({ now, before, warnings = [] }: Compared): string {
   const lines = [
     `### Alerts on the history from ${minute(now.start)} to ${minute(now.end)}`,
     '',
+    ...warnings.flatMap((warning) => [`Warning of the server, samples may be missing: ${cell(warning)}`, '']),
     before ? '| alert | before | now | firing now |' : '| alert | firings | firing |',
     before ? '| --- | --- | --- | --- |' : '| --- | --- | --- |',
   ];
@@ -65,7 +69,7 @@ export function backtestMarkdown({ now, before }: Compared): string {
 }
 
 /** For programs: times in RFC 3339, lengths in seconds. */
-export function backtestJson({ now, before }: Compared): string {
+export function backtestJson({ now, before, warnings = [] }: Compared): string {
   const firing = ({ labels, from, to, pendingAt, value, summary }: Firing) => ({
     labels,
     pending: iso(pendingAt),
@@ -93,7 +97,7 @@ export function backtestJson({ now, before }: Compared): string {
     ...(before && { before: old ? history(old) : null }),
     ...(now.suggestions.has(index) && { suggestion: now.suggestions.get(index) }),
   }));
-  return `${JSON.stringify({ version: 1, start: iso(now.start), end: iso(now.end), series: now.series, samples: now.samples, alerts }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 1, start: iso(now.start), end: iso(now.end), series: now.series, samples: now.samples, warnings, alerts }, null, 2)}\n`;
 }
 
 function pairs(now: Backtest, before: Backtest | undefined) {

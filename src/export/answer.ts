@@ -50,7 +50,9 @@ export function readData(text: string): Data {
   if (body === undefined) throw new NotPrometheusError(`it sends ${excerpt(text)} and not JSON`);
   if (!isRecord(body) || body.status !== 'success' || body.data === undefined || body.data === null)
     throw new NotPrometheusError(`its JSON is not an answer of the API: ${excerpt(text)}`);
-  return { data: body.data, warnings: [...texts(body.warnings), ...texts(body.infos)] };
+  // Thanos and Mimir warn of stores that have not answered; VictoriaMetrics has this field.
+  const partial = body.isPartial === true ? ['the answer is partial (isPartial)'] : [];
+  return { data: body.data, warnings: [...texts(body.warnings), ...partial, ...texts(body.infos)] };
 }
 
 /**

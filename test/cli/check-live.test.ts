@@ -110,6 +110,20 @@ describe('check --prometheus', () => {
     expect(ran.errors).toContain('the rules that run: not judged');
   });
 
+  test('tells once what the server warns of, as it may lack what exists', async () => {
+    const answer = api(whole);
+    server = await serve((seen, response) => {
+      const end = response.end.bind(response);
+      const warned = (text: string) => end(text.replace(/}$/, ',"warnings":["no store has answered"]}'));
+      Object.assign(response, { end: warned });
+      answer(seen, response);
+    });
+    const { errors } = await check('--prometheus', server.url);
+    expect(errors.match(/warns: no store has answered; what is reported as missing may exist/g)).toHaveLength(
+      1,
+    );
+  });
+
   test('requests the past hour by the clock of the server', async () => {
     server = await serve(api(whole, { clock: 1_000_000_000 }));
     await check('--prometheus', server.url, '--since', '30m');

@@ -19,6 +19,8 @@ export interface Seen {
   readonly start: number;
   readonly end: number;
   readonly step: number;
+  /** That of an instant query. */
+  readonly time: number;
 }
 
 export async function serve(answer: (seen: Seen, response: ServerResponse) => void): Promise<TestServer> {
@@ -36,6 +38,7 @@ export async function serve(answer: (seen: Seen, response: ServerResponse) => vo
       start: Number(parameters.get('start')),
       end: Number(parameters.get('end')),
       step: Number(parameters.get('step')),
+      time: Number(parameters.get('time')),
     };
     requests.push(seen);
     answer(seen, response);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { connectionError } from '../../errors/connection.js';
 import { printable, withoutSecrets } from '../../errors/server-text.js';
 import { webUrlFault } from '../../errors/web-url.js';
@@ -121,9 +122,8 @@ function asking<Read extends { readonly warnings: readonly string[] }>(
   return async (query) => {
     let status = 0;
     try {
-      const response = await send(query, server);
+      const { response, text } = await answered(query, server);
       status = response.status;
-      const text = await bodyText(response);
       return response.ok ? answerIn(text, read, hide) : refuse(response, text, query, hide);
     } catch (error) {
       if (error instanceof AnswerTooLargeError && query.divisible) throw error;
@@ -137,6 +137,31 @@ function asking<Read extends { readonly warnings: readonly string[] }>(
         : new UsageError(message);
     }
   };
+}
+
+/** How often a question is repeated, the wait before the first time in milliseconds, and the longest one. */
+const mostRepeats = 3;
+const firstWait = 300;
+const longestWait = 30_000;
+/** What proxies and limits of tenants answer for the moment. */
+const passing: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+/** An answer; one that may be another a moment later is asked for again. */
+async function answered(
+  query: ApiQuery,
+  server: PrometheusServer,
+): Promise<{ readonly response: Response; readonly text: string }> {
+  for (let repeat = 0; ; repeat++) {
+    const response = await send(query, server);
+    const text = await bodyText(response);
+    const { status, headers } = response;
+    // Prometheus says why it cannot answer, and would say it again; a limit of requests is over soon.
+    const isPassing = passing.has(status) && (status === 429 || readRefusal(text) === undefined);
+    const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+    const wait = seconds >= 0 ? seconds * 1000 : firstWait * 2 ** repeat;
+    if (!isPassing || repeat === mostRepeats || wait > longestWait) return { response, text };
+    await setTimeout(wait, undefined, { signal: server.signal });
+  }
 }
 
 /** Removes secrets from a text. A server can repeat the headers of the request. */
@@ -180,10 +205,18 @@ export function send({ path, parameters: given }: ApiQuery, server: PrometheusSe
   });
 }
 
+/**
+ * Limits that less time may keep: those of Prometheus (`--query.max-samples`), Mimir and Cortex (chunks, bytes, length and
+ * memory of a query), Thanos (`--store.limits.*`) and VictoriaMetrics (`-search.maxSamplesPer…`).
+ */
+const tooMuch =
+  /too many samples|(maximum|max) number of chunks|chunks size limit|time range exceeds the limit|err-mimir-max-(estimated-|chunks-|total-|partial-)?[a-z-]*(chunks|bytes|length|memory-consumption)|exceeded (chunks|samples|bytes) limit|search\.maxSamplesPer/;
+
 function refuse(response: Response, text: string, { about }: NamedQuery, hide: Hide): never {
   const { status, statusText, headers } = response;
   const said = readRefusal(text);
-  if (said?.includes('too many samples') || status === 413) throw new AnswerTooLargeError('too many samples');
+  if (status === 413) throw new AnswerTooLargeError('too many samples');
+  if (said !== undefined && tooMuch.test(said)) throw new AnswerTooLargeError(printable(hide(said), 300));
   const code = `${status} ${printable(hide(statusText))}`.trim();
   if (said !== undefined) throw new RefusedError(`it rejects ${about} (${code}): ${printable(hide(said))}`);
   if (status >= 300 && status < 400) {

@@ -18,7 +18,14 @@ export function observeApi(server: PrometheusServer, note: (text: string) => voi
     async ask(path, parameters, missing) {
       try {
         const about = typeof parameters.query === 'string' ? parameters.query : path;
-        return (await data({ path, parameters, about, divisible: true })).data;
+        const answer = await data({ path, parameters, about, divisible: true });
+        for (const warning of answer.warnings) {
+          // Infos are about the expression, and not about what is missing.
+          if (warning.startsWith('PromQL info') || noted.has(warning)) continue;
+          noted.add(warning);
+          note(`${who} warns: ${warning}; what is reported as missing may exist`);
+        }
+        return answer.data;
       } catch (error) {
         const gone = error instanceof UnexpectedAnswerError && missingStatus.has(error.status);
         const large = error instanceof AnswerTooLargeError;

@@ -70,7 +70,10 @@ export async function runBacktest(
     options.against === undefined ? undefined : groupsAt(options.out, options.against, names, groups);
   const engine = await starting;
   const stop = untilStopped();
-  const direct = historyApi({ url, headers, timeout: options.timeout, signal: stop.signal });
+  const warnings: string[] = [];
+  const direct = historyApi({ url, headers, timeout: options.timeout, signal: stop.signal }, (warning) =>
+    warnings.push(warning),
+  );
   const store = options.cache ? historyStore(options.definitions, { url, headers }, Date.now()) : undefined;
   const api = store ? cachedHistory(direct, store, Date.now()) : direct;
   // Whole intervals, so that two runs of one day evaluate at the same times.
@@ -87,7 +90,7 @@ export async function runBacktest(
     });
     if (!now) throw new Error('no rules were tried');
     console.progress('');
-    console.out(formats[options.format]({ now, before }));
+    console.out(formats[options.format]({ now, before, warnings }));
     if (options.toScenario !== undefined) {
       const { toScenario: file, firing, interval: intervalMs } = options;
       const { definitions: folder } = options;
