@@ -14,6 +14,15 @@ export interface Labelled<L extends string> {
 /** A point of Prometheus' duration syntax with one unit: `90s`, `5m`, `1h`, `30d`. */
 export type Duration = `${number}${'ms' | 's' | 'm' | 'h' | 'd' | 'w' | 'y'}`;
 
+/** A variable of a Grafana dashboard, such as `$service`, `${service:regex}` or `[[service]]`. For dashboards only. */
+export type GrafanaVariable = `$${string}` | `[[${string}]]`;
+
+/**
+ * A duration, a variable of a dashboard such as `$__range`, or a duration that Prometheus calculates, in parentheses:
+ * `(max_of(step(), 1m) * 4)`. Calculated durations need Prometheus 3.14, or the flag `promql-duration-expr` since 3.4.
+ */
+export type DurationText = Duration | GrafanaVariable | `(${string})`;
+
 export type MatcherOperator = '=' | '!=' | '=~' | '!~';
 export interface Matcher {
   readonly label: string;
@@ -40,7 +49,10 @@ export function not(value: string | RegExp): Not {
   return { not: value };
 }
 
-export type SeriesKind = 'counter' | 'gauge' | 'bucket' | 'native_histogram' | 'recorded';
+export type SeriesKind = 'counter' | 'gauge' | 'bucket' | 'native_histogram' | 'recorded' | 'any';
+
+/** How a range ends: at samples, or at its bounds with values that Prometheus extends or interpolates. */
+export type RangeExtension = 'anchored' | 'smoothed';
 
 /** A selector without its type parameters and methods: plain data, and a node of an expression as it is. */
 export interface SelectorData<Kind extends SeriesKind = SeriesKind> {
@@ -52,16 +64,36 @@ export interface SelectorData<Kind extends SeriesKind = SeriesKind> {
   readonly matchers: readonly Matcher[];
   readonly offset?: string | undefined;
   readonly at?: number | 'start' | 'end' | undefined;
+  readonly extension?: RangeExtension | undefined;
 }
 
 /** The series of one metric, narrowed by matchers. */
 export interface Selector<Kind extends SeriesKind, L extends string> extends Labelled<L>, SelectorData<Kind> {
   /** The series whose labels match all of `matches`. */
-  where(matches: { readonly [Label in L]?: LabelMatch }): Selector<Kind, L>;
-  /** The same series `offset` ago: PromQL's `offset` modifier. */
-  offsetBy(offset: Duration | `-${Duration}`): Selector<Kind, L>;
+  where(
+    matches: { readonly [Label in L]?: LabelMatch } & { readonly [Label in GrafanaVariable]?: LabelMatch },
+  ): Selector<Kind, L>;
+  /** The same series `offset` ago: PromQL's `offset` modifier. A negative offset looks ahead. */
+  offsetBy(offset: DurationText | `-${DurationText}`): Selector<Kind, L>;
   /** The same series at a fixed time, in unix seconds or at the start or end of the range: PromQL's `@` modifier. */
   atTime(at: number | 'start' | 'end'): Selector<Kind, L>;
+  /**
+   * The same series with ranges that begin and end at the bounds of the window, each with the last sample before it:
+   * PromQL's `anchored` modifier, for `rate`, `increase`, `delta`, `resets` and `changes`. Without extrapolation, the
+   * increase of a counter of whole numbers is a whole number. Needs Prometheus 3.16, or the flag
+   * `promql-extended-range-selectors` since 3.7.
+   *
+   * @example increase(metrics.http_requests_total.anchored(), '1h')
+   */
+  anchored(): Selector<Kind, L>;
+  /**
+   * The same series with values at the bounds of the window that are interpolated between the samples before and after
+   * them: PromQL's `smoothed` modifier, for `rate`, `increase` and `delta`, and for series without a range. Needs
+   * Prometheus 3.16, or the flag `promql-extended-range-selectors` since 3.7.
+   *
+   * @example rate(metrics.http_requests_total.smoothed(), '5m')
+   */
+  smoothed(): Selector<Kind, L>;
 }
 
 /** The series of a counter. */
@@ -72,8 +104,13 @@ export type Gauge<L extends string> = Selector<'gauge', L>;
 export type NativeHistogram<L extends string> = Selector<'native_histogram', L>;
 
 const matchesShape = labelMatches();
+/** A duration, a variable of a dashboard, or a duration that Prometheus calculates. */
+export const durationText: Shape = (value) =>
+  typeof value === 'string' && (value.includes('$') || /^\(.+\)$|^\[\[.+\]\]$/s.test(value))
+    ? undefined
+    : duration(value);
 const offsetShape: Shape = (value) =>
-  duration(typeof value === 'string' && value.startsWith('-') ? value.slice(1) : value);
+  durationText(typeof value === 'string' && value.startsWith('-') ? value.slice(1) : value);
 const atShape: Shape = (value) =>
   value === 'start' || value === 'end' || Number.isFinite(value)
     ? undefined
@@ -88,9 +125,10 @@ class SelectorOf<Kind extends SeriesKind> {
   readonly matchers: readonly Matcher[];
   readonly offset: string | undefined;
   readonly at: number | 'start' | 'end' | undefined;
+  readonly extension: RangeExtension | undefined;
 
   constructor(
-    { kind, name, metric, matchers, offset, at }: SelectorParts<Kind>,
+    { kind, name, metric, matchers, offset, at, extension }: SelectorParts<Kind>,
     more: readonly Matcher[] = none,
   ) {
     this.kind = kind;
@@ -99,6 +137,7 @@ class SelectorOf<Kind extends SeriesKind> {
     this.matchers = matchers.length === 0 ? more : more.length === 0 ? matchers : matchers.concat(more);
     this.offset = offset;
     this.at = at;
+    this.extension = extension;
   }
   where(matches: Readonly<Record<string, LabelMatch | undefined>>): SelectorOf<Kind> {
     validate(matchesShape, matches, `${this.name}.where`, this.where);
@@ -111,6 +150,12 @@ class SelectorOf<Kind extends SeriesKind> {
   atTime(at: number | 'start' | 'end'): SelectorOf<Kind> {
     validate(atShape, at, `${this.name}.atTime`, this.atTime);
     return new SelectorOf({ ...this, at });
+  }
+  anchored(): SelectorOf<Kind> {
+    return new SelectorOf({ ...this, extension: 'anchored' });
+  }
+  smoothed(): SelectorOf<Kind> {
+    return new SelectorOf({ ...this, extension: 'smoothed' });
   }
 }
 

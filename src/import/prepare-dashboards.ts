@@ -1,4 +1,4 @@
-import type { Engine, Expression } from '../engine/index.js';
+import type { Engine } from '../engine/index.js';
 import { languageOfPlugin } from '../grafana/index.js';
 import type { UsedExpression } from './catalog/settle.js';
 import { identifier } from './code/names.js';
@@ -14,7 +14,6 @@ import type { Input } from './model.js';
 import type { Note } from './note.js';
 import type { Problem } from './problems.js';
 import { prepareExpressions } from './promql/prepare.js';
-import { replaceVariables } from './promql/variables.js';
 import { exportedElements } from './read/library-panels.js';
 import { listOf, type Plain, plain } from './read/plain.js';
 import type { PreparedDashboard } from './write/dashboard-frame.js';
@@ -119,20 +118,7 @@ export function expressionsOf({ target }: PreparedDashboard, engine: Engine): Us
     asked.map(({ text }) => text),
     engine,
   );
-  return prepared.flatMap(({ ast, text }, index) => {
-    const found = ast ?? plausible(text, engine);
-    return found ? [{ ast: found, labels: asked[index]?.labels ?? [] }] : [];
-  });
-}
-
-/** What a query with variables in the place of names or numbers may be: for the metrics that it asks for. */
-function plausible(text: string, engine: Engine): Expression | undefined {
-  const candidates = ['job', '1'].map((word) =>
-    replaceVariables(text).text.replaceAll(/\$\{[^}]*\}|\$\w+|\[\[\w+(?::\w+)?\]\]/g, word),
-  );
-  return engine
-    .parse(candidates, { features: 'all' })
-    .flatMap((result) => (result.ok ? [result.ast] : []))[0];
+  return prepared.flatMap(({ ast }, index) => (ast ? [{ ast, labels: asked[index]?.labels ?? [] }] : []));
 }
 
 function allPanels(target: Plain): Plain[] {

@@ -87,7 +87,7 @@ test('a PrometheusServiceLevel, and queries without typed functions', async () =
           sli: {
             events: {
               errorQuery: 'sum(rate({__name__=~"errors.*"}[{{.window}}])) OR on() vector(0)',
-              totalQuery: 'sum(rate({__name__=~"requests.*"}[{{.window}}]))',
+              totalQuery: 'sum without () (rate({__name__=~"requests.*"}[{{.window}}]))',
             },
           },
           alerting: { pageAlert: { labels: { severity: 'home' } } },
@@ -98,7 +98,8 @@ test('a PrometheusServiceLevel, and queries without typed functions', async () =
   const { code, errors, out, read } = await imported({ 'in/slo.yml': object }, '--verify');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(out).toContain('verified: a build gives the same');
-  expect(read('slos.ts')).toContain('promql`sum(rate({__name__=~"requests.*"}[${window}]))`');
+  expect(read('slos.ts')).toContain('promql`sum without () (rate({__name__=~"requests.*"}[${window}]))`');
+  expect(read('slos.ts')).toContain('rate(series({ where: { __name__: /errors.*/ } }))');
 });
 
 const ratio = (good: string, total: string, counter = true) => ({

@@ -51,17 +51,50 @@ describe('PromQL is converted to typed functions', () => {
     'label_join(x{pod!="",job!=""}, "both", "/", "job", "pod")':
       "labelJoin(metrics.x.where({ pod: not(''), job: not('') }), { dstLabel: 'both', separator: '/', srcLabels: ['job', 'pod'], })",
   };
+  Object.assign(cases, {
+    'increase(sum(x)[1h:])': "increase(asCounter(sum(metrics.x)), '1h')",
+    'sum(increase(x_total[$__interval:] offset -$__interval))':
+      "sum(increase(metrics.x_total, 'auto', { step: 'default', offset: '-$__interval' }))",
+    'predict_linear(sum(x)[7d:1h] @ end(), $horizon)':
+      "predictLinear(sum(metrics.x), '7d', '$horizon', { step: '1h', at: 'end' })",
+    '{__name__=~"a.*"}': 'series({ where: { __name__: /a.*/ } })',
+    'sum by (pod) (rate({__name__=~"a_(b|c)_total",job="j"}[5m]))':
+      "sum(rate(series({ where: { __name__: /a_(b|c)_total/, job: 'j' }, labels: ['pod'] })), { by: ['pod'] })",
+    'topk($k, sum by ($by) (rate(x_total[$__rate_interval])))':
+      "topk('$k', sum(rate(metrics.x_total), { by: ['$by'] }))",
+    'sum without ([[label]]) (x)': "sum(metrics.x, { without: ['[[label]]'] })",
+    'rate(${metric}_total{$label=~"$value"}[5m])':
+      "rate(series({ name: '${metric}_total', where: { $label: /$value/ } }))",
+    'x > $threshold': "gt(metrics.x, '$threshold')",
+    'x offset $ago': "metrics.x.offsetBy('$ago')",
+    'increase(x_total[$__range]) / increase(x_total[$window])':
+      "div(increase(metrics.x_total, '$__range'), increase(metrics.x_total, '$window'))",
+    'x{a=~"$b|$c",d="${e:csv}",f=~"${g:regex}"}':
+      "metrics.x.where({ a: /$b|$c/, d: '${e:csv}', f: /${g:regex}/ })",
+    'x{a!~"",b=~""}': "metrics.x.where({ a: not(''), b: '' })",
+    'sum by (a) (x) or sum by (b) (y)':
+      "or(sum(metrics.x, { by: ['a'] }), sum(metrics.y, { by: ['b'] }), { ignoring: [] })",
+    'sum by (pod) (sum(x))': "sum(withLabels(sum(metrics.x), 'pod'), { by: ['pod'] })",
+    'scalar(max(x))': 'asSeries(scalar(max(metrics.x)))',
+    'x and on () hour() >= 8 < 17': 'and(metrics.x, lt(gte(hour(), 8), 17), { on: [] })',
+    'histogram_fraction(0, $slo, rate(took_seconds_bucket[5m]))':
+      "histogramFraction(0, '$slo', rate(metrics.took_seconds.bucket))",
+    'count_values by (job) ("v", x)': "countValues('v', metrics.x, { by: ['job'] })",
+    'x + fill(0) y': 'add(metrics.x, metrics.y, { fill: 0 })',
+    'increase(x_total[1h] anchored)': "increase(metrics.x_total.anchored(), '1h')",
+    'rate(x_total[max_of(step(), 1m) * 2])': "rate(metrics.x_total, '(max_of(step(), 1m) * 2)')",
+    'info(x, {k8s_node_name=~".+"})': 'info(metrics.x, { k8s_node_name: /.+/ })',
+    'changes(x[24h:])': "changes(metrics.x, '1d', { step: 'default' })",
+  });
   for (const [expr, code] of Object.entries(cases)) test(expr, () => expect(written(expr)).toBe(code));
 });
 
 describe('PromQL without a typed form stays text', () => {
   const cases: Readonly<Record<string, string>> = {
-    'increase(sum(x)[1h:])': 'promql`increase(sum(x)[1h:])` // increase of a subquery',
-    '{__name__=~"a.*"}': 'promql`{__name__=~"a.*"}` // a selector without the name of a metric',
-    'sum by ($by) (x)': 'promql`sum by ($by) (x)` // a variable replaces a part of the query',
+    '$agg(x)': 'promql`$agg(x)` // a variable stands for more than a number, a duration or a name',
+    '($a) * x': 'promql`($a) * x` // parentheses around a variable',
     'x{a=~"\\\\d{2}`${y}"}': 'metrics.x.where({ a: /\\d{2}`${y}/ })',
-    'label_replace({a="b"}, "a", "`${1}", "b", "(.*)") == bool on () y':
-      'promql`label_replace({a="b"}, "a", "\\`\\${1}", "b", "(.*)") == bool on () y`',
+    'x / (1 if y)': 'promql`x / (1 if y)` // no PromQL that Prometheus reads',
   };
   for (const [expr, code] of Object.entries(cases)) test(expr, () => expect(written(expr)).toContain(code));
 });

@@ -198,6 +198,8 @@ function shapeOfNode(node: Node): Shape {
   switch (node.type) {
     case 'number':
       return ['number', node.value];
+    case 'variable':
+      return ['variable', node.text];
     case 'string':
       return ['string', node.value];
     case 'selector':

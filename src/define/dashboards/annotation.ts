@@ -52,7 +52,7 @@ export interface AnnotationOptions {
   /** Shows the annotations on all panels except these. */
   readonly exceptPanels?: readonly (PanelReference | number)[];
   /** Further fields of Grafana's annotation query, merged last. */
-  readonly json?: AnnotationData;
+  readonly json?: AnnotationData | { readonly [key: string]: unknown };
 }
 
 interface EventTexts {
@@ -125,7 +125,7 @@ interface RawAnnotationOptions extends AnnotationOptions {
   /** Data source to query. */
   readonly source: DataSource;
   /** Grafana's annotation query, with the fields that the data source reads. */
-  readonly json: AnnotationData;
+  readonly json: AnnotationData | { readonly [key: string]: unknown };
 }
 /** An annotation query for any data source, as Grafana's JSON. */
 export interface RawAnnotation extends RawAnnotationOptions {

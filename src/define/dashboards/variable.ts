@@ -113,10 +113,12 @@ export interface AdhocVariable extends VariableOptions {
   readonly source?: DataSource;
 }
 /** A variable of any other type, as Grafana's JSON. */
-export interface RawVariable extends VariableOptions {
+export interface RawVariable extends Omit<VariableOptions, 'json'> {
   readonly type: 'raw';
   /** Grafana's variable, with its `type`. */
-  readonly json: VariableData & { readonly type: string };
+  readonly json:
+    | (VariableData & { readonly type: string })
+    | { readonly type: string; readonly [key: string]: unknown };
 }
 
 /** A dashboard variable of any type. */

@@ -44,7 +44,7 @@ function demandOfCall({ func, args }: Call, known: Known): void {
       ? args.slice(3, 4)
       : func === 'label_join'
         ? args.slice(3)
-        : func === 'sort_by_label'
+        : func === 'sort_by_label' || func === 'sort_by_label_desc'
           ? args.slice(1)
           : [];
   has(
@@ -53,6 +53,7 @@ function demandOfCall({ func, args }: Call, known: Known): void {
     known,
   );
   if (func === 'histogram_quantile' && args[1]) has(args[1], ['le'], known);
+  if (func === 'histogram_fraction' && args[2]) has(args[2], ['le'], known);
 }
 
 function demandOfOperator(node: Binary, known: Known): void {
@@ -89,7 +90,12 @@ export function has(given: Expression, labels: readonly string[], known: Known):
     case 'call': {
       const { func, args } = node;
       if (/^(absent|absent_over_time|vector|scalar|time)$/.test(func)) return;
-      const operand = func === 'histogram_quantile' || func === 'quantile_over_time' ? args[1] : args[0];
+      const operand =
+        func === 'histogram_quantile' || func === 'quantile_over_time'
+          ? args[1]
+          : func === 'histogram_fraction'
+            ? args[2]
+            : args[0];
       const target = func === 'label_replace' || func === 'label_join' ? args[1] : undefined;
       const kept = target?.kind === 'string' ? labels.filter((label) => label !== target.value) : labels;
       if (operand) has(operand, kept, known);

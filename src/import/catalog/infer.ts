@@ -1,5 +1,6 @@
 import { byCodeUnit } from '../../compare.js';
 import { helpOfName, type MetricDescription, unitOfName } from '../../observed/index.js';
+import { hasPlaceholder } from '../promql/variables.js';
 import { type Family, familiesOf, partLabel } from './families.js';
 import type { ImportedCatalog, ImportedMetric, SeriesInCatalog } from './model.js';
 import { withNames } from './name-patterns.js';
@@ -43,7 +44,7 @@ export function inferCatalog(
   const values = new Map<string, Map<string, Set<string>>>();
   const mentioned = new Set<string>();
   for (const { ast } of all) look(ast, { usage, values, mentioned });
-  const names = [...usage.keys()].filter((name) => name !== '' && !own.has(name));
+  const names = [...usage.keys()].filter((name) => name !== '' && !hasPlaceholder(name) && !own.has(name));
   const families = familiesOf(names, usage, described);
   const targetLabels = scrapeLabels.filter((label) => alwaysThere.includes(label) || mentioned.has(label));
   const labels = new Map<string, Set<string>>();
@@ -79,7 +80,9 @@ export function seriesNamesIn(
   const found = { usage, values: new Map(), mentioned: new Set<string>() };
   for (const { ast } of [...used, ...recorded]) for (const one of ast ? withNames(ast) : []) look(one, found);
   const own = new Set(recorded.map(({ record }) => record));
-  return [...usage.keys()].filter((name) => name !== '' && !own.has(name)).sort(byCodeUnit);
+  return [...usage.keys()]
+    .filter((name) => name !== '' && !hasPlaceholder(name) && !own.has(name))
+    .sort(byCodeUnit);
 }
 
 interface Inferred {

@@ -1,4 +1,5 @@
 import type { Expression } from '../../engine/index.js';
+import { hasPlaceholder } from '../promql/variables.js';
 import { demandLabels, has } from './demand.js';
 import { type Family, partLabel } from './families.js';
 
@@ -33,7 +34,7 @@ export function settle(
 ): void {
   let changed = true;
   const ask = (series: string, label: string): void => {
-    if (label === '' || label.startsWith('__')) return;
+    if (label === '' || label.startsWith('__') || hasPlaceholder(label)) return;
     const rule = own.get(series);
     if (rule) {
       const wanted = recordLabels.get(series) ?? new Set<string>();

@@ -1,5 +1,6 @@
 import type { Expression } from '../../engine/index.js';
 import { bare, constantOf } from './constant.js';
+import { withVariables } from './variables.js';
 
 /** Longer titles are no titles. */
 const longest = 56;
@@ -28,9 +29,7 @@ function words(given: Expression): string | undefined {
       const start = prefixes[node.op];
       if (start === undefined) return undefined;
       const by =
-        !node.without && node.grouping.length > 0
-          ? ` by ${node.grouping.join(', ').replaceAll('_', ' ')}`
-          : '';
+        !node.without && node.grouping.length > 0 ? ` by ${node.grouping.map(titleOfLabel).join(', ')}` : '';
       return `${start}${of.replace(/ by [\w ,]+$/, '')}${by}`;
     }
     case 'binary':
@@ -70,6 +69,12 @@ const functions: Readonly<Record<string, readonly [before: string, after: string
   predict_linear: ['predicted ', ''],
 };
 
+function titleOfLabel(label: string): string {
+  return withVariables(label)
+    .replaceAll(/[_${}[\]]+/g, ' ')
+    .trim();
+}
+
 function callWords(func: string, args: readonly Expression[]): string | undefined {
   if (func === 'histogram_quantile') {
     const [phi, of] = args;
@@ -102,7 +107,8 @@ function binaryWords(op: string, lhs: Expression, rhs: Expression): string | und
 }
 
 function metricWords(name: string): string | undefined {
-  const text = name
+  const text = withVariables(name)
+    .replaceAll(/\$\{[^}]*\}|\$\w+|\[\[[^\]]*\]\]/g, '')
     .replace(/_(total|bucket|sum|count)$/, '')
     .replace(/_(seconds|bytes|ratio|milliseconds)$/, '')
     .replaceAll(/[_:.]+/g, ' ')

@@ -1,6 +1,6 @@
 import type { Aggregation, Binary, Call, Expression } from '../../engine/index.js';
 import { bare } from './constant.js';
-import { chooses, groups, keepsLabels, setOperators } from './functions.js';
+import { calendar, chooses, constants, groups, keepsLabels, setOperators } from './functions.js';
 
 /** The labels that the types of our functions give an expression; `scalar` for a number. */
 export type Labels = ReadonlySet<string>;
@@ -38,13 +38,18 @@ export function typeOf(given: Expression, series: LabelsOfSeries): TypeOfValue |
 function typeOfCall(node: Call, series: LabelsOfSeries): TypeOfValue | undefined {
   const [first, second] = node.args;
   const { func } = node;
-  if (func === 'time' || func === 'scalar') return 'scalar';
+  if (constants.has(func) || /^(scalar|min_of|max_of)$/.test(func)) return 'scalar';
+  if (calendar.has(func) && !first) return noLabels;
   if (func === 'vector' || func === 'absent' || func === 'absent_over_time') return noLabels;
   if (func === 'histogram_quantile') {
     const labels = second && typeOf(second, series);
     return labels === undefined || labels === 'scalar' ? undefined : without(labels, ['le']);
   }
   if (func === 'quantile_over_time') return second && typeOf(second, series);
+  if (func === 'histogram_fraction') {
+    const labels = node.args[2] && typeOf(node.args[2], series);
+    return labels === undefined || labels === 'scalar' ? undefined : without(labels, ['le']);
+  }
   if (!first) return undefined;
   const labels = typeOf(first, series);
   if (labels === undefined || labels === 'scalar') return undefined;
@@ -53,7 +58,9 @@ function typeOfCall(node: Call, series: LabelsOfSeries): TypeOfValue | undefined
     return target?.kind === 'string' ? new Set([...labels, target.value]) : undefined;
   }
   if (keepsLabels.has(func) || first.kind === 'matrix' || first.kind === 'subquery') return labels;
-  return /^(round|clamp|clamp_min|clamp_max|sort_by_label)$/.test(func) ? labels : undefined;
+  return /^(round|clamp|clamp_min|clamp_max|sort_by_label|sort_by_label_desc)$/.test(func)
+    ? labels
+    : undefined;
 }
 
 function typeOfAggregation(node: Aggregation, series: LabelsOfSeries): TypeOfValue | undefined {

@@ -18,9 +18,9 @@ export function normalForm(given: Expression): string {
     case 'vector':
       return vectorForm(node);
     case 'matrix':
-      return `range(${vectorForm(node.selector)},${node.rangeExpr ?? node.rangeMs})`;
+      return `range(${vectorForm(node.selector)},${durationForm(node.rangeExpr) ?? node.rangeMs})`;
     case 'subquery':
-      return `subquery(${normalForm(node.expr)},${node.rangeExpr ?? node.rangeMs},${node.stepExpr ?? node.stepMs ?? ''}${modifiers(node)})`;
+      return `subquery(${normalForm(node.expr)},${durationForm(node.rangeExpr) ?? node.rangeMs},${durationForm(node.stepExpr) ?? node.stepMs ?? ''}${modifiers(node)})`;
     case 'call':
       return `${node.func}(${callArguments(node.func, node.args).join(',')})`;
     case 'aggregation': {
@@ -60,10 +60,11 @@ function callArguments(func: string, args: readonly Expression[]): string[] {
 
 function vectorForm(node: VectorSelector): string {
   const matchers = node.matchers
-    .map(
-      ({ name, op, value }) =>
-        `${JSON.stringify(name)}${op}${JSON.stringify(/~/.test(op) ? plainSlashes(value) : value)}`,
-    )
+    .map(({ name, op, value }) => {
+      // An empty pattern matches an empty text alone.
+      const plain = value === '' ? op.replace('=~', '=').replace('!~', '!=') : op;
+      return `${JSON.stringify(name)}${plain}${JSON.stringify(/~/.test(plain) ? plainSlashes(value) : value)}`;
+    })
     .sort();
   return `${JSON.stringify(node.name)}{${[...new Set(matchers)].join(',')}}${node.extension ?? ''}${modifiers(node)}`;
 }
@@ -73,7 +74,23 @@ function modifiers({
   offsetExpr,
   at,
 }: Pick<VectorSelector, 'offsetMs' | 'offsetExpr' | 'at'>): string {
-  return `${offsetExpr ?? (offsetMs === 0 ? '' : ` offset ${offsetMs}`)}${at === undefined ? '' : ` @ ${at}`}`;
+  return `${durationForm(offsetExpr) ?? (offsetMs === 0 ? '' : ` offset ${offsetMs}`)}${at === undefined ? '' : ` @ ${at}`}`;
+}
+
+/** A calculated duration without the parentheses around all of it. */
+function durationForm(text: string | undefined): string | undefined {
+  return text !== undefined && isWrapped(text) ? durationForm(text.slice(1, -1)) : text;
+}
+
+function isWrapped(text: string): boolean {
+  if (!text.startsWith('(')) return false;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '(') depth++;
+    if (text[at] === ')') depth--;
+    if (depth === 0) return at === text.length - 1;
+  }
+  return false;
 }
 
 function plainSlashes(pattern: string): string {
@@ -81,5 +98,5 @@ function plainSlashes(pattern: string): string {
 }
 
 function sorted(names: readonly string[]): string {
-  return JSON.stringify([...names].sort());
+  return JSON.stringify([...new Set(names)].sort());
 }

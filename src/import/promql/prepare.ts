@@ -2,13 +2,15 @@ import { childrenOf, type Engine, type Expression } from '../../engine/index.js'
 import { bare } from './constant.js';
 import { durationText } from './duration.js';
 import { normalForm } from './normal.js';
-import { replaceVariables } from './variables.js';
+import { readings } from './variables.js';
 
 /** An expression of the input, read. */
 export interface Prepared {
   readonly text: string;
-  /** Undefined where Prometheus' parser does not read it: a variable replaces a part of the query, or it is wrong. */
+  /** Undefined where Prometheus' parser does not read it: a variable stands for more than a name or a number, or it is wrong. */
   readonly ast: Expression | undefined;
+  /** Whether a variable stands in it for something other than a duration. */
+  readonly hasNames: boolean;
   /** The parser's message, of an expression without variables. */
   readonly mistake?: { readonly message: string; readonly start: number } | undefined;
   /** The range, in milliseconds, that is left to the panel or rule that uses the expression. */
@@ -25,20 +27,33 @@ const rates = new Set(['rate', 'irate']);
 
 /** Reads expressions of rules and panels with Prometheus' own parser. */
 export function prepareExpressions(texts: readonly string[], engine: Engine): Prepared[] {
-  const replaced = texts.map(replaceVariables);
-  const parsed = engine.parse(
-    replaced.map(({ text }) => text),
+  const read = texts.map((text) => readings(text));
+  const first = engine.parse(
+    read.map(([one]) => one?.text ?? ''),
     { features: 'all' },
   );
   return texts.map((text, index) => {
-    const variables = replaced[index]?.durations ?? new Map<number, string>();
-    const result = parsed[index];
-    if (!result?.ok || replaced[index]?.others) {
+    const [one, ...others] = read[index] ?? [];
+    let result = first[index];
+    let variables = one?.durations ?? new Map<number, string>();
+    if (!result?.ok && others.length > 0) {
+      const parsed = engine.parse(
+        others.map((other) => other.text),
+        { features: 'all' },
+      );
+      const fitting = parsed.findIndex(({ ok }) => ok);
+      if (fitting >= 0) {
+        result = parsed[fitting];
+        variables = others[fitting]?.durations ?? variables;
+      }
+    }
+    if (!result?.ok) {
       const [error] = result?.ok === false ? result.errors : [];
-      const mistake = replaced[index]?.others ? undefined : error;
+      const mistake = one?.text === text ? error : undefined;
       return {
         text,
         ast: undefined,
+        hasNames: one?.named === true,
         mistake,
         auto: undefined,
         window: undefined,
@@ -51,6 +66,7 @@ export function prepareExpressions(texts: readonly string[], engine: Engine): Pr
     return {
       text,
       ast,
+      hasNames: one?.named === true,
       auto,
       window: auto === undefined ? undefined : (variables.get(auto) ?? durationText(auto)),
       variables,

@@ -1,16 +1,19 @@
 import type { VectorSelector } from '../../engine/index.js';
+import { hasVariable } from '../../query/index.js';
 import { toRe2 } from '../../query/regular-expression.js';
 import { type Code, call, literal, member } from '../code/code.js';
 import { durationText } from './duration.js';
 import type { Labels } from './labels.js';
-import { type TypedContext, Untyped, type Vector } from './typed-model.js';
+import { type SeriesCode, type TypedContext, Untyped, type Vector } from './typed-model.js';
+import { hasPlaceholder, withVariables } from './variables.js';
 
 export function selectorCode(
   node: VectorSelector,
   context: TypedContext,
-): Vector & { readonly type: 'vector' } {
+): Vector & { readonly type: 'vector'; readonly series: SeriesCode['kind'] } {
+  if (node.name === '' || hasPlaceholder(node.name)) return seriesCode(node, context);
   const series = context.series(node.name);
-  if (node.name === '' || !series) throw new Untyped('a selector without the name of a metric');
+  if (!series) throw new Untyped('a selector of a metric that is in no catalog');
   return {
     type: 'vector',
     labels: series.labels,
@@ -19,22 +22,75 @@ export function selectorCode(
   };
 }
 
+/** Labels of series that no catalog has: each that an expression needs is said, once it asks whether it is there. */
+class AskedLabels extends Set<string> {
+  readonly #ask: (label: string) => void;
+  constructor(matched: readonly string[], ask: (label: string) => void) {
+    super(matched);
+    this.#ask = ask;
+  }
+  override has(label: string): boolean {
+    if (!super.has(label) && label !== '__name__' && !hasVariable(label)) this.#ask(label);
+    this.add(label);
+    return true;
+  }
+}
+
+/** Series whose name is a pattern, or has a variable in it. */
+function seriesCode(
+  node: VectorSelector,
+  context: TypedContext,
+): Vector & { readonly type: 'vector'; readonly series: 'any' } {
+  const [first = [], ...rest] = matches(node);
+  const entries: [string, Code][] = [];
+  if (node.name !== '') entries.push(['name', literal(withVariables(node.name))]);
+  if (first.length > 0) entries.push(['where', { kind: 'object', entries: first }]);
+  const asked: Code[] = [];
+  const labels = new AskedLabels(
+    node.matchers.map(({ name }) => withVariables(name)),
+    (label) => {
+      if (asked.length === 0) entries.push(['labels', { kind: 'array', items: asked }]);
+      asked.push(literal(label));
+    },
+  );
+  let code: Code = call('series', { kind: 'object', entries });
+  for (const one of rest) code = call(member(code, 'where'), { kind: 'object', entries: one });
+  return { type: 'vector', labels, code: modified(code, node, context), series: 'any' };
+}
+
 /** The series with `where`. */
-export function narrowed(code: Code, { matchers }: VectorSelector, labels: Labels): Code {
+export function narrowed(code: Code, node: VectorSelector, labels: Labels): Code {
+  for (const { name } of node.matchers) {
+    if (!hasPlaceholder(name) && !labels.has(name))
+      throw new Untyped(`the label ${name} on a series that does not have it`);
+  }
   let result = code;
+  for (const entries of matches(node)) result = call(member(result, 'where'), { kind: 'object', entries });
+  return result;
+}
+
+/** The matchers of a selector that has each label once. */
+export function matchesCode(node: VectorSelector): Code {
+  const [entries = [], ...rest] = matches(node);
+  if (rest.length > 0) throw new Untyped('a label matched twice');
+  return { kind: 'object', entries };
+}
+
+/** The matchers of a selector as objects, of which each has a label once. */
+function matches({ matchers }: VectorSelector): [string, Code][][] {
+  const result: [string, Code][][] = [];
   let entries: [string, Code][] = [];
-  const flush = (): void => {
-    if (entries.length > 0) result = call(member(result, 'where'), { kind: 'object', entries });
-    entries = [];
-  };
-  for (const { name: label, op, value } of matchers) {
-    if (!labels.has(label)) throw new Untyped(`the label ${label} on a series that does not have it`);
-    const text = op === '=~' || op === '!~' ? patternCode(value) : literal(value);
-    if (entries.some(([known]) => known === label)) flush();
+  for (const { name, op, value } of matchers) {
+    const label = withVariables(name);
+    // An empty pattern matches an empty text alone.
+    const text = value !== '' && (op === '=~' || op === '!~') ? patternCode(value) : literal(value);
+    if (entries.some(([known]) => known === label)) {
+      result.push(entries);
+      entries = [];
+    }
     entries.push([label, op.startsWith('!') ? call('not', text) : text]);
   }
-  flush();
-  return result;
+  return entries.length > 0 ? [...result, entries] : result;
 }
 
 /** A regular expression that our language translates back to the same. */
@@ -54,18 +110,27 @@ export function patternCode(value: string): Code {
 }
 
 function modified(code: Code, node: VectorSelector, context: TypedContext): Code {
-  if (node.extension || node.offsetExpr !== undefined) throw new Untyped('an extended selector');
   let result = code;
-  if (node.offsetMs !== 0) {
-    if (context.variables.has(Math.abs(node.offsetMs))) throw new Untyped('an offset by a variable');
-    const text = durationText(Math.abs(node.offsetMs));
-    result = call(member(result, 'offsetBy'), literal(node.offsetMs < 0 ? `-${text}` : text));
-  }
-  if (node.at !== undefined) {
-    const at = typeof node.at === 'number' ? node.at / 1000 : node.at;
-    result = call(member(result, 'atTime'), literal(at));
-  }
-  return result;
+  if (node.extension) result = call(member(result, node.extension));
+  const offset = offsetCode(node, context);
+  if (offset) result = call(member(result, 'offsetBy'), offset);
+  const at = atCode(node);
+  return at ? call(member(result, 'atTime'), at) : result;
+}
+
+type Moved = Pick<VectorSelector, 'offsetMs' | 'offsetExpr' | 'at'>;
+
+/** The offset of a selector or a subquery; undefined for none. */
+export function offsetCode({ offsetMs, offsetExpr }: Moved, context: TypedContext): Code | undefined {
+  if (offsetExpr !== undefined) return calculatedCode(offsetExpr, context);
+  if (offsetMs === 0) return undefined;
+  const text = context.variables.get(Math.abs(offsetMs)) ?? durationText(Math.abs(offsetMs));
+  return literal(offsetMs < 0 ? `-${text}` : text);
+}
+
+/** The fixed time of a selector or a subquery; undefined for none. */
+export function atCode({ at }: Moved): Code | undefined {
+  return at === undefined ? undefined : literal(typeof at === 'number' ? at / 1000 : at);
 }
 
 /** The window of a range; undefined for the one that panels and rules fill in. */
@@ -74,8 +139,13 @@ export function windowCode(
   expr: string | undefined,
   context: TypedContext,
 ): Code | undefined {
-  if (expr !== undefined) throw new Untyped('a calculated window');
+  if (expr !== undefined) return calculatedCode(expr, context);
   if (milliseconds === context.auto) return undefined;
-  if (context.variables.has(milliseconds)) throw new Untyped('several variables as windows');
-  return literal(durationText(milliseconds));
+  return literal(context.variables.get(milliseconds) ?? durationText(milliseconds));
+}
+
+/** A duration that Prometheus calculates. */
+function calculatedCode(expr: string, { variables }: TypedContext): Code {
+  if (variables.size > 0) throw new Untyped('a duration that is calculated of a variable');
+  return literal(`(${expr})`);
 }

@@ -5,7 +5,7 @@ import type { Labels } from './labels.js';
 export interface SeriesCode {
   readonly code: Code;
   readonly labels: Labels;
-  readonly kind: 'counter' | 'gauge' | 'bucket' | 'native_histogram' | 'recorded';
+  readonly kind: 'counter' | 'gauge' | 'bucket' | 'native_histogram' | 'recorded' | 'any';
   /** The histogram that a series of buckets belongs to, or that a native histogram is. */
   readonly histogram?: Code | undefined;
 }

@@ -7,14 +7,14 @@ import type {
   Subquery,
   VectorSelector,
 } from '../../engine/index.js';
-import type { labelJoin, labelReplace } from '../../query/index.js';
+import { hasVariable, type labelJoin, type labelReplace } from '../../query/index.js';
 import { type Code, call, data, literal, member, name, object } from '../code/code.js';
 import { bare, constantOf } from './constant.js';
-import { durationText } from './duration.js';
 import {
+  calendar,
   camelCase,
   chooses,
-  comparisons,
+  constants,
   counts,
   fluctuates,
   groups,
@@ -24,8 +24,17 @@ import {
   setOperators,
 } from './functions.js';
 import { hasClause, type Labels, noLabels, without } from './labels.js';
-import { narrowed, patternCode, selectorCode, windowCode } from './selector.js';
+import {
+  atCode,
+  matchesCode,
+  narrowed,
+  offsetCode,
+  patternCode,
+  selectorCode,
+  windowCode,
+} from './selector.js';
 import { type Typed, type TypedContext, Untyped, type Vector } from './typed-model.js';
+import { hasPlaceholder, withVariables } from './variables.js';
 
 /** Code for each option of a function, so that a renamed option does not compile here. */
 type OptionsOf<Function_ extends (value: never, options: never) => unknown> = Readonly<
@@ -53,8 +62,9 @@ export function typedExpression(given: Expression, context: TypedContext): Typed
     case 'binary':
       return binaryCode(node, context);
     case 'unary': {
-      const { code, labels } = vectorOf(node.expr, context);
-      return { code: call('negate', code), type: 'vector', labels };
+      const of = typedExpression(node.expr, context);
+      const code = call('negate', of.code);
+      return of.type === 'scalar' ? { code, type: 'scalar' } : { code, type: 'vector', labels: of.labels };
     }
     default:
       throw new Untyped(`a ${node.kind} on its own`);
@@ -79,45 +89,69 @@ function constantCode(given: Expression): Code | undefined {
   return literal(constantOf(node) ?? 0);
 }
 
-function numberCode(node: Expression | undefined): Code {
-  const code = node && constantCode(node);
-  if (!code) throw new Untyped('a parameter that is calculated from series');
-  return code;
+function numberCode(node: Expression | undefined, context: TypedContext): Code {
+  const found = node && typedExpression(node, context);
+  if (found?.type !== 'scalar') throw new Untyped('series in the place of a number');
+  return found.code;
 }
+
+/** The series with labels that are needed of them, where the types do not have them. */
+function withNeeded(vector: Vector, wanted: readonly string[]): Vector {
+  const missing = [...new Set(wanted)].filter((label) => !hasVariable(label) && !vector.labels.has(label));
+  if (missing.length === 0) return vector;
+  return {
+    code: call('withLabels', vector.code, ...missing.map(literal)),
+    labels: new Set([...vector.labels, ...missing]),
+  };
+}
+
+/** What a function over a range needs its series to be. */
+type Needs = 'counter' | 'gauge' | 'any';
 
 /** A function over a range of series or over a subquery. */
 function rangeCall(
   func: string,
-  range: Expression,
+  range: Expression | undefined,
   context: TypedContext,
-  before: readonly Code[] = [],
+  needs: Needs,
+  { before = [], after = [] }: { before?: readonly Code[]; after?: readonly Code[] } = {},
 ): Vector {
-  const node = bare(range);
-  if (node.kind === 'matrix') {
-    const vector = selectorCode(node.selector, context);
-    const window = windowCode(node.rangeMs, node.rangeExpr, context);
-    return {
-      code: call(func, ...before, vector.code, ...(window ? [window] : [])),
-      labels: vector.labels,
-      series: vector.series,
-    };
-  }
-  if (node.kind === 'subquery') return subqueryCall(func, node, context, before);
-  throw new Untyped('a range that is neither a selector nor a subquery');
+  const node = range && bare(range);
+  if (node?.kind !== 'matrix' && node?.kind !== 'subquery')
+    throw new Untyped('a range that is neither a selector nor a subquery');
+  const of: Vector =
+    node.kind === 'matrix' ? selectorCode(node.selector, context) : vectorOf(node.expr, context);
+  const options = node.kind === 'matrix' ? [] : subqueryOptions(node, of, context);
+  const window = windowCode(node.rangeMs, node.rangeExpr, context);
+  const more = after.length + options.length > 0;
+  const args = window ? [window] : more ? [literal('auto')] : [];
+  return {
+    code: call(func, ...before, fitted(of, needs), ...args, ...after, ...options),
+    labels: of.labels,
+  };
 }
 
-function subqueryCall(func: string, node: Subquery, context: TypedContext, before: readonly Code[]): Vector {
-  if (node.offsetMs !== 0 || node.offsetExpr !== undefined || node.at !== undefined)
-    throw new Untyped('a subquery with an offset');
-  const vector = vectorOf(node.expr, context);
-  const window = windowCode(node.rangeMs, node.rangeExpr, context);
-  if (node.stepExpr !== undefined || (node.stepMs !== undefined && context.variables.has(node.stepMs)))
-    throw new Untyped('a calculated step');
-  if (node.stepMs === undefined && vector.series !== undefined) throw new Untyped('a subquery of a selector');
-  if (node.stepMs !== undefined && !window) throw new Untyped('a step without a window');
-  const options = node.stepMs === undefined ? [] : [object({ step: literal(durationText(node.stepMs)) })];
-  const args = window ? [window, ...options] : [];
-  return { code: call(func, ...before, vector.code, ...args), labels: vector.labels };
+/** The series as the type of a function wants them. */
+function fitted({ code, series }: Vector, needs: Needs): Code {
+  if (needs === 'counter') {
+    const fits = series !== undefined && series !== 'gauge' && series !== 'recorded';
+    return fits ? code : call('asCounter', code);
+  }
+  const isCounter = series === 'counter' || series === 'bucket' || series === 'native_histogram';
+  return needs === 'gauge' && isCounter ? call('asGauge', code) : code;
+}
+
+function subqueryOptions(node: Subquery, of: Vector, context: TypedContext): readonly Code[] {
+  const { stepMs, stepExpr } = node;
+  // A metric's own series would be a range without a step.
+  const step =
+    stepExpr !== undefined || stepMs !== undefined
+      ? (windowCode(stepMs ?? 0, stepExpr, { ...context, auto: undefined }) ?? literal('default'))
+      : of.series === undefined
+        ? undefined
+        : literal('default');
+  const options = object({ step, offset: offsetCode(node, context), at: atCode(node) });
+  return options.entries.length > 0 ? [options] : [];
 }
 
 function callCode(node: Call, context: TypedContext): Typed {
@@ -125,54 +159,72 @@ function callCode(node: Call, context: TypedContext): Typed {
   const [first, second] = args;
   const name_ = camelCase(func);
   const vector = (code: Code, labels: Labels): Typed => ({ code, type: 'vector', labels });
-  if (func === 'time') return { code: call('time'), type: 'scalar' };
+  if (constants.has(func)) return { code: call(func), type: 'scalar' };
+  if (calendar.has(func) && !first) return vector(call(name_), noLabels);
   if (!first) throw new Untyped(`${func}() without an argument`);
-  if (counts.has(func)) {
-    const range = bare(first);
-    if (range.kind !== 'matrix') throw new Untyped(`${func} of a subquery`);
-    const found = rangeCall(name_, range, context);
-    if (found.series === 'gauge' || found.series === 'recorded')
-      throw new Untyped(`${func} of a ${found.series}`);
-    return vector(found.code, found.labels);
-  }
-  if (over.has(func)) {
-    const found = rangeCall(name_, first, context);
-    return vector(found.code, found.labels);
-  }
-  if (fluctuates.has(func) || func === 'idelta') {
-    const found = rangeCall(name_, first, context);
-    if (found.series === undefined ? func === 'idelta' : !risesAndFalls(found.series))
-      throw new Untyped(`${func} of a ${found.series}`);
-    return vector(found.code, found.labels);
-  }
-  if (func === 'predict_linear' || func === 'double_exponential_smoothing')
-    return predictionCode(node, context);
-  if (func === 'quantile_over_time') {
-    const found = rangeCall(name_, second ?? first, context, [numberCode(first)]);
-    return vector(found.code, found.labels);
-  }
-  if (func === 'absent_over_time') return vector(rangeCall(name_, first, context).code, noLabels);
+  const ranged = (
+    range: Expression | undefined,
+    needs: Needs,
+    around?: { before?: readonly Code[]; after?: readonly Code[] },
+  ): Typed => {
+    const { code, labels } = rangeCall(name_, range, context, needs, around);
+    return vector(code, labels);
+  };
+  if (counts.has(func)) return ranged(first, 'counter');
+  if (over.has(func)) return ranged(first, 'any');
+  if (fluctuates.has(func))
+    return ranged(first, 'gauge', { after: args.slice(1).map((arg) => numberCode(arg, context)) });
+  if (func === 'quantile_over_time') return ranged(second, 'any', { before: [numberCode(first, context)] });
+  if (func === 'integral') return ranged(first, 'any', { after: second ? [strategyCode(second)] : [] });
+  if (func === 'absent_over_time') return vector(rangeCall(name_, first, context, 'any').code, noLabels);
   if (func === 'absent') return vector(call(name_, vectorOf(first, context).code), noLabels);
-  if (func === 'scalar') return { code: call(name_, vectorOf(first, context).code), type: 'scalar' };
+  if (func === 'scalar') {
+    const variable = first.kind === 'vector' && hasPlaceholder(first.name) && withVariables(first.name);
+    const code = variable ? literal(variable) : call(name_, vectorOf(first, context).code);
+    return { code, type: 'scalar' };
+  }
+  if (func === 'min_of' || func === 'max_of')
+    return { code: call(name_, ...args.map((arg) => numberCode(arg, context))), type: 'scalar' };
   if (func === 'vector') return vector(call(name_, typedExpression(first, context).code), noLabels);
-  if (func === 'histogram_quantile') return quantileCode(node, context);
+  if (func === 'histogram_quantile' || func === 'histogram_fraction') return statisticCode(node, context);
   const operand = vectorOf(first, context);
   if (keepsLabels.has(func) && args.length === 1) return vector(call(name_, operand.code), operand.labels);
   if (/^(round|clamp|clamp_min|clamp_max)$/.test(func)) {
-    return vector(call(name_, operand.code, ...args.slice(1).map(numberCode)), operand.labels);
+    const numbers = args.slice(1).map((arg) => numberCode(arg, context));
+    return vector(call(name_, operand.code, ...numbers), operand.labels);
   }
   if (func === 'label_replace') return replaceCode(operand, args.slice(1).map(textOf));
   if (func === 'label_join') return joinCode(operand, args.slice(1).map(textOf));
-  if (func === 'sort_by_label') {
+  if (func === 'sort_by_label' || func === 'sort_by_label_desc') {
     const labels = args.slice(1).map(textOf);
-    needLabels(operand.labels, labels);
-    return vector(call(name_, operand.code, ...labels.map(literal)), operand.labels);
+    const { code, labels: all } = withNeeded(operand, labels);
+    return vector(call(name_, code, ...labels.map(literal)), all);
   }
+  if (func === 'histogram_quantiles') {
+    const [label = '', ...phis] = args.slice(1);
+    const of = withNeeded(operand, ['le']);
+    const numbers: Code = { kind: 'array', items: phis.map((phi) => numberCode(phi, context)) };
+    const code = call(name_, literal(textOf(label as Expression)), numbers, of.code);
+    return vector(code, new Set([...without(of.labels, ['le']), textOf(label as Expression)]));
+  }
+  if (func === 'info') return infoCode(operand, second);
   throw new Untyped(`the function ${func}`);
 }
 
-function risesAndFalls(series: string | undefined): boolean {
-  return series === 'gauge' || series === 'recorded';
+const strategies = ['left', 'right', 'trapezoidal'];
+
+function strategyCode(node: Expression): Code {
+  const strategy = strategies[constantOf(node) ?? -1];
+  if (strategy === undefined) throw new Untyped('a strategy of integral that Prometheus does not have');
+  return literal(strategy);
+}
+
+function infoCode(operand: Vector, matched: Expression | undefined): Typed {
+  if (!matched) return { code: call('info', operand.code), type: 'vector', labels: operand.labels };
+  if (matched.kind !== 'vector' || matched.name !== '') throw new Untyped('info of a metric by its name');
+  const added = matched.matchers.map(({ name: label }) => label).filter((label) => label !== '__name__');
+  const labels = new Set([...operand.labels, ...added]);
+  return { code: call('info', operand.code, matchesCode(matched)), type: 'vector', labels };
 }
 
 function textOf(node: Expression): string {
@@ -180,42 +232,32 @@ function textOf(node: Expression): string {
   return node.value;
 }
 
-function needLabels(labels: Labels, wanted: readonly string[]): void {
-  const missing = wanted.find((label) => !labels.has(label));
-  if (missing !== undefined) throw new Untyped(`the label ${missing} where it is not there`);
-}
-
-function predictionCode({ func, args }: Call, context: TypedContext): Typed {
-  const range = args[0] && bare(args[0]);
-  if (range?.kind !== 'matrix') throw new Untyped(`${func} of a subquery`);
-  const series = selectorCode(range.selector, context);
-  const typed = func === 'predict_linear' ? risesAndFalls(series.series) : series.series === 'gauge';
-  if (!typed) throw new Untyped(`${func} of a ${series.series}`);
-  const window = windowCode(range.rangeMs, range.rangeExpr, context);
-  if (!window) throw new Untyped(`${func} without a window of its own`);
-  const code = call(camelCase(func), series.code, window, ...args.slice(1).map(numberCode));
-  return { code, type: 'vector', labels: series.labels };
-}
-
-/** A quantile of a histogram in the short form where it is one, otherwise over the buckets as they are written. */
-function quantileCode({ args }: Call, context: TypedContext): Typed {
-  const [phi, of] = args;
-  if (!phi || !of) throw new Untyped('histogram_quantile without its arguments');
-  const short = quantileOf(phi, bare(of), context);
+/** A statistic of a histogram in the short form where it is one, otherwise over the buckets as they are written. */
+function statisticCode({ func, args }: Call, context: TypedContext): Typed {
+  const of = args.at(-1);
+  const numbers = args.slice(0, -1).map((arg) => numberCode(arg, context));
+  if (!of) throw new Untyped(`${func} without its arguments`);
+  const name_ = camelCase(func);
+  const short = statisticOf(name_, numbers, bare(of), context);
   if (short) return short;
-  const buckets = vectorOf(of, context);
-  if (!buckets.labels.has('le')) throw new Untyped('histogram_quantile of series without le');
-  const code = call('histogramQuantile', numberCode(phi), buckets.code);
+  const buckets = withNeeded(vectorOf(of, context), ['le']);
+  const code = call(name_, ...numbers, buckets.code);
   return { code, type: 'vector', labels: without(buckets.labels, ['le']) };
 }
 
-function quantileOf(phi: Expression, of: Expression, context: TypedContext): Typed | undefined {
+function statisticOf(
+  func: string,
+  numbers: readonly Code[],
+  of: Expression,
+  context: TypedContext,
+): Typed | undefined {
   if (of.kind !== 'aggregation' || of.op !== 'sum' || of.without) return undefined;
   const rate = bare(of.expr);
   const range: Expression | undefined =
     rate.kind === 'call' && rate.func === 'rate' ? rate.args[0] : undefined;
   const matrix: MatrixSelector | undefined = range?.kind === 'matrix' ? range : undefined;
   const series = matrix && context.series(matrix.selector.name);
+  if (of.grouping.some(hasPlaceholder)) return undefined;
   if (!matrix || !series?.histogram || hasModifiers(matrix.selector)) return undefined;
   const isBucket = series.kind === 'bucket';
   if (isBucket !== of.grouping.includes('le') || matrix.selector.matchers.some((one) => one.name === 'le'))
@@ -226,7 +268,7 @@ function quantileOf(phi: Expression, of: Expression, context: TypedContext): Typ
   const histogram = narrowed(series.histogram, matrix.selector, series.labels);
   const options = object({ by: by.length > 0 ? data(by) : undefined, window });
   const rest = options.entries.length > 0 ? [options] : [];
-  const code = call('histogramQuantile', numberCode(phi), histogram, ...rest);
+  const code = call(func, ...numbers, histogram, ...rest);
   return { code, type: 'vector', labels: new Set(by) };
 }
 
@@ -240,74 +282,71 @@ function replaceCode(operand: Vector, texts: readonly string[]): Typed {
   const isText = source === '' && match === '';
   if (target === '' || (source === '') !== (match === ''))
     throw new Untyped('label_replace without a source');
-  if (!isText) needLabels(operand.labels, [source]);
+  const of = isText || source === '__name__' ? operand : withNeeded(operand, [source]);
   const options = object({
     dstLabel: literal(target),
     replacement: literal(replacement),
     srcLabel: isText ? undefined : literal(source),
     regex: isText ? undefined : patternCode(match),
   } satisfies OptionsOf<typeof labelReplace>);
-  const labels = new Set([...operand.labels, target]);
-  return { code: call('labelReplace', operand.code, options), type: 'vector', labels };
+  const labels = new Set([...of.labels, target]);
+  return { code: call('labelReplace', of.code, options), type: 'vector', labels };
 }
 
 function joinCode(operand: Vector, [target = '', separator = '', ...sources]: readonly string[]): Typed {
   if (target === '' || sources.length === 0) throw new Untyped('label_join without sources');
-  needLabels(operand.labels, sources);
+  const of = withNeeded(operand, sources);
   const options = object({
     dstLabel: literal(target),
     separator: literal(separator),
     srcLabels: data(sources),
   } satisfies OptionsOf<typeof labelJoin>);
-  const labels = new Set([...operand.labels, target]);
-  return { code: call('labelJoin', operand.code, options), type: 'vector', labels };
+  const labels = new Set([...of.labels, target]);
+  return { code: call('labelJoin', of.code, options), type: 'vector', labels };
 }
 
 function aggregationCode(node: Aggregation, context: TypedContext): Typed {
-  const { op, param, grouping } = node;
-  if (op === 'count_values') return countValuesCode(node, context);
-  const operand = vectorOf(node.expr, context);
-  needLabels(operand.labels, grouping);
-  if (new Set(grouping).size !== grouping.length) throw new Untyped('a label named twice');
+  const { op, param } = node;
+  const grouping = [...new Set(node.grouping.map(withVariables))];
+  const operand = withNeeded(vectorOf(node.expr, context), grouping);
   if (node.without && grouping.length === 0) throw new Untyped('without ()');
   const how = grouping.length > 0 ? [object({ [node.without ? 'without' : 'by']: data(grouping) })] : [];
   const kept = node.without ? without(operand.labels, grouping) : new Set(grouping);
   const vector = (code: Code, labels: Labels): Typed => ({ code, type: 'vector', labels });
   if (groups.has(op)) return vector(call(op, operand.code, ...how), kept);
-  if (chooses.has(op))
-    return vector(call(camelCase(op), numberCode(param), operand.code, ...how), operand.labels);
-  if (op === 'quantile' && !node.without)
-    return vector(call('quantile', numberCode(param), operand.code, ...how), kept);
+  if (op === 'count_values') {
+    if (param?.kind !== 'string') throw new Untyped('count_values without a label');
+    return vector(
+      call('countValues', literal(param.value), operand.code, ...how),
+      new Set([...kept, param.value]),
+    );
+  }
+  const size = numberCode(param, context);
+  if (chooses.has(op)) return vector(call(camelCase(op), size, operand.code, ...how), operand.labels);
+  if (op === 'quantile') return vector(call(op, size, operand.code, ...how), kept);
   throw new Untyped(`the aggregation ${op}`);
 }
 
-function countValuesCode(
-  { param, grouping, without: isWithout, expr }: Aggregation,
-  context: TypedContext,
-): Typed {
-  if (grouping.length > 0 || isWithout || param?.kind !== 'string')
-    throw new Untyped('count_values by labels');
-  const code = call('countValues', literal(param.value), vectorOf(expr, context).code);
-  return { code, type: 'vector', labels: new Set([param.value]) };
-}
-
 function binaryCode(node: Binary, context: TypedContext): Typed {
-  const { op, matching, returnBool } = node;
+  const { op, returnBool } = node;
   const func = operators[op];
   if (func === undefined) throw new Untyped(`the operator ${op}`);
   const left = typedExpression(node.lhs, context);
   const right = typedExpression(node.rhs, context);
   const bool = returnBool ? literal(true) : undefined;
   if (left.type === 'scalar' || right.type === 'scalar') {
-    if (left.type === 'scalar' && right.type === 'scalar') {
-      if (comparisons.has(op)) throw new Untyped('a comparison of numbers');
-      return { code: call(func, left.code, right.code), type: 'scalar' };
-    }
-    const { labels } = left.type === 'vector' ? left : (right as Vector);
     const options = bool ? [object({ bool })] : [];
-    return { code: call(func, left.code, right.code, ...options), type: 'vector', labels };
+    const code = call(func, left.code, right.code, ...options);
+    if (left.type === 'scalar' && right.type === 'scalar') return { code, type: 'scalar' };
+    const { labels } = left.type === 'vector' ? left : (right as Vector);
+    return { code, type: 'vector', labels };
   }
-  if (matching?.fillLeft !== undefined || matching?.fillRight !== undefined) throw new Untyped('fill');
+  return matchedCode(node, func, left, right, bool);
+}
+
+/** An operator between two sides with series. */
+function matchedCode(node: Binary, func: string, left: Vector, right: Vector, bool: Code | undefined): Typed {
+  const { matching } = node;
   const many =
     matching?.card === 'many-to-one'
       ? 'groupLeft'
@@ -315,34 +354,46 @@ function binaryCode(node: Binary, context: TypedContext): Typed {
         ? 'groupRight'
         : undefined;
   const clause = hasClause(node);
-  if (!clause) needSame(left.labels, right.labels);
+  const named = (matching?.labels ?? []).map(withVariables);
+  const [a, b] = matching?.on
+    ? [withNeeded(left, named), withNeeded(right, named)]
+    : [
+        withNeeded(
+          left,
+          named.filter((label) => !right.labels.has(label)),
+        ),
+        right,
+      ];
+  // All labels, of sides that differ in the labels that the types know.
+  const allLabels = !clause && !sameLabels(a.labels, b.labels);
+  const { fillLeft, fillRight } = matching ?? {};
+  const same = fillLeft !== undefined && fillLeft === fillRight;
+  const number = (value: number | undefined) => (value === undefined ? undefined : literal(value));
   const how = object({
-    on: matching?.on ? data(matching.labels) : undefined,
-    ignoring: matching && !matching.on && (clause || many) ? data(matching.labels) : undefined,
-    ...(many && matching ? { [many]: data(matching.include) } : {}),
+    on: matching?.on ? data(named) : undefined,
+    ignoring: matching && !matching.on && (clause || many || allLabels) ? data(named) : undefined,
+    ...(many && matching ? { [many]: data(matching.include.map(withVariables)) } : {}),
     bool,
+    fill: same ? number(fillLeft) : undefined,
+    fillLeft: same ? undefined : number(fillLeft),
+    fillRight: same ? undefined : number(fillRight),
   });
-  if (matching?.on) {
-    needLabels(left.labels, matching.labels);
-    needLabels(right.labels, matching.labels);
-  } else if (matching) needLabels(new Set([...left.labels, ...right.labels]), matching.labels);
   const options = how.entries.length > 0 ? [how] : [];
-  const code = call(func, left.code, right.code, ...options);
-  return { code, type: 'vector', labels: resultLabels(node, left.labels, right.labels) };
+  const code = call(func, a.code, b.code, ...options);
+  return { code, type: 'vector', labels: resultLabels(node, a.labels, b.labels, clause || allLabels) };
 }
 
-function resultLabels({ op, matching }: Binary, left: Labels, right: Labels): Labels {
-  if (op === 'or')
-    return matching && (matching.on || matching.labels.length > 0) ? new Set([...left, ...right]) : left;
+function resultLabels({ op, matching }: Binary, left: Labels, right: Labels, hasMatching: boolean): Labels {
+  if (op === 'or') return hasMatching ? new Set([...left, ...right]) : left;
   if (setOperators.has(op) || !matching) return left;
-  if (matching.card === 'many-to-one') return new Set([...left, ...matching.include]);
-  if (matching.card === 'one-to-many') return new Set([...right, ...matching.include]);
-  return matching.on ? new Set(matching.labels) : without(left, matching.labels);
+  const named = (labels: readonly string[]) => labels.map(withVariables);
+  if (matching.card === 'many-to-one') return new Set([...left, ...named(matching.include)]);
+  if (matching.card === 'one-to-many') return new Set([...right, ...named(matching.include)]);
+  return matching.on ? new Set(named(matching.labels)) : without(left, named(matching.labels));
 }
 
-function needSame(left: Labels, right: Labels): void {
-  const only = [...left].find((label) => !right.has(label)) ?? [...right].find((label) => !left.has(label));
-  if (only !== undefined) throw new Untyped(`the label ${only} on one side only`);
+function sameLabels(left: Labels, right: Labels): boolean {
+  return [...left].every((label) => right.has(label)) && [...right].every((label) => left.has(label));
 }
 
 /** The code of a series of the catalog: a metric, or a part of one. */

@@ -1,11 +1,14 @@
-import type { Engine, Expression } from '../../engine/index.js';
+import { childrenOf, type Engine, type Expression } from '../../engine/index.js';
 import { nodeOf, print } from '../../query/index.js';
-import type { Code } from '../code/code.js';
+import { type Code, call } from '../code/code.js';
 import { evaluate, type Scope } from '../code/evaluate.js';
+import { bare } from './constant.js';
+import { noLabels } from './labels.js';
 import { normalForm } from './normal.js';
 import type { Prepared } from './prepare.js';
 import { typedExpression } from './typed.js';
 import { type SeriesCode, type Typed, Untyped } from './typed-model.js';
+import { hasPlaceholder, readings } from './variables.js';
 
 /** An expression as the imported bundle has it. */
 export interface WrittenExpression {
@@ -35,11 +38,22 @@ export function writeExpression(
   wanted: readonly string[] = [],
 ): WrittenExpression {
   const { ast } = prepared;
-  if (!ast) return rawExpression(prepared, 'a variable replaces a part of the query', wanted);
-  let typed: Typed;
+  if (!ast) {
+    const reason = prepared.hasNames
+      ? 'a variable stands for more than a number, a duration or a name'
+      : 'no PromQL that Prometheus reads';
+    return rawExpression(prepared, reason, wanted);
+  }
+  if (wrapsVariable(ast)) return rawExpression(prepared, 'parentheses around a variable', wanted);
+  let typed: Typed & { readonly type: 'vector' };
   try {
-    typed = typedExpression(ast, { series: find, auto: prepared.auto, variables: prepared.variables });
-    if (typed.type === 'scalar') throw new Untyped('a number without series');
+    const found = typedExpression(ast, { series: find, auto: prepared.auto, variables: prepared.variables });
+    // A variable or a number alone says nothing of what it is.
+    if (found.type === 'scalar' && found.code.kind !== 'call') throw new Untyped('a number without series');
+    typed =
+      found.type === 'vector'
+        ? found
+        : { code: call('asSeries', found.code), type: 'vector', labels: noLabels };
   } catch (error) {
     if (!(error instanceof Untyped)) throw error;
     return rawExpression(prepared, error.message, wanted);
@@ -47,6 +61,16 @@ export function writeExpression(
   const difference = provenDifference(typed.code, prepared, ast, scope, engine);
   if (difference !== undefined) return rawExpression(prepared, difference, wanted);
   return { code: typed.code, typed: true, labels: typed.labels, isSeries: typed.series !== undefined };
+}
+
+/** Whether parentheses stand around a variable: they matter if its value is an expression. */
+function wrapsVariable(node: Expression): boolean {
+  if (node.kind === 'paren') {
+    const inner = bare(node);
+    const of = inner.kind === 'call' && inner.func === 'scalar' ? inner.args[0] : inner;
+    if (of?.kind === 'vector' && hasPlaceholder(of.name)) return true;
+  }
+  return childrenOf(node).some(wrapsVariable);
 }
 
 /** PromQL as text. */
@@ -64,7 +88,7 @@ export function rawExpression(
 /** What the code prints, where it is not the expression that it was written for. */
 function provenDifference(
   code: Code,
-  { auto }: Prepared,
+  { auto, variables }: Prepared,
   ast: Expression,
   scope: Scope,
   engine: Engine,
@@ -76,7 +100,11 @@ function provenDifference(
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  const [parsed] = engine.parse([text], { features: 'all' });
-  if (parsed?.ok && normalForm(parsed.ast) === normalForm(ast)) return undefined;
+  const expected = normalForm(ast);
+  const parsed = engine.parse(
+    readings(text, variables).map((one) => one.text),
+    { features: 'all' },
+  );
+  if (parsed.some((one) => one.ok && normalForm(one.ast) === expected)) return undefined;
   return `the typed form says ${text}`;
 }

@@ -1,5 +1,5 @@
 import { languageOfPlugin } from '../../grafana/index.js';
-import { type Code, call, data, jsonCode, literal, member, name, object } from '../code/code.js';
+import { type Code, call, data, literal, member, name, object } from '../code/code.js';
 import { pluginOfReference } from '../grafana/default-sources.js';
 import { annotationColor } from '../grafana/normal.js';
 import { prepareExpressions } from '../promql/prepare.js';
@@ -20,7 +20,7 @@ export function annotationCode(
     enabled: annotation.enable === false ? literal(false) : undefined,
     hide: annotation.hide === true ? literal(true) : undefined,
   };
-  const rest = json && jsonCode(json);
+  const rest = json && data(json);
   const of = (kind: string, options: Readonly<Record<string, Code | undefined>>): Code =>
     call(member(name('annotation'), kind), object({ ...common, ...options, json: rest }));
   const source = sourceCode(annotation.datasource, context);

@@ -1,9 +1,17 @@
-import { labelName, list, number, options as optionsOf, text, validate } from '../../catalog/shape/index.js';
-import { type AnyVector, type Expression, expression, nodeOf, type Vector } from './expression.js';
+import type { GrafanaVariable } from '../../catalog/index.js';
+import { labelName, list, options as optionsOf, text, validate } from '../../catalog/shape/index.js';
+import {
+  type AnyVector,
+  type Expression,
+  expression,
+  nodeOf,
+  type ScalarLike,
+  type Vector,
+} from './expression.js';
 import type { Node } from './node.js';
-import { shareShape } from './shapes.js';
+import { scalarShape, shareShape } from './shapes.js';
 
-/** Labels to keep (`by`), or labels to remove (`without`). */
+/** Labels to keep (`by`), or labels to remove (`without`). A variable of a dashboard may stand for one: `$grouping`. */
 export type Grouping<L extends string> = By<L> | Without<L>;
 /** Groups by these labels. */
 export interface By<L extends string> {
@@ -20,7 +28,11 @@ export interface Without<L extends string> {
  */
 interface Aggregation {
   <L extends string>(vector: Vector<L>): Expression<never>;
-  <L extends string, const B extends NoInfer<L> = never, const W extends NoInfer<L> = never>(
+  <
+    L extends string,
+    const B extends NoInfer<L> | GrafanaVariable = never,
+    const W extends NoInfer<L> | GrafanaVariable = never,
+  >(
     vector: Vector<L>,
     grouping: By<B> | Without<W>,
   ): Expression<[W] extends [never] ? B : Exclude<L, W>>;
@@ -28,9 +40,9 @@ interface Aggregation {
 
 /** An aggregation that keeps series with all their labels, such as `topk`. */
 type Selection = <L extends string>(
-  count: number,
+  count: ScalarLike,
   vector: Vector<L>,
-  grouping?: Grouping<NoInfer<L>>,
+  grouping?: Grouping<NoInfer<L> | GrafanaVariable>,
 ) => Expression<L>;
 
 /**
@@ -75,19 +87,36 @@ export const limitRatio = selection('limit_ratio');
  *
  * @example quantile(0.9, metrics.queue_length, { by: ['topic'] })
  */
-export function quantile<L extends string, const B extends NoInfer<L> = never>(
-  phi: number,
+export function quantile<
+  L extends string,
+  const B extends NoInfer<L> | GrafanaVariable = never,
+  const W extends NoInfer<L> | GrafanaVariable = never,
+>(
+  phi: ScalarLike,
   vector: Vector<L>,
-  grouping?: By<B>,
-): Expression<B> {
+  grouping?: By<B> | Without<W>,
+): Expression<[W] extends [never] ? B : Exclude<L, W>> {
   validate(shareShape, phi, 'quantile: the quantile', quantile);
-  return aggregate('quantile', vector, grouping, { type: 'number', value: phi });
+  return aggregate('quantile', vector, grouping, nodeOf(phi));
 }
 
-/** Number of series with each value: `count_values`. The value becomes the label `label`. */
-export function countValues<const N extends string>(label: N, vector: AnyVector): Expression<N> {
+/**
+ * Number of series with each value: `count_values`. The value becomes the label `label`.
+ *
+ * @example countValues('version', metrics.queue_length, { by: ['topic'] })
+ */
+export function countValues<
+  L extends string,
+  const N extends string,
+  const B extends NoInfer<L> | GrafanaVariable = never,
+  const W extends NoInfer<L> | GrafanaVariable = never,
+>(
+  label: N,
+  vector: Vector<L>,
+  grouping?: By<B> | Without<W>,
+): Expression<N | ([W] extends [never] ? B : Exclude<L, W>)> {
   validate(labelName, label, 'countValues: the label', countValues);
-  return aggregate('count_values', vector, undefined, { type: 'string', value: label });
+  return aggregate('count_values', vector, grouping, { type: 'string', value: label });
 }
 
 function aggregation(op: string): Aggregation {
@@ -96,18 +125,21 @@ function aggregation(op: string): Aggregation {
 }
 
 /** A number of series (below one Prometheus selects none), or a ratio for `limit_ratio`. */
-const sizeShape = number(1);
-const ratioShape = number(-1, 1);
+const sizeShape = scalarShape(1);
+const ratioShape = scalarShape(-1, 1);
 
 function selection(op: string): Selection {
-  const select = (size: number, vector: AnyVector, grouping?: AnyGrouping) => {
+  const select = (size: ScalarLike, vector: AnyVector, grouping?: AnyGrouping) => {
     validate(op === 'limit_ratio' ? ratioShape : sizeShape, size, `${op}: how many`, select);
-    return aggregate(op, vector, grouping, { type: 'number', value: size });
+    return aggregate(op, vector, grouping, nodeOf(size));
   };
   return select as Selection;
 }
 
-type AnyGrouping = Partial<By<string> & Without<string>>;
+interface AnyGrouping {
+  readonly by?: readonly string[] | undefined;
+  readonly without?: readonly string[] | undefined;
+}
 const groupingShape = optionsOf<AnyGrouping>({ by: list(text), without: list(text) });
 
 /** An aggregation by its name, without label types. */

@@ -1,10 +1,12 @@
-import { flag, list, options as optionsOf, text, validate } from '../../catalog/shape/index.js';
+import type { GrafanaVariable } from '../../catalog/index.js';
+import { flag, list, number, options as optionsOf, text, validate } from '../../catalog/shape/index.js';
 import {
   type AnyVector,
   type Expression,
   expression,
   nodeOf,
   type Scalar,
+  type ScalarLike,
   type Vector,
 } from './expression.js';
 import type { BinaryOperator, MatchingClause } from './node.js';
@@ -16,8 +18,21 @@ export interface On<Common extends string> extends GroupModifier {
 }
 /** Matches on all labels except these: `ignoring`. */
 export interface Ignoring<Some extends string> extends GroupModifier {
+  /** With an empty list, all labels must be equal, although the types know labels on one side only. */
   readonly ignoring: readonly Some[];
   readonly on?: never;
+}
+/**
+ * Values for series that one side lacks: `fill`, `fill_left`, `fill_right` (experimental in Prometheus since 3.10). Not
+ * for `and`, `or` and `unless`.
+ */
+export interface FillModifier {
+  /** For both sides. */
+  readonly fill?: number;
+  /** For the left side. */
+  readonly fillLeft?: number;
+  /** For the right side. */
+  readonly fillRight?: number;
 }
 /** The "many" side of a many-to-one match, with labels to copy from the "one" side: `group_left`, `group_right`. */
 export interface GroupModifier {
@@ -30,7 +45,10 @@ export interface BoolModifier {
 }
 
 /** How the series of two sides are matched. Without `on` and `ignoring`, on all labels. */
-export type Matching<A extends string, B extends string> = On<A & B> | Ignoring<A | B> | AllLabels;
+export type Matching<A extends string, B extends string> =
+  | On<(A & B) | GrafanaVariable>
+  | Ignoring<A | B | GrafanaVariable>
+  | AllLabels;
 interface AllLabels {
   readonly on?: never;
   readonly ignoring?: never;
@@ -56,22 +74,27 @@ type Result<A extends string, B extends string, H> = H extends { groupLeft: read
         ? Exclude<A, N>
         : A;
 
-type Number_ = number | Scalar;
+type Number_ = ScalarLike;
 
 interface Arithmetic {
   (left: Number_, right: Number_): Scalar;
   <L extends string>(left: Vector<L>, right: Number_): Expression<L>;
   <L extends string>(left: Number_, right: Vector<L>): Expression<L>;
-  <A extends string, B extends string, const H extends Matching<A, B> = AllLabels>(
+  <A extends string, B extends string, const H extends Matching<A, B> & FillModifier = AllLabels>(
     left: Vector<A>,
     right: Vector<B> & CompatibleLabels<A, B, H>,
     how?: H,
   ): Expression<Result<A, B, H>>;
 }
 interface Comparison {
+  (left: Number_, right: Number_, options: { readonly bool: true }): Scalar;
   <L extends string>(left: Vector<L>, right: Number_, options?: BoolModifier): Expression<L>;
   <L extends string>(left: Number_, right: Vector<L>, options?: BoolModifier): Expression<L>;
-  <A extends string, B extends string, const H extends Matching<A, B> & BoolModifier = AllLabels>(
+  <
+    A extends string,
+    B extends string,
+    const H extends Matching<A, B> & BoolModifier & FillModifier = AllLabels,
+  >(
     left: Vector<A>,
     right: Vector<B> & CompatibleLabels<A, B, H>,
     how?: H,
@@ -146,11 +169,23 @@ export function or<L extends string>(left: AnyVector, right: AnyVector, how?: Op
 }
 
 /** The value with its sign changed: PromQL's unary `-`. */
-export function negate<L extends string>(vector: Vector<L>): Expression<L> {
-  return expression({ type: 'negate', of: nodeOf(vector) });
+export function negate(value: Scalar | GrafanaVariable): Scalar;
+export function negate<L extends string>(vector: Vector<L>): Expression<L>;
+export function negate(value: AnyVector | ScalarLike): Expression<string> & { scalar?: true } {
+  const negated = expression<string>({ type: 'negate', of: nodeOf(value) });
+  return isScalar(value) ? { ...negated, scalar: true } : negated;
 }
 
-interface Options extends BoolModifier {
+/**
+ * Native histograms without their observations above a number: PromQL's operator `</`. Needs Prometheus 3.11.
+ *
+ * @example trimUpper(bucketRates(metrics.request_duration_seconds), 0.5)
+ */
+export const trimUpper = trim('</');
+/** Native histograms without their observations below a number: PromQL's operator `>/`. Needs Prometheus 3.11. */
+export const trimLower = trim('>/');
+
+interface Options extends BoolModifier, FillModifier {
   readonly on?: readonly string[];
   readonly ignoring?: readonly string[];
   readonly groupLeft?: readonly string[];
@@ -164,15 +199,23 @@ function comparison(op: BinaryOperator): Comparison {
   return ((left: Operand, right: Operand, how?: Options) => binary(op, left, right, how)) as Comparison;
 }
 
+function trim(op: '</' | '>/') {
+  return <L extends string>(histograms: Vector<L>, bound: ScalarLike): Expression<L> =>
+    binary(op, histograms, bound);
+}
+
 const optionsShape = optionsOf<Options>({
   on: list(text),
   ignoring: list(text),
   groupLeft: list(text),
   groupRight: list(text),
   bool: flag,
+  fill: number(),
+  fillLeft: number(),
+  fillRight: number(),
 });
 
-type Operand = AnyVector | Scalar | number;
+type Operand = AnyVector | ScalarLike;
 /** A binary operation by its operator, without label types. */
 export function binary<L extends string>(
   op: BinaryOperator,
@@ -208,16 +251,20 @@ export function guardedRatio<L extends string>(
 }
 
 function isScalar(operand: Operand): boolean {
-  return typeof operand === 'number' || 'scalar' in operand;
+  return typeof operand !== 'object' || 'scalar' in operand;
 }
 
 /** The matching clause of an operator. */
 export function matchingOf(how: Options | undefined): MatchingClause | undefined {
-  if (!how?.on && !how?.ignoring) return undefined;
+  if (!how) return undefined;
+  const { on, ignoring, fill, fillLeft = fill, fillRight = fill } = how;
+  if (!on && !ignoring && fillLeft === undefined && fillRight === undefined) return undefined;
   return {
-    on: how.on,
-    ignoring: how.ignoring,
+    on,
+    ignoring,
     group: how.groupLeft ? 'left' : how.groupRight ? 'right' : undefined,
     include: how.groupLeft ?? how.groupRight,
+    ...(fillLeft !== undefined && { fillLeft }),
+    ...(fillRight !== undefined && { fillRight }),
   };
 }

@@ -1,11 +1,13 @@
 import {
   DefinitionError,
+  type GrafanaVariable,
   type Labelled,
   type Selector,
   type SelectorData,
   type SeriesKind,
 } from '../../catalog/index.js';
 import { isRecord, shown } from '../../catalog/shape/index.js';
+import { wholeVariable } from './names.js';
 import type { Node } from './node.js';
 
 /** An instant vector: series with the labels `L`. */
@@ -21,6 +23,9 @@ export interface Scalar {
   readonly scalar: true;
   readonly node: Node;
 }
+
+/** One number: a scalar, or a variable of a dashboard that stands for a number, such as `$threshold`. */
+export type ScalarLike = Scalar | number | GrafanaVariable;
 
 /** A vector whose labels do not matter here. */
 export type AnyVector = { readonly node: Node } | SelectorData;
@@ -38,8 +43,9 @@ export function scalarExpression(node: Node): Scalar {
  *
  * @throws DefinitionError for anything else, such as the undefined of a misspelt name
  */
-export function nodeOf(value: AnyVector | Scalar | number): Node {
+export function nodeOf(value: AnyVector | ScalarLike): Node {
   if (typeof value === 'number' && !Number.isNaN(value)) return { type: 'number', value };
+  if (typeof value === 'string' && wholeVariable.test(value)) return { type: 'variable', text: value };
   const given: unknown = value;
   if (isRecord(given)) {
     if ('node' in given) return given.node as Node;
@@ -65,7 +71,7 @@ function notAnExpression(value: unknown): DefinitionError {
 /** A function call over vectors, scalars and numbers. */
 export function call<L extends string>(
   name: string,
-  ...args: readonly (AnyVector | Scalar | number | { readonly text: string })[]
+  ...args: readonly (AnyVector | ScalarLike | { readonly text: string })[]
 ): Expression<L> {
   return expression({
     type: 'call',

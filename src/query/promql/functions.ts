@@ -1,4 +1,6 @@
+import { type LabelMatch, toMatchers } from '../../catalog/index.js';
 import {
+  labelMatches,
   list,
   name,
   number,
@@ -15,12 +17,21 @@ import {
   type AnyVector,
   call,
   type Expression,
+  expression,
+  nodeOf,
   type Scalar,
+  type ScalarLike,
   scalarExpression,
   type Vector,
 } from './expression.js';
+import type { SelectorNode } from './node.js';
 
 type SameLabels = <L extends string>(vector: Vector<L>) => Expression<L>;
+/** A part of a time: of each value in unix seconds, or of the time of evaluation. */
+interface Calendar {
+  (): Expression<never>;
+  <L extends string>(vector: Vector<L>): Expression<L>;
+}
 
 /** Absolute values: `abs`. */
 export const abs = mathematical('abs');
@@ -74,28 +85,37 @@ export const timestamp = mathematical('timestamp');
 export const sort = mathematical('sort');
 /** Series sorted by value, descending: `sort_desc`. Only instant queries are sorted. */
 export const sortDesc = mathematical('sort_desc');
-/** Minute of the hour in UTC, 0 to 59, of values in unix seconds: `minute`. */
-export const minute = mathematical('minute');
-/** Hour of the day in UTC, 0 to 23, of values in unix seconds: `hour`. */
-export const hour = mathematical('hour');
-/** Day of the week in UTC, 0 (Sunday) to 6, of values in unix seconds: `day_of_week`. */
-export const dayOfWeek = mathematical('day_of_week');
-/** Day of the month in UTC, 1 to 31, of values in unix seconds: `day_of_month`. */
-export const dayOfMonth = mathematical('day_of_month');
-/** Day of the year in UTC, 1 to 366, of values in unix seconds: `day_of_year`. */
-export const dayOfYear = mathematical('day_of_year');
-/** Number of days in the month in UTC, 28 to 31, of values in unix seconds: `days_in_month`. */
-export const daysInMonth = mathematical('days_in_month');
-/** Month in UTC, 1 to 12, of values in unix seconds: `month`. */
-export const month = mathematical('month');
-/** Year in UTC of values in unix seconds: `year`. */
-export const year = mathematical('year');
+/**
+ * When each sample began to count, in unix seconds: `start_timestamp` (experimental in Prometheus since 3.14). Only
+ * for series whose start Prometheus has stored.
+ */
+export const startTimestamp = mathematical('start_timestamp');
+/** Minute of the hour in UTC, 0 to 59, of values in unix seconds, or of now: `minute`. */
+export const minute = calendar('minute');
+/**
+ * Hour of the day in UTC, 0 to 23, of values in unix seconds, or of now: `hour`.
+ *
+ * @example and(metrics.queue_length, gte(hour(), 8), { on: [] })
+ */
+export const hour = calendar('hour');
+/** Day of the week in UTC, 0 (Sunday) to 6, of values in unix seconds, or of now: `day_of_week`. */
+export const dayOfWeek = calendar('day_of_week');
+/** Day of the month in UTC, 1 to 31, of values in unix seconds, or of now: `day_of_month`. */
+export const dayOfMonth = calendar('day_of_month');
+/** Day of the year in UTC, 1 to 366, of values in unix seconds, or of now: `day_of_year`. */
+export const dayOfYear = calendar('day_of_year');
+/** Number of days in the month in UTC, 28 to 31, of values in unix seconds, or of now: `days_in_month`. */
+export const daysInMonth = calendar('days_in_month');
+/** Month in UTC, 1 to 12, of values in unix seconds, or of now: `month`. */
+export const month = calendar('month');
+/** Year in UTC of values in unix seconds, or of now: `year`. */
+export const year = calendar('year');
 
 /** Rounding to a multiple of 0 gives NaN. */
 const multipleShape: Shape = (value) => (value === 0 ? unfit(value, 'a number other than 0') : undefined);
 
 /** Values rounded to the nearest multiple of `to`, which must not be 0: `round`. @default 1 */
-export function round<L extends string>(vector: Vector<L>, to?: number): Expression<L> {
+export function round<L extends string>(vector: Vector<L>, to?: ScalarLike): Expression<L> {
   if (to !== undefined) validate(multipleShape, to, 'round: the multiple', round);
   return to === undefined ? call('round', vector) : call('round', vector, to);
 }
@@ -104,16 +124,21 @@ export function round<L extends string>(vector: Vector<L>, to?: number): Express
  *
  * @throws DefinitionError for a maximum below the minimum, for which Prometheus returns no series
  */
-export function clamp<L extends string>(vector: Vector<L>, minimum: number, maximum: number): Expression<L> {
-  if (maximum < minimum) validate(number(minimum), maximum, 'clamp: the maximum', clamp);
+export function clamp<L extends string>(
+  vector: Vector<L>,
+  minimum: ScalarLike,
+  maximum: ScalarLike,
+): Expression<L> {
+  if (typeof minimum === 'number' && typeof maximum === 'number' && maximum < minimum)
+    validate(number(minimum), maximum, 'clamp: the maximum', clamp);
   return call('clamp', vector, minimum, maximum);
 }
 /** Values of at least `minimum`: `clamp_min`. */
-export function clampMin<L extends string>(vector: Vector<L>, minimum: number): Expression<L> {
+export function clampMin<L extends string>(vector: Vector<L>, minimum: ScalarLike): Expression<L> {
   return call('clamp_min', vector, minimum);
 }
 /** Values of at most `maximum`: `clamp_max`. */
-export function clampMax<L extends string>(vector: Vector<L>, maximum: number): Expression<L> {
+export function clampMax<L extends string>(vector: Vector<L>, maximum: ScalarLike): Expression<L> {
   return call('clamp_max', vector, maximum);
 }
 
@@ -125,23 +150,78 @@ export function sortByLabel<L extends string>(vector: Vector<L>, ...labels: NoIn
   validate(namesShape, labels, 'sortByLabel: the labels', sortByLabel);
   return call('sort_by_label', vector, ...labels.map(literal));
 }
+/**
+ * Series sorted by the values of `labels`, descending: `sort_by_label_desc` (experimental in Prometheus). Only instant
+ * queries are sorted.
+ */
+export function sortByLabelDesc<L extends string>(vector: Vector<L>, ...labels: NoInfer<L>[]): Expression<L> {
+  validate(namesShape, labels, 'sortByLabelDesc: the labels', sortByLabelDesc);
+  return call('sort_by_label_desc', vector, ...labels.map(literal));
+}
 
 /** Evaluation time in unix seconds: `time()`. */
-export function time(): Scalar {
-  return scalarExpression({ type: 'call', name: 'time', args: [] });
+export const time = constant('time');
+/** The number π: `pi()`. */
+export const pi = constant('pi');
+/** Start of the query's range in unix seconds; of an instant query, its time: `start()` (experimental in Prometheus). */
+export const start = constant('start');
+/** End of the query's range in unix seconds; of an instant query, its time: `end()` (experimental in Prometheus). */
+export const end = constant('end');
+/** Length of the query's range in seconds; 0 for an instant query: `range()` (experimental in Prometheus). */
+export const range = constant('range');
+/** Step of the query in seconds; 0 for an instant query: `step()` (experimental in Prometheus). */
+export const step = constant('step');
+/** The smaller one of two numbers: `min_of` (experimental in Prometheus since 3.13). */
+export function minOf(left: ScalarLike, right: ScalarLike): Scalar {
+  return scalarExpression(call('min_of', left, right).node);
+}
+/** The larger one of two numbers: `max_of` (experimental in Prometheus since 3.13). */
+export function maxOf(left: ScalarLike, right: ScalarLike): Scalar {
+  return scalarExpression(call('max_of', left, right).node);
 }
 /** The value of a vector with exactly one series; otherwise NaN: `scalar`. */
 export function scalar(vector: AnyVector): Scalar {
   return scalarExpression(call('scalar', vector).node);
 }
 /** A scalar as a vector without labels: `vector`. */
-export function vector(value: Scalar | number): Expression<never> {
+export function vector(value: ScalarLike): Expression<never> {
   return call('vector', value);
+}
+
+/**
+ * A number where series are expected, for a signal or a recording rule of `scalar(…)`: Grafana and Prometheus show and
+ * record it as one series without labels. Adds nothing to the query. Functions of series do not accept it: use `vector`
+ * for those.
+ *
+ * @example signal({ title: 'Limit', description: 'Jobs at most.', expr: asSeries(scalar(metrics.queue_length)) })
+ */
+export function asSeries(value: Scalar): Expression<never> {
+  return expression(nodeOf(value));
 }
 
 /** One series with value 1 if the vector has no series: `absent`. Its labels are those of the equality matchers. */
 export function absent(value: AnyVector): Expression<never> {
   return call('absent', value);
+}
+
+const matchesShape = labelMatches();
+
+/**
+ * Adds labels of an info metric, such as those of the resource in `target_info`, to series with the same `job` and
+ * `instance`: `info` (experimental in Prometheus since 2.55).
+ *
+ * @param matches The labels to add, each with what its value must match; `__name__` chooses other info metrics. Series
+ *   without a match keep their labels if all patterns match an empty text. @default all labels of `target_info`
+ * @example info(rate(metrics.http_requests_total), { k8s_cluster_name: /.+/ })
+ */
+export function info<L extends string, const M extends Readonly<Record<string, LabelMatch>> = never>(
+  vector: Vector<L>,
+  matches?: M,
+): Expression<[M] extends [never] ? L : L | Exclude<keyof M & string, '__name__'>> {
+  if (matches === undefined) return call('info', vector);
+  validate(matchesShape, matches, 'info: the labels', info);
+  const data: SelectorNode = { type: 'selector', name: '', metric: undefined, matchers: toMatchers(matches) };
+  return expression({ type: 'call', name: 'info', args: [nodeOf(vector), data] });
 }
 
 const replaceShape = optionsOf<Parameters<typeof labelReplace>[1]>({
@@ -173,7 +253,7 @@ const joinShape = optionsOf<Parameters<typeof labelJoin>[1]>({
 export function labelReplace<L extends string, const T extends string>(
   value: Vector<L>,
   options: { readonly dstLabel: T; readonly replacement: string } & (
-    | { readonly srcLabel: NoInfer<L>; readonly regex: RegExp }
+    | { readonly srcLabel: NoInfer<L> | '__name__'; readonly regex: RegExp }
     | { readonly srcLabel?: undefined; readonly regex?: undefined }
   ),
 ): Expression<L | T> {
@@ -202,4 +282,10 @@ function literal(text: string): { readonly text: string } {
 }
 function mathematical(name: string): SameLabels {
   return (value) => call(name, value);
+}
+function calendar(name: string): Calendar {
+  return ((vector?: AnyVector) => (vector === undefined ? call(name) : call(name, vector))) as Calendar;
+}
+function constant(name: string): () => Scalar {
+  return () => scalarExpression({ type: 'call', name, args: [] });
 }

@@ -1,9 +1,9 @@
-import type { Duration, HistogramHandle, Labelled, NativeHistogram } from '../../catalog/index.js';
-import { type Shape, unfit, validate, wrong } from '../../catalog/shape/index.js';
+import type { GrafanaVariable, HistogramHandle, Labelled, NativeHistogram } from '../../catalog/index.js';
+import { labelName, list, type Shape, unfit, validate, wrong } from '../../catalog/shape/index.js';
 import { aggregate } from './aggregate.js';
 import { guardedRatio } from './binary.js';
-import { type AnyVector, call, type Expression, type Vector } from './expression.js';
-import { overRange } from './range.js';
+import { type AnyVector, call, type Expression, type ScalarLike, type Vector } from './expression.js';
+import { overRange, type RangeWindow } from './range.js';
 import { histogramShape, observationsShape, shareShape, statisticShape } from './shapes.js';
 
 /** Options of a statistic over a histogram. */
@@ -11,7 +11,7 @@ export interface HistogramStatisticOptions<B extends string> {
   /** Labels to keep. @default none: one value over all series */
   readonly by?: readonly B[];
   /** Window of the rate. @default `$__rate_interval` on dashboards, the `over` of the rule in rules */
-  readonly window?: Duration;
+  readonly window?: RangeWindow;
 }
 type AnyHistogram<L extends string> = HistogramHandle<L> | NativeHistogram<L>;
 
@@ -26,22 +26,56 @@ type KeepsLe<L extends string> = 'le' extends L ? unknown : Labelled<'le'>;
  * @throws DefinitionError for a φ below 0 or above 1, and for a metric that is not a histogram
  * @example histogramQuantile(0.95, metrics.request_duration_seconds, { by: ['path'] })
  */
-export function histogramQuantile<L extends string, const B extends NoInfer<L> = never>(
-  phi: number,
+export function histogramQuantile<L extends string, const B extends NoInfer<L> | GrafanaVariable = never>(
+  phi: ScalarLike,
   histogram: AnyHistogram<L>,
   options?: HistogramStatisticOptions<B>,
 ): Expression<B>;
 export function histogramQuantile<L extends string>(
-  phi: number,
+  phi: ScalarLike,
   buckets: Vector<L> & KeepsLe<L>,
 ): Expression<Exclude<L, 'le'>>;
 export function histogramQuantile(
-  phi: number,
+  phi: ScalarLike,
   of: unknown,
   options?: HistogramStatisticOptions<string>,
 ): Expression<string> {
   validate(shareShape, phi, 'histogramQuantile: the quantile', histogramQuantile);
   return call('histogram_quantile', phi, observations('histogramQuantile', of, options));
+}
+
+/**
+ * Several quantiles of the same observations: `histogram_quantiles` (experimental in Prometheus since 3.11). Each becomes
+ * a series with the quantile as the label `label`. The operand is that of `histogramQuantile`.
+ *
+ * @param phis One to ten quantiles, each from 0 to 1.
+ * @example histogramQuantiles('quantile', [0.5, 0.9, 0.99], metrics.request_duration_seconds)
+ */
+export function histogramQuantiles<
+  const N extends string,
+  L extends string,
+  const B extends NoInfer<L> | GrafanaVariable = never,
+>(
+  label: N,
+  phis: readonly ScalarLike[],
+  histogram: AnyHistogram<L>,
+  options?: HistogramStatisticOptions<B>,
+): Expression<N | B>;
+export function histogramQuantiles<const N extends string, L extends string>(
+  label: N,
+  phis: readonly ScalarLike[],
+  buckets: Vector<L> & KeepsLe<L>,
+): Expression<N | Exclude<L, 'le'>>;
+export function histogramQuantiles(
+  label: string,
+  phis: readonly ScalarLike[],
+  of: unknown,
+  options?: HistogramStatisticOptions<string>,
+): Expression<string> {
+  validate(labelName, label, 'histogramQuantiles: the label', histogramQuantiles);
+  validate(quantilesShape, phis, 'histogramQuantiles: the quantiles', histogramQuantiles);
+  const series = observations('histogramQuantiles', of, options);
+  return call('histogram_quantiles', series, { text: label }, ...phis);
 }
 
 /**
@@ -53,20 +87,20 @@ export function histogramQuantile(
  * @throws DefinitionError for a metric that is not a histogram, and for an upper bound that is not above the lower one
  * @example histogramFraction(0, 0.3, metrics.request_duration_seconds)
  */
-export function histogramFraction<L extends string, const B extends NoInfer<L> = never>(
-  lower: number,
-  upper: number,
+export function histogramFraction<L extends string, const B extends NoInfer<L> | GrafanaVariable = never>(
+  lower: ScalarLike,
+  upper: ScalarLike,
   histogram: AnyHistogram<L>,
   options?: HistogramStatisticOptions<B>,
 ): Expression<B>;
 export function histogramFraction<L extends string>(
-  lower: number,
-  upper: number,
+  lower: ScalarLike,
+  upper: ScalarLike,
   buckets: Vector<L> & KeepsLe<L>,
 ): Expression<Exclude<L, 'le'>>;
 export function histogramFraction(
-  lower: number,
-  upper: number,
+  lower: ScalarLike,
+  upper: ScalarLike,
   of: unknown,
   options?: HistogramStatisticOptions<string>,
 ): Expression<string> {
@@ -82,7 +116,7 @@ export function histogramFraction(
  * @throws DefinitionError for a metric that is not a histogram
  * @example mean(metrics.request_duration_seconds, { by: ['path'] })
  */
-export function mean<L extends string, const B extends NoInfer<L> = never>(
+export function mean<L extends string, const B extends NoInfer<L> | GrafanaVariable = never>(
   histogram: AnyHistogram<L>,
   options: HistogramStatisticOptions<B> = {},
 ): Expression<B> {
@@ -101,7 +135,7 @@ export function mean<L extends string, const B extends NoInfer<L> = never>(
  * @throws DefinitionError for a metric that is not a histogram
  * @example bucketRates(metrics.request_duration_seconds)
  */
-export function bucketRates<L extends string, const B extends NoInfer<L> = never>(
+export function bucketRates<L extends string, const B extends NoInfer<L> | GrafanaVariable = never>(
   histogram: AnyHistogram<L>,
   options: HistogramStatisticOptions<B> = {},
 ): Expression<B | 'le'> {
@@ -113,14 +147,29 @@ export function bucketRates<L extends string, const B extends NoInfer<L> = never
   return aggregate('sum', overRange('rate', buckets, window), { by: native ? by : [...by, 'le'] });
 }
 
+const quantilesShape: Shape = (value) =>
+  Array.isArray(value) && value.length > 10
+    ? unfit(value, 'at most ten quantiles')
+    : list(shareShape, 1)(value);
+
 /** A bound of observations, which may be infinite. */
 const boundShape: Shape = (value) =>
-  typeof value === 'number' && !Number.isNaN(value) ? undefined : wrong(value, 'a number');
+  (typeof value === 'number' && !Number.isNaN(value)) || isCalculated(value)
+    ? undefined
+    : wrong(value, 'a number');
 
 /** From a bound to a lower one there are no observations. */
-function upperShape(lower: number): Shape {
+function upperShape(lower: ScalarLike): Shape {
   return (value) =>
-    boundShape(value) ?? ((value as number) > lower ? undefined : unfit(value, `a number above ${lower}`));
+    boundShape(value) ??
+    (typeof value !== 'number' || typeof lower !== 'number' || value > lower
+      ? undefined
+      : unfit(value, `a number above ${lower}`));
+}
+
+/** A scalar or a variable of a dashboard: its value is not known here. */
+function isCalculated(value: unknown): boolean {
+  return typeof value === 'object' ? value !== null && 'scalar' in value : typeof value === 'string';
 }
 
 /** Number of observations of native histograms: `histogram_count`. */

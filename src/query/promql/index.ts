@@ -7,6 +7,7 @@ export {
   type CompatibleLabels,
   div,
   eq,
+  type FillModifier,
   type GroupModifier,
   gt,
   gte,
@@ -24,9 +25,18 @@ export {
   pow,
   ratio,
   sub,
+  trimLower,
+  trimUpper,
   unless,
 } from './binary.js';
-export { type AnyVector, type Expression, nodeOf, type Scalar, type Vector } from './expression.js';
+export {
+  type AnyVector,
+  type Expression,
+  nodeOf,
+  type Scalar,
+  type ScalarLike,
+  type Vector,
+} from './expression.js';
 export * from './function-units.js';
 export * from './functions.js';
 export * from './histogram.js';
@@ -37,4 +47,5 @@ export * from './patterns.js';
 export * from './print.js';
 export * from './range.js';
 export * from './raw.js';
+export * from './series.js';
 export * from './unit.js';

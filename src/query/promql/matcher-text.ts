@@ -1,14 +1,15 @@
 import type { Matcher } from '../../catalog/index.js';
-import { isPlainInList, isPlainInMatcher } from './names.js';
+import { hasVariable, isPlainInList, isPlainInMatcher } from './names.js';
 
 /** `status=~"5.."` */
 export function printMatcher({ label, operator, value }: Matcher): string {
-  return `${isPlainInMatcher(label) ? label : quoted(label)}${operator}${quoted(value)}`;
+  const plain = isPlainInMatcher(label) || hasVariable(label);
+  return `${plain ? label : quoted(label)}${operator}${quoted(value)}`;
 }
 
 /** Label names as in `by (…)`, `on (…)` and `group_left (…)`. */
 export function labelList(names: readonly string[] = []): string {
-  return names.map((name) => (isPlainInList(name) ? name : quoted(name))).join(', ');
+  return names.map((name) => (isPlainInList(name) || hasVariable(name) ? name : quoted(name))).join(', ');
 }
 
 /** A string as Prometheus reads it back: JSON's escapes are Go's, but its lexer takes U+FFFD for broken UTF-8. */

@@ -7,6 +7,14 @@ const notMetrics = new Set([...numbers, 'atan2', 'bool', 'group_left', 'group_ri
 /** The same for names in lists of labels (`maybe_label`); before an operator in braces every name is accepted. */
 const notInLists = new Set([...numbers, 'without']);
 
+/** Whether a name has a variable of a dashboard in it: a name once Grafana has replaced it. */
+export function hasVariable(name: string): boolean {
+  return /\$\w|\$\{\w|\[\[\w/.test(name);
+}
+
+/** A text that is a variable of a dashboard and nothing else. */
+export const wholeVariable = /^(?:\$\w+|\$\{[^{}]+\}|\[\[\w+(?::\w+)?\]\])$/;
+
 /** True for a metric name that can be written before the braces; others go inside, in quotes. */
 export function isPlainMetricName(name: string): boolean {
   return legacyMetricName.test(name) && !notMetrics.has(name.toLowerCase());

@@ -1,4 +1,4 @@
-import type { Matcher, Metric } from '../../catalog/index.js';
+import type { Matcher, Metric, RangeExtension } from '../../catalog/index.js';
 
 /** A range window: fixed, or `auto` for the panel's rate interval on dashboards and the rule's own window in rules. */
 export type Window = string;
@@ -7,6 +7,7 @@ export const autoWindow = 'auto';
 /** A PromQL expression as plain data. */
 export type Node =
   | NumberNode
+  | VariableNode
   | StringNode
   | SelectorNode
   | RangeNode
@@ -23,6 +24,11 @@ export interface NumberNode {
   /** Set on the one number of an alert that environments may override. */
   readonly threshold?: true;
 }
+/** A variable of a dashboard in the place of a number. */
+export interface VariableNode {
+  readonly type: 'variable';
+  readonly text: string;
+}
 export interface StringNode {
   readonly type: 'string';
   readonly value: string;
@@ -34,6 +40,7 @@ export interface SelectorNode {
   readonly matchers: readonly Matcher[];
   readonly offset?: string | undefined;
   readonly at?: number | 'start' | 'end' | undefined;
+  readonly extension?: RangeExtension | undefined;
 }
 export interface RangeNode {
   readonly type: 'range';
@@ -45,6 +52,8 @@ export interface SubqueryNode {
   readonly of: Node;
   readonly window: Window;
   readonly step?: string | undefined;
+  readonly offset?: string | undefined;
+  readonly at?: number | 'start' | 'end' | undefined;
 }
 export interface CallNode {
   readonly type: 'call';
@@ -73,6 +82,8 @@ export type BinaryOperator =
   | '<'
   | '>='
   | '<='
+  | '</'
+  | '>/'
   | 'and'
   | 'or'
   | 'unless';
@@ -91,6 +102,9 @@ export interface MatchingClause {
   readonly ignoring?: readonly string[] | undefined;
   readonly group?: 'left' | 'right' | undefined;
   readonly include?: readonly string[] | undefined;
+  /** Values for series that are missing on one side. */
+  readonly fillLeft?: number | undefined;
+  readonly fillRight?: number | undefined;
 }
 export interface NegateNode {
   readonly type: 'negate';

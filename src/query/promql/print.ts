@@ -1,6 +1,6 @@
 import type { Matcher } from '../../catalog/index.js';
 import { labelList, printMatcher, quoted } from './matcher-text.js';
-import { isPlainMetricName } from './names.js';
+import { hasVariable, isPlainMetricName } from './names.js';
 import { endsInComment, narrow } from './narrow.js';
 import {
   type AggregateNode,
@@ -29,6 +29,8 @@ export function print(node: Node, context: PrintContext): string {
   switch (node.type) {
     case 'number':
       return printNumber(node.value);
+    case 'variable':
+      return node.text;
     case 'string':
       return quoted(node.value);
     case 'selector':
@@ -36,7 +38,7 @@ export function print(node: Node, context: PrintContext): string {
     case 'range':
       return printSelector(node.of, `[${windowText(node.window, context)}]`, context);
     case 'subquery':
-      return `${subqueryOperand(node.of, context)}[${windowText(node.window, context)}:${node.step ?? ''}]`;
+      return `${subqueryOperand(node.of, context)}[${windowText(node.window, context)}:${node.step ?? ''}]${printAt(node.at)}${printOffset(node.offset)}`;
     case 'call':
       return `${node.name}(${node.args.map((arg) => print(arg, context)).join(', ')})`;
     case 'aggregate':
@@ -60,6 +62,8 @@ const precedence: Record<BinaryOperator, number> = {
   '<': 3,
   '>=': 3,
   '<=': 3,
+  '</': 3,
+  '>/': 3,
   '+': 4,
   '-': 4,
   '*': 5,
@@ -93,11 +97,20 @@ function printBinary(node: BinaryNode, context: PrintContext): string {
 
 function printMatching(matching: MatchingClause | undefined): string {
   if (!matching) return '';
-  const clause = matching.on
-    ? ` on (${labelList(matching.on)})`
-    : ` ignoring (${labelList(matching.ignoring)})`;
-  const group = matching.group ? ` group_${matching.group} (${labelList(matching.include)})` : '';
-  return clause + group;
+  const { on, ignoring = [], group, include } = matching;
+  // Matching on all labels is what an operator does anyway.
+  const clause = on
+    ? ` on (${labelList(on)})`
+    : ignoring.length > 0 || group
+      ? ` ignoring (${labelList(ignoring)})`
+      : '';
+  return clause + (group ? ` group_${group} (${labelList(include)})` : '') + printFill(matching);
+}
+
+function printFill({ fillLeft, fillRight }: MatchingClause): string {
+  if (fillLeft !== undefined && fillLeft === fillRight) return ` fill (${printNumber(fillLeft)})`;
+  const left = fillLeft === undefined ? '' : ` fill_left (${printNumber(fillLeft)})`;
+  return fillRight === undefined ? left : `${left} fill_right (${printNumber(fillRight)})`;
 }
 
 function printAggregate(node: AggregateNode, context: PrintContext): string {
@@ -111,12 +124,13 @@ function printAggregate(node: AggregateNode, context: PrintContext): string {
 }
 
 function printSelector(node: SelectorNode, range: string, context: PrintContext): string {
-  const plain = isPlainMetricName(node.name);
+  const plain = node.name === '' || isPlainMetricName(node.name) || hasVariable(node.name);
   const matchers = node.matchers.map(printMatcher);
   if (!plain) matchers.unshift(quoted(node.name));
   if (context.inject) matchers.push(...context.inject(node).map(printMatcher));
   const braces = matchers.length > 0 ? `{${matchers.join(',')}}` : '';
-  return `${plain ? node.name : ''}${braces}${range}${printAt(node.at)}${printOffset(node.offset)}`;
+  const extension = node.extension === undefined ? '' : ` ${node.extension}`;
+  return `${plain ? node.name : ''}${braces}${range}${extension}${printAt(node.at)}${printOffset(node.offset)}`;
 }
 
 function printAt(at: SelectorNode['at']): string {

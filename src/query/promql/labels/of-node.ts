@@ -1,3 +1,4 @@
+import { hasVariable } from '../names.js';
 import type { Node, SelectorNode } from '../node.js';
 import { aggregationFlow } from './aggregation.js';
 import { binaryFlow, type LabelMatching } from './binary.js';
@@ -38,6 +39,7 @@ export function labelFlowOf(
   const flowOf = (operand: Node): LabelFlow => labelFlowOf(operand, ofSelector);
   switch (node.type) {
     case 'number':
+    case 'variable':
     case 'string':
       return noLabels;
     case 'selector':
@@ -47,7 +49,12 @@ export function labelFlowOf(
     case 'negate':
       return flowOf(node.of);
     case 'aggregate': {
-      const grouping = { labels: node.without ?? node.by ?? none, without: node.without !== undefined };
+      const labels = node.without ?? node.by ?? none;
+      // Which labels a variable stands for is known to Grafana alone.
+      const grouping = {
+        labels: labels.some(hasVariable) ? undefined : labels,
+        without: node.without !== undefined,
+      };
       const counted = node.param?.type === 'string' ? node.param.value : undefined;
       return aggregationFlow(node.op, flowOf(node.of), grouping, counted);
     }
@@ -68,6 +75,7 @@ export function labelFlowOf(
 export function isScalar(node: Node): boolean {
   switch (node.type) {
     case 'number':
+    case 'variable':
     case 'string':
       return true;
     case 'negate':
@@ -87,8 +95,9 @@ function selectorFlow({ name, metric, matchers }: SelectorNode): LabelFlow {
   return flow;
 }
 
-function matchingOf({ matching }: Extract<Node, { type: 'binary' }>): LabelMatching {
+function matchingOf({ matching }: Extract<Node, { type: 'binary' }>): LabelMatching | undefined {
   const { on, ignoring = none, group, include = none } = matching ?? {};
+  if ([...(on ?? ignoring), ...include].some(hasVariable)) return undefined;
   return { on: on !== undefined, labels: on ?? ignoring, many: group, include };
 }
 
