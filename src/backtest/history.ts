@@ -27,7 +27,7 @@ export class SampleLimitError extends Error {
   readonly selector: string;
 
   constructor(selector: string, limit: number) {
-    super(`${selector} has more samples than the limit of ${limit} leaves room for`);
+    super(`${selector} has more samples than the limit of ${limit} allows`);
     this.selector = selector;
   }
 }
@@ -36,7 +36,9 @@ export class SampleLimitError extends Error {
 export class HistogramError extends Error {
   constructor({ __name__: name = '', ...labels }: HistorySeries['labels'], reason: string) {
     const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
-    super(`the native histograms of ${name}{${pairs.join(', ')}} cannot be told from the answers: ${reason}`);
+    super(
+      `the native histograms of ${name}{${pairs.join(', ')}} cannot be derived from the responses: ${reason}`,
+    );
   }
 }
 

@@ -97,7 +97,7 @@ function codePoint(letter: string, not: Refuse): string {
       .codePointAt(0)
       ?.toString(16)}}`;
   }
-  if (/^d[89a-f]..$/i.test(first)) not('is half of a character; write \\u{…} whole');
+  if (/^d[89a-f]..$/i.test(first)) not('is half of a surrogate pair; write the whole character as \\u{…}');
   return `\\x{${first}}`;
 }
 

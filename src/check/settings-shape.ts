@@ -33,7 +33,7 @@ const levels: Shape = (value) => {
 };
 
 const table = options<CheckOptions>({
-  today: matching(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-12-31'),
+  today: matching(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2026-12-31'),
   levels,
   checks: list(func),
   scrapeInterval: positiveDuration,

@@ -23,7 +23,7 @@ export const grafanaAddress: Shape = (value) => {
   if (value.startsWith('{{')) return undefined;
   const url = withoutTemplates(value);
   if (!/^https?:\/\/[^\s/?#]/i.test(url)) return unfit(value, 'a URL with its scheme, such as https://…');
-  if (/\s/.test(url)) return unfit(value, 'a URL without blanks');
+  if (/\s/.test(url)) return unfit(value, 'a URL without spaces');
   if (/[?#]/.test(url))
     return unfit(value, 'a URL without query and fragment: the paths of dashboards are appended');
   return undefined;
@@ -34,7 +34,7 @@ export const runbookAddress: Shape = (value) => {
   const problems = text(value);
   if (problems !== undefined || typeof value !== 'string') return problems;
   const url = withoutTemplates(value);
-  if (/\s/.test(url)) return unfit(value, 'a URL without blanks');
+  if (/\s/.test(url)) return unfit(value, 'a URL without spaces');
   const other = placeholder.exec(url.replaceAll(/(?<![{$])\{slug\}(?!\})/g, ''))?.[0];
   return other === undefined ? undefined : unfit(value, `{slug} for the name of the runbook, not ${other}`);
 };

@@ -50,7 +50,7 @@ function fileName(shape: Shape): Shape {
 }
 export const runbookShape = options<Runbook>({ slug: required(slug), text });
 
-const day = matching(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-12-31');
+const day = matching(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2026-12-31');
 /** Reasons and days are validated by the checks `suppress/…`. */
 export const suppressions = list(
   options<Suppression>({ check: required(name), reason: required(text), until: day }),

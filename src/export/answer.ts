@@ -49,7 +49,7 @@ export function readData(text: string): Data {
   const body = parsedJson(text);
   if (body === undefined) throw new NotPrometheusError(`it sends ${excerpt(text)} and not JSON`);
   if (!isRecord(body) || body.status !== 'success' || body.data === undefined || body.data === null)
-    throw new NotPrometheusError(`its JSON is not an answer of the API: ${excerpt(text)}`);
+    throw new NotPrometheusError(`its JSON is not a response of the API: ${excerpt(text)}`);
   // Thanos and Mimir warn of stores that have not answered; VictoriaMetrics has this field.
   const partial = body.isPartial === true ? ['the answer is partial (isPartial)'] : [];
   return { data: body.data, warnings: [...texts(body.warnings), ...partial, ...texts(body.infos)] };
@@ -62,7 +62,7 @@ export function readData(text: string): Data {
  */
 export function readAnswer(text: string): Answer {
   const { data, warnings } = readData(text);
-  if (!isRecord(data)) throw new NotPrometheusError(`its JSON is not a query's result: ${excerpt(text)}`);
+  if (!isRecord(data)) throw new NotPrometheusError(`its JSON is not a query result: ${excerpt(text)}`);
   const { resultType, result } = data;
   if (resultType !== 'matrix' || !Array.isArray(result)) {
     throw new NotPrometheusError(`its result is ${excerpt(String(resultType))} and not a matrix`);

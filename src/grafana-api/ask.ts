@@ -101,7 +101,7 @@ function noAnswer(error: unknown, { timeout, signal }: GrafanaServer): string {
   if (error instanceof AnswerTooLongError) return error.message;
   if (signal.aborted) return 'stopped';
   if (error instanceof Error && error.name === 'TimeoutError')
-    return `no complete response within ${timeout / 1000} s; --timeout gives it longer`;
+    return `no complete response within ${timeout / 1000} s; --timeout allows more time`;
   return `not reachable: ${connectionError(error)}`;
 }
 
@@ -126,7 +126,7 @@ function redirected(response: Response, { url }: GrafanaServer, clean: Clean): s
   const to = clean(target ? `${target.origin}${target.pathname}` : location);
   if (target && /\/login\/?$/.test(target.pathname))
     return `it redirects to its login page (${to}): the credentials are missing or not accepted; ${credentialsHelp}`;
-  return `it redirects to ${to} (${response.status}); redirects are not followed, as they could send the credentials elsewhere: give the URL that it leads to, if that is your Grafana`;
+  return `it redirects to ${to} (${response.status}); redirects are not followed, because they could send the credentials elsewhere: use the target URL if that is your Grafana`;
 }
 
 function page(status: number, text: string, { about }: GrafanaRequest, clean: Clean): string {
@@ -176,7 +176,7 @@ function remedyFor(status: number, reason: string | undefined, permission: strin
       : `The credentials may not do this${permission === undefined ? '' : `: they need the permission ${permission}`}`;
   }
   if (status === 404) return 'Does the URL need a path prefix, or the token belong to another organization?';
-  if (status === 406) return 'It is a dashboard of schema v2, which this request cannot have';
+  if (status === 406) return 'It is a dashboard of schema v2, which this request cannot return';
   if (status === 409 || status === 412)
     return 'Somebody else has changed it meanwhile; run the command again to see what is there now';
   if (status === 413) return 'It is larger than the server or a proxy before it accepts';

@@ -24,7 +24,7 @@ export async function allPages(
     const before = found.size;
     for (const entry of entries) if (!found.has(textOf(entry.uid))) found.set(textOf(entry.uid), entry);
     if (entries.length < size) return [...found.values()];
-    const endless = found.size === before ? `page ${number} has nothing that the ones before have not` : '';
+    const endless = found.size === before ? `page ${number} repeats entries of earlier pages` : '';
     const many = found.size > mostEntries ? `more than ${mostEntries} entries` : '';
     if (endless !== '' || many !== '')
       throw new GrafanaError(

@@ -116,8 +116,8 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
 
 function emptyMessage({ libraryPanels, folders }: Input): string {
   if (libraryPanels.length > 0)
-    return 'has library panels alone: import the dashboards that show them together with them';
-  return folders.size > 0 ? 'has folders of dashboards alone' : 'has nothing to import';
+    return 'has only library panels: import them together with the dashboards that use them';
+  return folders.size > 0 ? 'has only dashboard folders' : 'has nothing to import';
 }
 
 /** What the bundle cannot have, because it is not imported. */

@@ -69,10 +69,10 @@ function titleOfFolder(folder: string | undefined, folders: ReadonlyMap<string, 
 function libraryNotes({ copied, missing }: LibraryPanelsUsed): { readonly message: string }[] {
   return [
     ...copied.map(({ id, name }) => ({
-      message: `panel ${String(id)} was the library panel ${JSON.stringify(name)}: it is a panel of the dashboard now, and does not follow the library any more`,
+      message: `panel ${String(id)} was the library panel ${JSON.stringify(name)}: it is now a panel of the dashboard, and no longer follows the library`,
     })),
     ...missing.map(({ id, uid, name }) => ({
-      message: `panel ${String(id)} stays a reference to the library panel ${JSON.stringify(name)} (uid ${uid}), which is not in the input: only a Grafana that has it shows it; import its LibraryPanel file or the answer of /api/library-elements/${encodeURIComponent(uid)} too`,
+      message: `panel ${String(id)} stays a reference to the library panel ${JSON.stringify(name)} (uid ${uid}), which is not in the input: only a Grafana that has it can show it; also import its LibraryPanel file or the response of /api/library-elements/${encodeURIComponent(uid)} too`,
     })),
   ];
 }

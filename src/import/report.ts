@@ -46,7 +46,7 @@ function summary({ out, tally, files, differences, secrets }: ImportResult): str
     );
   if (differences)
     parts.push(
-      differences.length === 0 ? 'verified: a build gives the same' : `${differences.length} differences`,
+      differences.length === 0 ? 'verified: a build produces the same' : `${differences.length} differences`,
     );
   return parts.join('\n');
 }
@@ -63,7 +63,7 @@ interface Section {
 function sectionsOf({ out, tally, differences, findings, ignored, secrets, notes }: ImportResult): Section[] {
   return [
     {
-      title: 'A build gives something else',
+      title: 'A build produces something else',
       items: (differences ?? []).map(({ file, at, message }) =>
         printable(`${file}${at === '' ? '' : `: ${at}`}: ${message}`),
       ),
@@ -79,7 +79,7 @@ function sectionsOf({ out, tally, differences, findings, ignored, secrets, notes
       ],
     },
     {
-      title: `A build writes nothing while there are errors; ${printable(join(dirname(out), 'checks.ts'))} makes them warnings until they are corrected`,
+      title: `A build writes nothing as long as there are errors; ${printable(join(dirname(out), 'checks.ts'))} makes them warnings until they are corrected`,
       items: asWarnings(findings),
     },
     { title: 'Dashboards', items: tally.dashboards.map(dashboardLine) },

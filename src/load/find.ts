@@ -128,7 +128,7 @@ function isThere(path: string): boolean {
   if (at(path) !== undefined) return true;
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
   throw new FileError(
-    `${path}: the symbolic link leads to what does not exist. What to do: replace it by the file, or remove it`,
+    `${path}: the symbolic link is broken. What to do: replace it by the file, or remove it`,
   );
 }
 

@@ -112,7 +112,7 @@ export function changeFinding(
       stack: stack ?? lineWith([changed, `${of}[${JSON.stringify(key)}]`, key ?? of, of], script, code),
     },
     message: `a definition changes ${changed}, which is the same object in all bundles and in dashwright itself`,
-    expected: 'a function of your own: built-in objects are left as they are',
+    expected: 'a function of your own; built-in objects must not be changed',
   };
 }
 

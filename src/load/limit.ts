@@ -48,8 +48,8 @@ export class TooLongError extends DefinitionError {
   ) {
     const what =
       program === undefined ? 'the definitions have' : `the definition waits for ${program}, which has`;
-    super(`${what} run for ${limit} seconds without coming to an end`, undefined, {
-      expected: `${program === undefined ? 'no endless loop' : 'data that is imported'}; --definitions-timeout SECONDS gives more time`,
+    super(`${what} run for ${limit} seconds without finishing`, undefined, {
+      expected: `${program === undefined ? 'no endless loop' : 'data that is imported'}; --definitions-timeout SECONDS allows more time`,
     });
   }
 }

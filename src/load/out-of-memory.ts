@@ -67,7 +67,7 @@ export function unwatchMemory(): void {
 
 function end(position: SourcePosition | undefined, limit: number): never {
   const place = position ? `${position.file}:${position.line}: ` : '';
-  const message = `dashwright: ${place}the definitions have used up the memory of ${limit} MB that Node.js may take. Expected: definitions that need less, without a list or a text that grows without an end. What to do: if they need that much, NODE_OPTIONS=--max-old-space-size=${limit * 2} gives twice as much\n`;
+  const message = `dashwright: ${place}the definitions have used up the ${limit} MB of memory that Node.js may use. Expected: definitions that need less memory, without a list or a string that grows endlessly. What to do: if they really need that much, NODE_OPTIONS=--max-old-space-size=${limit * 2} gives twice as much\n`;
   try {
     writeSync(2, message);
   } catch {

@@ -175,7 +175,7 @@ function watch(
         `the definition sets ${name}.${String(key)}, which is the command's`,
         undefined,
         {
-          expected: 'an error that is thrown, where something is wrong: it becomes a finding',
+          expected: 'throw an error if something is wrong: it becomes a finding',
         },
       );
     },

@@ -19,7 +19,7 @@ export function thrownBy(error: unknown): Thrown {
       const { name, message, stack } = error;
       return { text: `${name}: ${message}`, stack: typeof stack === 'string' ? stack : undefined };
     },
-    { text: 'a value that throws when it is read, or does not come to its end', stack: undefined },
+    { text: 'a value that throws when it is read, or never finishes', stack: undefined },
   );
 }
 

@@ -30,7 +30,7 @@ function withFiles(...[real, self, given]: Parameters<Calls>): unknown {
   const [file] = given;
   if (/^bound (read|open|write|append|copy|cp|create)/.test(real.name) && waits(file))
     throw new DefinitionError(
-      `the definition opens ${String(file === 0 ? 'the standard input' : file)}, which is not a plain file: it would be waited for`,
+      `the definition opens ${String(file === 0 ? 'the standard input' : file)}, which is not a regular file: the command would wait for it`,
       undefined,
       { expected: 'data that is imported, as JSON or TypeScript' },
     );

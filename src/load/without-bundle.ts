@@ -77,8 +77,8 @@ export function noBundleFinding({ name, meant }: FolderWithoutBundle): Finding {
     level: 'error',
     path: name,
     place: { order: 0, file: meant === undefined ? name : `${name}/${meant}` },
-    message: `the folder ${name} has definitions but no bundle.ts: nothing would be built from them, and what was built before would be removed`,
-    expected: `${name}/bundle.ts with export default bundle({ … }), or no such folder`,
+    message: `the folder ${name} has definitions but no bundle.ts: nothing would be built from them, and their previous outputs would be removed`,
+    expected: `${name}/bundle.ts with export default bundle({ … }); otherwise remove the folder`,
     suggestion: meant === undefined ? undefined : `did you mean bundle.ts by ${meant}?`,
   };
 }

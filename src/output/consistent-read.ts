@@ -25,7 +25,7 @@ export function repairOutput(output: string, overwrite = false): void {
     if (error instanceof OutputBusyError || error instanceof OutputError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new OutputError(
-      `${output} is left half written by an interrupted build (${join(output, journalName)}), and cannot be finished: ${reason}`,
+      `${output} is incomplete after an interrupted build (${join(output, journalName)}), and cannot be finished: ${reason}`,
     );
   }
 }

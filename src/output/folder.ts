@@ -65,7 +65,7 @@ interface Writes {
 export const builds: Writes = {
   command: 'a build',
   isOwn: (name) => name.startsWith(ownFiles),
-  remedy: '--overwrite takes this one',
+  remedy: '--overwrite uses this one',
 };
 
 /** What `test --export` writes, mostly into the folder of a build. */
@@ -95,7 +95,7 @@ export function refuseFilesOfOthers(output: string, { command, isOwn, remedy }: 
   const some = others.length > 3 ? [...others.slice(0, 3), '…'] : others;
   const besides = remedy === undefined ? '' : `; ${remedy}`;
   throw new OutputError(
-    `${output} holds files, and none that ${command} has written (${some.join(', ')}): ${command} would mix its files with them. What to do: name a new or an empty folder${besides}`,
+    `${output} has files, but none that ${command} wrote (${some.join(', ')}): ${command} would mix its files with them. What to do: use a new or empty folder${besides}`,
   );
 }
 

@@ -90,7 +90,7 @@ export function plan(
     else if (!inspector.at(path)) return false;
     else if (!overwrite && !isOurs(output, path, manifest))
       obstacles.add(
-        `${path} belongs to no bundle any more, and was changed since a build wrote it: move it away, or use --overwrite to remove it`,
+        `${path} no longer belongs to a bundle, but was changed since a build wrote it: move it away, or use --overwrite to remove it`,
       );
     return true;
   };

@@ -156,7 +156,7 @@ export const targets: readonly BuildTarget[] = [
   },
   {
     name: 'backstage',
-    summary: 'catalog-info.yaml with what plugins of Backstage read, and links to dashboards and runbooks',
+    summary: 'catalog-info.yaml with annotations for Backstage plugins, and links to dashboards and runbooks',
     load: async () => {
       const { emitBackstage } = await import('../emit/others.js');
       return (bundle) => emitBackstage(bundle);
@@ -174,7 +174,7 @@ export const targets: readonly BuildTarget[] = [
   },
   {
     name: 'samples',
-    summary: 'values and variables to start from',
+    summary: 'sample values and variables',
     load: async () => {
       const { emitSamples } = await import('../emit/others.js');
       return (bundle) => emitSamples(bundle);

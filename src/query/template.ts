@@ -46,7 +46,7 @@ export function refuseLostBackslashes(
       : `write \\\\\\\\${character} in a text in double quotes, \\\\${character} in one in backticks, or ` +
         `[${character}] for the character itself`;
     throw new DefinitionError(
-      `${language}: the backslash in ${lost} is lost, because TypeScript reads it first: ${instead}`,
+      `${language}: the backslash in ${lost} is lost, because TypeScript interprets it first: ${instead}`,
       place,
     );
   }

@@ -192,7 +192,7 @@ function* clashingNames(routed: readonly RoutedBundle[]): Generator<RoutingClash
       yield {
         bundle,
         place: others.place,
-        message: `alerts of other origin are routed to ${JSON.stringify(chosen.name)} by bundle ${first?.name}, but to ${JSON.stringify(others.name)} by bundle ${bundle.name}: an Alertmanager has one receiver for them`,
+        message: `alerts from elsewhere are routed to ${JSON.stringify(chosen.name)} by bundle ${first?.name}, but to ${JSON.stringify(others.name)} by bundle ${bundle.name}: an Alertmanager has one receiver for them`,
         expected: 'the same receiver as `others` in both, or `others` in one of them only',
       };
     }

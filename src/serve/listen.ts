@@ -43,7 +43,7 @@ export async function listen(
 
 const reasons: Readonly<Record<string, string>> = {
   EADDRINUSE: 'the port is in use: choose another, or 0 for any that is free',
-  EACCES: 'the port needs administrator privileges: choose one from 1024 on',
+  EACCES: 'the port needs administrator privileges: choose one from 1024 up',
   EADDRNOTAVAIL: 'this machine does not have this address',
   ENOTFOUND: 'unknown host',
 };

@@ -55,7 +55,7 @@ export function responder(
       case '/':
         return { status: 200, type: 'text/html; charset=utf-8', body: statusPage(simulation, moment.at) };
       default:
-        return plain(404, 'there is /metrics, /targets and /\n');
+        return plain(404, 'available: /metrics, /targets and /\n');
     }
   };
 }

@@ -93,7 +93,7 @@ async function still(tab: Tab, view: View, theme: Theme): Promise<Buffer> {
     if (before && now.equals(before)) return now;
     before = now;
   }
-  throw new BrowserError(`${view.name} does not come to rest`);
+  throw new BrowserError(`${view.name} keeps changing`);
 }
 
 /** Graphs are drawn in the frames after their data have come, and a new theme begins with new data. */

@@ -70,7 +70,7 @@ async function attempt(action: () => Promise<void>): Promise<Outcome> {
     if (isConflict(error))
       return {
         done: false,
-        reason: `it was saved by somebody during the push, and was not written: run push again (${error.said})`,
+        reason: `somebody saved it during the push, so it was not written: run push again (${error.said})`,
       };
     return { done: false, reason: error.message };
   }

@@ -73,7 +73,7 @@ function entryOf(one: Exclude<Standing, { state: 'same' }>, report: PushReport):
       return { bundle, sign: signOf('changed', uid, report), head: named, lines };
     }
     case 'unrecorded': {
-      const note = 'the server has it as it is built; a push notes this in its history';
+      const note = 'the server already has this version; a push records that in its history';
       const lines = [note, ...failure(uid, report)];
       return { bundle, sign: signOf('unrecorded', uid, report), head: named, lines };
     }
@@ -97,7 +97,7 @@ function unneededEntry({ bundle, uid, title, state, reason, others }: Undefined,
   const lines = [
     `it is no longer defined, but ${reason}`,
     ...others.map(saved),
-    ...(others.length > 0 ? [`--overwrite ${uid} deletes it all the same`] : []),
+    ...(others.length > 0 ? [`--overwrite ${uid} deletes it anyway`] : []),
   ];
   return { bundle, sign: 'kept', head, lines };
 }
@@ -115,11 +115,11 @@ function conflictLines(
 ): string[] {
   const since = pushed
     ? `changed on the server since it was pushed at ${printable(pushed.created)} (version ${pushed.version}):`
-    : 'on the server there is a dashboard of this uid that no push has written:';
+    : 'the server has a dashboard with this uid that was not written by a push:';
   return [
     since,
     ...others.map((other) => `  ${saved(other)}`),
-    pushed ? 'what has changed there:' : 'how it differs from the build:',
+    pushed ? 'changes on the server:' : 'differences from the build:',
     ...words.map((line) => `  ${line}`),
     `take it over: dashwright pull --grafana ${url} --uid ${uid}`,
     `or replace it: dashwright push --grafana ${url} --apply --overwrite ${uid}`,
@@ -218,11 +218,10 @@ function closing(report: PushReport): string {
     unneeded.filter(({ state }) => state === 'unneeded').length;
   const refused = hasFailed(report);
   if (!outcomes) {
-    if (pending === 0)
-      return refused ? `Nothing to write to ${host}.` : `${host} has everything as it is built.`;
+    if (pending === 0) return refused ? `Nothing to write to ${host}.` : `${host} is up to date.`;
     return `Nothing was written to ${host}: --apply writes ${dashboards(pending)}.`;
   }
   const done = [...outcomes.values()].filter(({ done: is }) => is).length;
   const failed = outcomes.size - done;
-  return `Written to ${host}: ${dashboards(done)}${failed > 0 ? `; ${failed} failed, and push again goes on with them` : ''}.`;
+  return `Written to ${host}: ${dashboards(done)}${failed > 0 ? `; ${failed} failed; run push again to retry them` : ''}.`;
 }

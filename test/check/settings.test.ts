@@ -48,7 +48,7 @@ describe('a mistake in checks.ts', () => {
       'a check that throws',
       "export default { checks: [\n  function owner() { throw new TypeError('no owner'); },\n] };",
       ':2:',
-      "the team's check owner throws TypeError: no owner",
+      'the custom check owner throws TypeError: no owner',
     ],
     [
       'a check that throws a text',

@@ -311,7 +311,7 @@ describe('errors exit with code 2, name the host and the reason, and leave no fi
     [
       'other JSON',
       status(200, '{"ok":true}'),
-      /not a Prometheus server: its JSON is not an answer of the API/,
+      /not a Prometheus server: its JSON is not a response of the API/,
     ],
     [
       'a vector',

@@ -98,7 +98,7 @@ describe('a link that leads nowhere in place of a file of definitions is an erro
     symlinkSync(shop.path('nowhere'), shop.path('definitions/bank/bundle.ts'));
     expect(await shop.build()).toMatchObject({
       code: 2,
-      errors: expect.stringContaining('bank/bundle.ts: the symbolic link leads to what does not exist'),
+      errors: expect.stringContaining('bank/bundle.ts: the symbolic link is broken'),
     });
     expect(shop.output()).toEqual(before);
   });
@@ -106,7 +106,7 @@ describe('a link that leads nowhere in place of a file of definitions is an erro
   it('the settings of checks, without which others would apply', async () => {
     symlinkSync(shop.path('nowhere'), shop.path('definitions/checks.ts'));
     const ran = await shop.run('check', '--definitions', shop.path('definitions'));
-    expect(ran.errors).toContain('checks.ts: the symbolic link leads to what does not exist');
+    expect(ran.errors).toContain('checks.ts: the symbolic link is broken');
     expect(ran.code).toBe(2);
   });
 });

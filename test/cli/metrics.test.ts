@@ -271,7 +271,7 @@ old_ratio 1
     });
     const ran = await run('--from', shop.path('page.txt'), '--only', '.*');
     expect(ran, ran.errors).toMatchObject({ code: 0 });
-    expect(ran.out).toContain('note: __proto__ is a name that an object literal cannot have');
+    expect(ran.out).toContain('note: __proto__ is not allowed as a name in an object literal');
     const text = textOf('definitions/shop/metrics.ts');
     expect(text).toContain("labels: { '길 이': ['서울'] }");
     const list = await shop.run('list', '--definitions', shop.path('definitions'));

@@ -39,7 +39,7 @@ describe('a folder with foreign files is rejected', () => {
     const ran = await shop.run(...args);
     expect(ran).toMatchObject({
       code: 2,
-      errors: expect.stringContaining('test --export has written (passwd)'),
+      errors: expect.stringContaining('test --export wrote (passwd)'),
     });
     expect(ran.errors).not.toContain('--overwrite');
   });
@@ -50,7 +50,7 @@ describe('a folder with foreign files is rejected', () => {
     expect(await pack('else')).toMatchObject({
       code: 2,
       out: '',
-      errors: expect.stringContaining('package has written (passwd)'),
+      errors: expect.stringContaining('package wrote (passwd)'),
     });
     expect(readdirSync(shop.path('else'))).toEqual(['passwd']);
     shop.write({

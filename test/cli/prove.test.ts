@@ -70,7 +70,7 @@ describe('dashwright test', () => {
     const { code, errors } = await other.run('test', ...args);
     expect(code).toBe(1);
     expect(errors).toContain('✗ shop: wrong');
-    expect(errors).toMatch(/QueueLong should be quiet at 1h, but is firing since 5m/);
+    expect(errors).toMatch(/QueueLong should be inactive at 1h, but is firing since 5m/);
     expect(errors).toContain('scenarios/wrong.ts:9');
     expect(errors).toContain('█ firing');
     expect(existsSync(output)).toBe(false);

@@ -63,7 +63,7 @@ export default testing.scenario('post to ${hook}', { lasting: '10m' }).series(sh
 `,
     });
     const { code, out, errors } = await shop.run('test', '--definitions', shop.path('definitions'));
-    expect(errors).toContain('the name of a scenario holds a Slack webhook URL');
+    expect(errors).toContain('the name of a scenario contains a Slack webhook URL');
     expect(out + errors).not.toContain('abcdefgh');
     expect(code).toBe(1);
   });

@@ -326,9 +326,7 @@ describe('pull', () => {
       });
     });
     const { code, errors } = await run('pull', '--uid', 'shop', '--write');
-    expect(errors).toMatch(
-      /cannot be taken over by changes of the definitions: [a-z]+\/[a-z-]+: .*unknown_metric/,
-    );
+    expect(errors).toMatch(/cannot be taken over into the definitions: [a-z]+\/[a-z-]+: .*unknown_metric/);
     expect([code, source()]).toEqual([1, bundle]);
   });
 
@@ -337,9 +335,7 @@ describe('pull', () => {
       panelOf(json, 'One').fieldConfig.defaults.decimals = 2;
     }, 'other');
     const { code, errors } = await run('pull', '--uid', 'other', '--write');
-    expect(errors).toContain(
-      'cannot be taken over by changes of the definitions: defined at shop/bundle.ts:40.',
-    );
+    expect(errors).toContain('cannot be taken over into the definitions: defined at shop/bundle.ts:40.');
     expect(errors).toContain('panel other: One: decimals none → 2');
     expect([code, source()]).toEqual([1, bundle]);
   });

@@ -81,7 +81,7 @@ describe.each([{ apis: 'v1' }, { apis: 'none' }] as const)('push to a Grafana wi
     expect(refused.out).toContain(`  refused   shop  Shop
             changed on the server since it was pushed at 2026-03-01T09:00:00Z (version 1):
               version 2, saved by jane at 2026-03-01T09:01:00Z: "two decimals"
-            what has changed there:
+            changes on the server:
               panel shop: Queue length: `);
     expect(refused.out).toContain('decimals none → 2');
     expect(refused.out).toContain(`take it over: dashwright pull --grafana ${grafana?.url} --uid shop`);
@@ -111,7 +111,7 @@ describe.each([{ apis: 'v1' }, { apis: 'none' }] as const)('push to a Grafana wi
     const stub = await started(options);
     stub.put('shop', { title: 'Something else', panels: [], schemaVersion: 42 });
     const strange = await push('--apply');
-    expect(strange.out).toContain('on the server there is a dashboard of this uid that no push has written:');
+    expect(strange.out).toContain('the server has a dashboard with this uid that was not written by a push:');
     expect(strange.out).toContain('version 1, saved by jane');
     stub.put('shop', { title: 'Shop', panels: [], schemaVersion: 42 }, { managedBy: 'repo' });
     const managed = await push('--apply', '--overwrite', 'shop');
@@ -134,7 +134,7 @@ describe.each([{ apis: 'v1' }, { apis: 'none' }] as const)('push to a Grafana wi
       return false;
     };
     const { code, out } = await push('--apply');
-    expect(out).toContain('it was saved by somebody during the push, and was not written');
+    expect(out).toContain('somebody saved it during the push, so it was not written');
     expect(code).toBe(1);
     expect(stub.dashboards.get('shop')?.versions[0]?.json.title).toBe('Mine');
   });
@@ -192,7 +192,7 @@ describe('push', () => {
     };
     const { code, out } = await push('--apply');
     expect(out).toContain('500 Internal Server Error: database is locked');
-    expect(out).toContain('1 dashboard; 1 failed, and push again goes on with them.');
+    expect(out).toContain('1 dashboard; 1 failed; run push again to retry them.');
     expect([code, stub.dashboards.size]).toEqual([1, 1]);
     expect((await push('--apply')).code).toBe(0);
     expect(stub.dashboards.size).toBe(2);

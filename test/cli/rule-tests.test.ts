@@ -149,7 +149,7 @@ test('a scenario that fails or cannot run is an error at its line, and nothing i
   expect(failed.code).toBe(1);
   expect(failed.errors).toMatch(/scenarios\/queue\.ts:10/);
   expect(failed.errors).toContain('scenario/fails');
-  expect(failed.errors).toContain('QueueLong should be quiet at 20m, but is firing');
+  expect(failed.errors).toContain('QueueLong should be inactive at 20m, but is firing');
   expect(shop.output()).toEqual(before);
   // The same requests to the engine, but another expected result.
   shop.write({ [source]: firing.replace("'mail' } })", "'print' } })") });

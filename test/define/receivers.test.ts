@@ -48,7 +48,7 @@ describe('a receiver is rejected', () => {
           httpConfig: { basicAuth: { username: 'u' }, authorization: { credentials: url } },
         },
       },
-      'authenticates in two ways',
+      'has more than one authentication method',
     ],
     'with a proxy that is said twice': [
       {

@@ -141,7 +141,7 @@ describe('the rules of an objective', () => {
     expect(factors({ period: '7d' })).toEqual([13.44, 3.5, 1.4, 0.98]);
     const none = { pageFast: false, pageSlow: false, ticketFast: false } as const;
     expect(factors({ period: '90d', alerts: { ...none, ticketSlow: { factor: 1.5 } } })).toEqual([1.5]);
-    expect(() => factors({ period: '90d' })).toThrow('a period of 90d has no usual burn rates');
+    expect(() => factors({ period: '90d' })).toThrow('a period of 90d has no default burn rates');
   });
 });
 

@@ -43,7 +43,7 @@ describe('URLs that lead nowhere', () => {
       'URL without query and fragment',
     ],
     ['a fragment', 'https://g.example.com/#home', 'URL without query and fragment'],
-    ['a blank', 'https://g.example.com/a b', 'URL without blanks'],
+    ['a blank', 'https://g.example.com/a b', 'URL without spaces'],
     ['another protocol', 'ftp://g.example.com', 'a URL with its scheme, such as https://'],
   ])('of Grafana: %s', (_, url, expected) => {
     expect(() => made({ grafana: url })).toThrow(saying(expected));

@@ -72,7 +72,7 @@ describe('a definition that does not finish', () => {
     });
     await withLimit(async (limit) => {
       const { code, text } = await dashwright(shop, ['check', ...limit]);
-      expect(text).toContain("the team's check slow");
+      expect(text).toContain('the custom check slow');
       expect(code).toBe(1);
     });
   });
@@ -119,7 +119,7 @@ describe.runIf(process.platform !== 'win32')('what is not read or waited for', (
     shop.write({
       [bundle]: source.replace('\n', `\nimport fs from 'node:fs';\nfs.readFileSync(${file});\n`),
     });
-    await tells(['list'], 'definitions/shop/bundle.ts:3', 'pipe, which is not a plain file');
+    await tells(['list'], 'definitions/shop/bundle.ts:3', 'pipe, which is not a regular file');
   });
 
   it('is a pipe in place of a file', async () => {
@@ -140,7 +140,12 @@ describe('a definition that runs out of memory', () => {
 
   it.each(['build', 'test'])('%s says so, with the line', async (command) => {
     shop = shopWith(`debugger;\n${line}`);
-    await tells([command], 'definitions/shop/bundle.ts:3: ', 'have used up the memory of', littleMemory);
+    await tells(
+      [command],
+      'definitions/shop/bundle.ts:3: ',
+      'the definitions have used up the',
+      littleMemory,
+    );
     expect(existsSync(shop.path('dist'))).toBe(false);
   });
 
@@ -151,6 +156,6 @@ describe('a definition that runs out of memory', () => {
 
   it('in a promise', async () => {
     shop = shopWith(`void (async () => { await null; ${line} })();`);
-    await tells(['list'], 'dashwright: ', 'have used up the memory of', littleMemory);
+    await tells(['list'], 'dashwright: ', 'the definitions have used up the', littleMemory);
   });
 });

@@ -115,7 +115,7 @@ test('importing them gives the same objectives', async () => {
       '--verify',
     );
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(out).toContain('5 objectives\nverified: a build gives the same');
+    expect(out).toContain('5 objectives\nverified: a build produces the same');
     const text = readFileSync(own.path('definitions/b/slos.ts'), 'utf8');
     expect(text).toContain("service: 'Shop_API',\n  name: 'events'");
     expect(text).toContain("pageSlow: { factor: 5, for: '2m', severity: 'critical' }");

@@ -374,7 +374,7 @@ describe('mistakes', () => {
       () => query(queue, { source: datasource('loki') }),
       'does not read PromQL',
     ],
-    ['neither instant nor range', () => query(queue, { instant: false, range: false }), 'asks for nothing'],
+    ['neither instant nor range', () => query(queue, { instant: false, range: false }), 'queries nothing'],
     ['two comparisons', () => expression.threshold('A', { gt: 1, lt: 2 }), 'has 2 comparisons'],
     ['a variable as uid', () => datasource('loki', { uid: '${loki}' }), 'a variable'],
     ...[

@@ -93,7 +93,7 @@ describe('dashwright import', () => {
       '--verify',
     );
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(out).toContain('verified: a build gives the same');
+    expect(out).toContain('verified: a build produces the same');
     expect(out).toContain('4 of 4 expressions typed (100 %)');
     const read = (file: string) => readFileSync(path('definitions/shop', file), 'utf8');
     expect(read('alerts.ts')).toBe(`import { above, alert, equals } from 'dashwright';
@@ -463,7 +463,7 @@ test('reads rules on logs and Kubernetes objects, and reports what is not import
   });
   const { code, out, errors } = await run('import', path('in'), '--out', path('definitions/a'), '--verify');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
-  expect(out).toContain('1 route to 1 receiver\nverified: a build gives the same');
+  expect(out).toContain('1 route to 1 receiver\nverified: a build produces the same');
   expect(out).toMatch(/objects\.json \(items\[2\]\) is a Deployment/);
   expect(readFileSync(path('definitions/a/log-rules.ts'), 'utf8')).toContain(
     'when: logql`sum(rate({app="shop"} |= "error" [5m])) > 10`,',
@@ -480,7 +480,7 @@ test('recognises LogQL queries without a pipeline as rules of Loki', async () =>
   const { path, run } = given({ 'in/log.yml': log });
   const { code, out, errors } = await run('import', path('in'), '--out', path('definitions/a'), '--verify');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
-  expect(out).toContain('verified: a build gives the same');
+  expect(out).toContain('verified: a build produces the same');
   expect(readFileSync(path('definitions/a/log-rules.ts'), 'utf8')).toContain(
     'bytes_rate({app=~"shop.*"}[5m])',
   );
@@ -504,7 +504,7 @@ const refused: Readonly<
   'tabs in YAML': {
     file: 'a.yml',
     text: 'groups:\n  - name: a\n\trules: []\n',
-    says: /a\.yml:3: is not YAML.*not with tabs/,
+    says: /a\.yml:3: is not YAML.*spaces, not tabs/,
   },
   'a key of prototypes': {
     file: 'a.json',

@@ -84,8 +84,6 @@ test('a library panel without its model stays a reference, and is built as one',
 
 test('library panels alone cannot be imported', async () => {
   const { code, errors } = await imported({ 'library.json': { result: element } });
-  expect(errors).toContain(
-    'has library panels alone: import the dashboards that show them together with them',
-  );
+  expect(errors).toContain('has only library panels: import them together with the dashboards that use them');
   expect(code).toBe(2);
 });

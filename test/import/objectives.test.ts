@@ -53,7 +53,7 @@ slos:
 test('a specification of Sloth', async () => {
   const { code, errors, out, read } = await imported({ 'in/slo.yml': sloth }, '--verify');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
-  expect(out).toContain('2 objectives\nverified: a build gives the same');
+  expect(out).toContain('2 objectives\nverified: a build produces the same');
   expect(read('slos.ts')).toContain(`  sli: sli.events({
     errors: metrics.requests_total.where({ job: 'shop', code: /5../ }),
     total: metrics.requests_total.where({ job: 'shop' }),
@@ -97,7 +97,7 @@ test('a PrometheusServiceLevel, and queries without typed functions', async () =
   });
   const { code, errors, out, read } = await imported({ 'in/slo.yml': object }, '--verify');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
-  expect(out).toContain('verified: a build gives the same');
+  expect(out).toContain('verified: a build produces the same');
   expect(read('slos.ts')).toContain('promql`sum without () (rate({__name__=~"requests.*"}[${window}]))`');
   expect(read('slos.ts')).toContain('rate(series({ where: { __name__: /errors.*/ } }))');
 });
@@ -142,7 +142,7 @@ test('OpenSLO objects and their references', async () => {
   };
   const { code, errors, out, read } = await imported(files, '--verify');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
-  expect(out).toContain('2 objectives\nverified: a build gives the same');
+  expect(out).toContain('2 objectives\nverified: a build produces the same');
   expect(out).toMatch(/notifies mail: notifications are defined by routes/);
   const slos = read('slos.ts');
   expect(slos).toContain("name: 'good-1'");
@@ -167,7 +167,7 @@ test('thresholds and time slices become ratios of time', async () => {
   };
   const { code, errors, out } = await imported(files, '--verify');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
-  expect(out).toContain('2 objectives\nverified: a build gives the same');
+  expect(out).toContain('2 objectives\nverified: a build produces the same');
 });
 
 test('what bundles do not support is a difference: plugins, composites, calendar windows', async () => {
@@ -191,9 +191,9 @@ test('what bundles do not support is a difference: plugins, composites, calendar
   expect(code).toBe(1);
   expect(out).toContain('3 differences');
   expect(out).toMatch(
-    /a\.yml: spec\.timeWindow\[0\]: is a window of the calendar: the objective here is over the last 30d/,
+    /a\.yml: spec\.timeWindow\[0\]: is a calendar window: the imported objective covers the last 30d/,
   );
-  expect(out).toMatch(/b\.yml: spec\.objectives\[0\]: is a part of a composite objective/);
+  expect(out).toMatch(/b\.yml: spec\.objectives\[0\]: is part of a composite objective/);
   expect(out).toMatch(/c\.yml: slos\[0\]\.sli\.plugin: is a plugin of Sloth/);
 });
 
@@ -208,7 +208,7 @@ const refused: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
   ],
   'a query that is no PromQL': [
     sloth.replace('sum(rate(requests_total{job="shop"}', 'sum(rate((requests_total{job="shop"}'),
-    /slo\.yml:6: slos\[0\]: has a query that is no PromQL/,
+    /slo\.yml:6: slos\[0\]: has a query that is not valid PromQL/,
   ],
   'a ratio in place of a percentage': [
     sloth.replace('objective: 99.9', 'objective: 0.999'),

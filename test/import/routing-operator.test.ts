@@ -69,8 +69,8 @@ describe('objects of the Prometheus Operator', () => {
   test('an AlertmanagerConfig: its namespace identifies its alerts, its Secret contains the files', async () => {
     const { code, errors, out, read } = await imported({ 'in/a.yml': object('shop', 'shop') }, '--verify');
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(out).toContain('verified: a build gives the same');
-    expect(out).toContain('takes secrets from the Secret shop-secrets: list it in spec.secrets');
+    expect(out).toContain('verified: a build produces the same');
+    expect(out).toContain('reads secrets from the Secret shop-secrets: list it in spec.secrets');
     expect(read('bundle.ts')).toContain("identity: { namespace: 'shop' }");
     expect(read('routing.ts')).toContain("secrets: '/etc/alertmanager/secrets/shop-secrets'");
     expect(read('routing.ts')).toContain("kubernetesSecret: 'shop-secrets'");
@@ -99,7 +99,7 @@ describe('objects of the Prometheus Operator', () => {
       '--verify',
     );
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(out).toContain('verified: a build gives the same');
+    expect(out).toContain('verified: a build produces the same');
     const routing = read('routing.ts');
     expect(routing.match(/namespace: '\w+'/g)?.slice(0, 2)).toEqual(["namespace: 'one'", "namespace: 'two'"]);
     expect(routing).toMatch(/receiver: oneATeam,\s+continue: true/);

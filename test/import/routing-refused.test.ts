@@ -97,7 +97,7 @@ const refused: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
     "route: { receiver: a, routes: [{ receiver: a, matchers: ['a=b'], continue: yEs }] }\nreceivers: [{ name: a }]\n",
     /continue: expected true or false, and found the text "yEs"/,
   ],
-  tabs: ['route:\n\treceiver: a\nreceivers: []\n', /a\.yml:2: is not YAML.*not with tabs/],
+  tabs: ['route:\n\treceiver: a\nreceivers: []\n', /a\.yml:2: is not YAML.*spaces, not tabs/],
   'a billion of aliases': [
     `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'
       .split('')

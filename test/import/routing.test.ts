@@ -64,7 +64,7 @@ test('a configuration becomes readable definitions', async () => {
   );
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(out).toContain(
-    '3 routes to 2 receivers, 3 secrets to be kept in files\nverified: a build gives the same',
+    '3 routes to 2 receivers, 3 secrets to be kept in files\nverified: a build produces the same',
   );
   expect(out).toMatch(
     /smtp-auth-password: .*alertmanager\.yml, line 5, global\.smtp_auth_password\n {2}on-call-slack-api-url: .*line 34, receivers\[1\]\.slack_configs\[0\]\.api_url/,
@@ -201,7 +201,7 @@ describe('every field of every integration', () => {
   test.each(Array.from({ length: turns }, (_, turn) => turn))('turn %i', async (turn) => {
     const { code, errors, out } = await imported({ 'in/a.yml': dump(everything(turn)) }, '--verify');
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(out).toContain('verified: a build gives the same');
+    expect(out).toContain('verified: a build produces the same');
   });
 
   test('with literal secrets, none of which is written', async () => {
@@ -210,7 +210,7 @@ describe('every field of every integration', () => {
       '--verify',
     );
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(out).toContain('verified: a build gives the same');
+    expect(out).toContain('verified: a build produces the same');
     for (const file of ['receivers-1.ts', 'receivers-2.ts', 'routing.ts', 'bundle.ts'])
       expect(read(file)).not.toContain('hush-');
     expect(out).not.toContain('hush-');
@@ -221,7 +221,7 @@ test('the configurations of this repository are imported without differences', a
   const built = readFileSync(new URL('../../dist/alertmanager/alertmanager.yml', import.meta.url), 'utf8');
   const { code, errors, out } = await imported({ 'in/a.yml': built }, '--verify');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
-  expect(out).toContain('verified: a build gives the same');
+  expect(out).toContain('verified: a build produces the same');
 });
 
 test('a setting within settings that no option takes stands in the json of the receiver', async () => {

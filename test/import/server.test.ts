@@ -159,8 +159,8 @@ describe('a Grafana', () => {
     expect((await imported('--grafana', url, '--uid', 'nope')).errors).toContain('has no dashboard nope');
     expect((await imported('--grafana', url, '--folder', 'Nope')).errors).toContain('has no folder Nope');
     expect((await imported(url, '--uid', 'orders')).code).toBe(2);
-    expect((await imported(open.path('x.json'), '--uid', 'a')).errors).toContain('name one by --grafana');
-    expect((await imported()).errors).toContain('nothing to import: name files, folders or addresses');
+    expect((await imported(open.path('x.json'), '--uid', 'a')).errors).toContain('name it with --grafana');
+    expect((await imported()).errors).toContain('nothing to import: name files, folders or URLs');
   });
 
   test('with invalid responses is reported in one sentence, and nothing is written', async () => {
@@ -238,11 +238,11 @@ describe('a file on the web', () => {
       else response.writeHead(404).end();
     });
     const said = async (path: string) => (await imported(`${url}${path}`)).errors;
-    expect(await said('/page')).toMatch(/\/page: is a web page instead of JSON or YAML/);
+    expect(await said('/page')).toMatch(/\/page: is a web page, not JSON or YAML/);
     expect(await said('/loop')).toMatch(/\/loop: redirects without end/);
-    expect(await said('/gone.json')).toMatch(/answers with 404 Not Found: there is no such file/);
+    expect(await said('/gone.json')).toMatch(/answers with 404 Not Found: no such file/);
     expect(await said('/closed.json')).toMatch(
-      /answers with 403 Forbidden: a Grafana that asks for credentials is named by --grafana/,
+      /answers with 403 Forbidden: for a Grafana that needs credentials, use --grafana/,
     );
     expect(await said('/cut.json')).toMatch(/cut\.json(:\d+)?: is not JSON/);
     expect((await imported('http://jane:secret@localhost/x.json')).errors).toMatch(

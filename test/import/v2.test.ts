@@ -270,7 +270,7 @@ describe('dashboards of version v2', () => {
     test(`${version}: rows, an auto grid, conditions and repetition become options`, async () => {
       const { code, out, errors, file } = await imported(dashboard(version, rows));
       expect({ code, errors }).toEqual({ code: 0, errors: '' });
-      expect(out).toContain('verified: a build gives the same');
+      expect(out).toContain('verified: a build produces the same');
       const text = file('dashboards/shop.ts');
       expect(text).toMatch(/row\(\s*'Errors',[\s\S]*\{ collapsed: true, repeat: 'env' \}/);
       expect(text).toMatch(

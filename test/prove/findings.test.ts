@@ -75,7 +75,9 @@ describe('a scenario that cannot fail, or has no effect, is a finding', () => {
     [
       'quiet of a label value that nothing has',
       [fires.neverFires({ labels: { topic: 'ordres' } })],
-      ['error scenario/cannot-fail: no series of the scenario has topic="ordres", so this is always quiet'],
+      [
+        'error scenario/cannot-fail: no series of the scenario has topic="ordres", so this alert is always inactive',
+      ],
     ],
     [
       'quiet without a positive control',
@@ -85,7 +87,7 @@ describe('a scenario that cannot fail, or has no effect, is a finding', () => {
           .staysQuiet(),
       ],
       [
-        'error scenario/no-control: FailuresHigh fires in no scenario, so a scenario in which it is quiet proves nothing',
+        'error scenario/no-control: FailuresHigh fires in no scenario, so a scenario in which it is inactive proves nothing',
       ],
     ],
     [
@@ -154,7 +156,7 @@ test('reports say what failed and where', () => {
   const locate = () => ({ file: 'definitions/orders/scenarios/lag.ts', line: 7, column: 4 });
   const proof = runScenarios(resolved, engine, [fires, lagging.quietAt('10m')]);
   const text = proofText(proof, locate);
-  expect(text).toContain('✗ orders: lagging\n  LagHigh should be quiet at 10m, but is firing since 2m');
+  expect(text).toContain('✗ orders: lagging\n  LagHigh should be inactive at 10m, but is firing since 2m');
   expect(text).toContain("definitions/orders/scenarios/lag.ts:7  quietAt('10m')");
   expect(text).toMatch(/orders: 2 scenarios, 1 does not hold\n$/);
   expect(proofJson(proof, locate)).toMatchObject({
@@ -177,7 +179,7 @@ test('exported scenarios are found individually and in lists; everything else is
 
 test('a failing scenario is an error with a chart and the line of the expectation', () => {
   const error = scenarioError(lagging.quietAt('10m'), bundleRules(resolved), engine);
-  expect(error?.message).toContain('LagHigh should be quiet at 10m');
+  expect(error?.message).toContain('LagHigh should be inactive at 10m');
   expect(error?.message).toContain('█ firing');
   expect(error?.stack).toContain('findings.test.ts');
   expect(error?.stack).not.toContain('test-runner.ts');
@@ -203,7 +205,7 @@ test('scenarios become tests, one each', async () => {
   });
   expect(names).toEqual(['orders', 'lagging', 'lagging']);
   await expect(bodies[0]?.()).resolves.toBeUndefined();
-  await expect(bodies[1]?.()).rejects.toThrow('LagHigh should be quiet at 10m');
+  await expect(bodies[1]?.()).rejects.toThrow('LagHigh should be inactive at 10m');
   expect(starts).toBe(1);
 });
 
@@ -212,5 +214,5 @@ test('a matcher reports the same', () => {
   expect(toHoldIn(fires, resolved).pass).toBe(true);
   const failed = toHoldIn(lagging.quietAt('10m'), resolved);
   expect(failed.pass).toBe(false);
-  expect(failed.message()).toContain('LagHigh should be quiet at 10m');
+  expect(failed.message()).toContain('LagHigh should be inactive at 10m');
 });

@@ -235,7 +235,7 @@ describe('a scenario with wrong notifications explains', () => {
         .series(metrics.load, constant(0))
         .firingAt('10m', { alert: DiskFull })
         .inhibits(LoadHigh),
-      'LoadHigh does not fire in the scenario, so Alertmanager never gets it: expected that it fires',
+      'LoadHigh does not fire in the scenario, so Alertmanager never receives it: expected it to fire',
     ],
     [
       'still firing',

@@ -119,7 +119,7 @@ test('a failed expectation is reported with a chart and the line of the scenario
   expect(results.map(({ failures }) => failures.map(({ message }) => message))).toMatchInlineSnapshot(`
     [
       [
-        "FailuresHigh should be quiet until 20m, but is pending since 12m30s {bundle="orders", severity="warning"}",
+        "FailuresHigh should be inactive until 20m, but is pending since 12m30s {bundle="orders", severity="warning"}",
       ],
       [
         "FailuresHigh should be firing at 12m, but is never even pending",

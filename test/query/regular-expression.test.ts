@@ -101,7 +101,7 @@ describe('keep their flags in matchers', () => {
     [/\Aa/, '\\A is the letter A'],
     [/a{1001}/, '{1001} repeats more than 1000 times'],
     [/a{2,1001}/, '{2,1001} repeats more than 1000 times'],
-    [/\ud83d/, 'half of a character'],
+    [/\ud83d/, 'half of a surrogate pair'],
   ])('%s is refused: %s', (expression, problem) => {
     expect(() => toRe2(expression)).toThrow(problem);
     // Alertmanager, Loki and Prometheus take their matchers from here.

@@ -24,18 +24,18 @@ function notJson(value: unknown, around: Set<object>): Problem | undefined {
     case 'undefined':
       return undefined;
     case 'number':
-      return Number.isFinite(value) ? undefined : notJsonProblem(`is ${value}, which JSON does not have`);
+      return Number.isFinite(value) ? undefined : notJsonProblem(`is ${value}, which JSON cannot represent`);
     case 'object':
       break;
     default:
-      return notJsonProblem(`is a ${typeof value}, which JSON does not have`);
+      return notJsonProblem(`is a ${typeof value}, which JSON cannot represent`);
   }
   if (value === null) return undefined;
   if (around.has(value)) return notJsonProblem('contains itself: JSON cannot represent a cycle');
   if (around.size > deepest) return notJsonProblem(`is more than ${deepest} levels deep`);
   if (!Array.isArray(value)) {
     const name = className(value);
-    if (name !== undefined) return notJsonProblem(`is a ${name}, which JSON does not have`);
+    if (name !== undefined) return notJsonProblem(`is a ${name}, which JSON cannot represent`);
     const strange = prototypeKey(value)?.[0];
     if (strange) return strange;
   }

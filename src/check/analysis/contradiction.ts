@@ -50,7 +50,7 @@ function contradiction(condition: Analysed<Binary>, other: Analysed, text: strin
   return {
     node: condition.node,
     other: first,
-    message: `${written(condition, text)} never holds together with ${first}`,
+    message: `${written(condition, text)} is never true together with ${first}`,
   };
 }
 

@@ -163,7 +163,7 @@ function runCustomCheck(check: CustomCheck, { bundle }: BundleModel): readonly F
     const place = stack === undefined ? undefined : { order: 0, stack };
     return [{ check: 'definition/throws', level: 'error', path: `${bundle.name}/checks.ts`, place, message }];
   };
-  const who = check.name === '' ? 'a check of the team' : `the team's check ${check.name}`;
+  const who = check.name === '' ? 'a custom check' : `the custom check ${check.name}`;
   try {
     const findings: unknown = check(bundle);
     if (Array.isArray(findings)) {

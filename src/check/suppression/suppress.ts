@@ -97,8 +97,8 @@ function judge(
   const about = aboutSuppression(subject, settings);
   if (!isValid(suppression)) {
     const what =
-      until !== undefined && !isDay(until) ? `until "${until}" is not a day` : `${check} has no reason`;
-    const finding = about('suppress/invalid', 'error', `a suppression is not valid: ${what}`, {
+      until !== undefined && !isDay(until) ? `until "${until}" is not a date` : `${check} has no reason`;
+    const finding = about('suppress/invalid', 'error', `invalid suppression: ${what}`, {
       expected: "{ check: 'group/name', reason: 'why this is accepted', until?: 'YYYY-MM-DD' }",
     });
     return { finding };
@@ -110,7 +110,7 @@ function judge(
   }
   if (isExpired(suppression, settings)) {
     const message = `the suppression of ${check} ended on ${until} (${reason})`;
-    const expected = 'fix the finding, or set a later day';
+    const expected = 'fix the finding, or set a later date';
     return { finding: about('suppress/expired', 'warning', message, { expected }) };
   }
   // Those of checks that look at scenarios, files or a running system are known to be unused only where these are.

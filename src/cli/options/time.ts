@@ -44,7 +44,7 @@ function boundedDuration(text: string, most: number, mostText: string): number {
 /** Why a text is no duration. */
 function faultOf(text: string): string {
   if (/^\d+$/.test(text)) return 'the unit is missing';
-  if (/^\d*\.\d/.test(text)) return 'it takes whole numbers, so that 1.5h is 1h30m';
+  if (/^\d*\.\d/.test(text)) return 'numbers must be whole: 1.5h is 1h30m';
   return 'units are ms, s, m, h, d, w and y, from large to small, each with a whole number before it';
 }
 

@@ -92,8 +92,9 @@ function* notes(
     yield `no data for ${empty.length} of ${signals.length} signals: ${empty.join(', ')}`;
   }
   if (onlyInGrafana.length > 0) {
-    yield `not exported, as they have variables of Grafana: ${onlyInGrafana.join(', ')}`;
+    yield `not exported, because they use Grafana variables: ${onlyInGrafana.join(', ')}`;
   }
-  if (histograms.length > 0) yield `not exported, as they are native histograms: ${histograms.join(', ')}`;
+  if (histograms.length > 0)
+    yield `not exported, because they are native histograms: ${histograms.join(', ')}`;
   for (const warning of warnings) yield `warning of Prometheus: ${warning}`;
 }

@@ -49,7 +49,7 @@ export async function evidenceOfGrafana(
     });
   } else {
     note(
-      `${who} has ${others.length} other dashboards, more than ${mostDashboards}: what they read is not looked at`,
+      `${who} has ${others.length} other dashboards, more than ${mostDashboards}: their queries are not checked`,
     );
   }
   return { who, dashboards, expressions: all ? [...expressions] : undefined };

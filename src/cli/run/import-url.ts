@@ -31,7 +31,7 @@ export function addressOf(source: string): { readonly url: URL; readonly name: s
   const name = printable(`${url.origin}${url.pathname}`);
   if (url.username !== '' || url.password !== '')
     throw new UsageError(
-      `${name}: the URL contains a user or password, which every user of this machine can see: fetch the file by other means, or name a Grafana by --grafana, whose token is an environment variable`,
+      `${name}: the URL contains a user or password, which every user of this machine can see: fetch the file by other means, or name a Grafana with --grafana, whose token is in an environment variable`,
     );
   return { url, name };
 }
@@ -86,9 +86,9 @@ export async function fetchedFile(url: URL, name: string, options: AskingOptions
   if (!response.ok) {
     const hint =
       response.status === 401 || response.status === 403
-        ? ': a Grafana that asks for credentials is named by --grafana, and its token is in the environment variable GRAFANA_TOKEN'
+        ? ': for a Grafana that needs credentials, use --grafana and put its token into the environment variable GRAFANA_TOKEN'
         : response.status === 404
-          ? ': there is no such file'
+          ? ': no such file'
           : '';
     throw new UsageError(`${name}: answers with ${response.status} ${printable(response.statusText)}${hint}`);
   }
@@ -96,7 +96,7 @@ export async function fetchedFile(url: URL, name: string, options: AskingOptions
     /text\/html/.test(response.headers.get('content-type') ?? '') || /^\s*<(!doctype|html)/i.test(text);
   if (isPage)
     throw new UsageError(
-      `${name}: is a web page instead of JSON or YAML: use the URL of the file itself (on GitHub, the raw file), or --grafana for a Grafana`,
+      `${name}: is a web page, not JSON or YAML: use the URL of the file itself (on GitHub, the raw file), or --grafana for a Grafana`,
     );
   return { file: name, text };
 }
@@ -105,7 +105,7 @@ function noAnswer(error: unknown, { signal, timeout }: AskingOptions): string {
   if (error instanceof AnswerTooLongError) return error.message;
   if (signal.aborted) return 'stopped';
   if (error instanceof Error && error.name === 'TimeoutError')
-    return `no complete response within ${timeout / 1000} s; --timeout gives it longer`;
+    return `no complete response within ${timeout / 1000} s; --timeout allows more time`;
   const reason = printable(connectionError(error));
   return /redirect count exceeded/.test(reason) ? 'redirects without end' : `does not answer: ${reason}`;
 }

@@ -28,7 +28,7 @@ export async function runImport(
 ): Promise<ImportResult> {
   const { out, verify = false, metrics } = options;
   if (sources.length === 0 && options.grafana === undefined)
-    throw new UsageError('nothing to import: name files, folders or addresses, or a Grafana by --grafana');
+    throw new UsageError('nothing to import: name files, folders or URLs, or a Grafana with --grafana');
   const engine = startReadingEngine();
   const result = await importBundle({
     sources: sources.filter((source) => !isUrl(source)),
@@ -93,8 +93,6 @@ async function fetched(
     stop.release();
   }
   if (hasChoice && servers === 0)
-    throw new UsageError(
-      '--uid and --folder choose among the dashboards of a Grafana: name one by --grafana',
-    );
+    throw new UsageError('--uid and --folder select dashboards of a Grafana: name it with --grafana');
   return files;
 }

@@ -45,7 +45,7 @@ export async function metricsPage(
       },
     });
     if (response.status >= 300 && response.status < 400)
-      throw new UsageError(`${where}: leads to another address: name that one`);
+      throw new UsageError(`${where}: redirects to another address: use that one`);
     if (!response.ok) throw new UsageError(`${where}: answers with ${response.status}`);
     text = await boundedText(response, mostBytes);
   } catch (error) {
@@ -56,6 +56,6 @@ export async function metricsPage(
     throw new UsageError(`${where}: does not answer: ${printable(reason)}`);
   }
   if (/^\s*<(!doctype|html)/i.test(text))
-    throw new UsageError(`${where}: answers with a web page, and not with metrics`);
+    throw new UsageError(`${where}: answers with a web page, not with metrics`);
   return text;
 }

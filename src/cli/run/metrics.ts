@@ -316,7 +316,7 @@ function update(
   const fresh = [...found.metrics.keys()].filter((one) => !declared.has(one));
   if (fresh.length > mostNew && !only && select === undefined) {
     throw new UsageError(
-      `${found.name} has ${fresh.length} metrics that ${bundle.name} does not declare: name those that it is about with --only or --select`,
+      `${found.name} has ${fresh.length} metrics that ${bundle.name} does not declare: select the relevant ones with --only or --select`,
     );
   }
   const files = catalogFiles(join(definitions, bundle.name), into);

@@ -75,11 +75,9 @@ export async function runPreview(
       `${names.find((name) => !isDashboardFile(name))} is a bundle and ${paths[0]} is a file: preview one or the other`,
     );
   if (paths.length > 0 && options.against !== undefined)
-    throw new UsageError('--against compares definitions: leave it out for files');
+    throw new UsageError('--against compares definitions: omit it for files');
   if (paths.length > 0 && history)
-    throw new UsageError(
-      '--backtest is shown with alerts, which files of dashboards do not have: leave it out',
-    );
+    throw new UsageError('--backtest is shown with alerts, which dashboard files do not have: omit it');
   const sourceOf = (folder: string, wanted: readonly string[], known?: KnownBundles) => {
     const settings = { today: today() };
     return previewSource(

@@ -55,7 +55,7 @@ export async function runPull(
   const unknown = uids.filter((uid) => !loaded.built.some((one) => one.uid === uid));
   if (unknown.length > 0)
     throw new UsageError(
-      `--uid ${unknown.join(', ')}: no dashboard of the definitions; a new one comes with dashwright import`,
+      `--uid ${unknown.join(', ')}: no such dashboard in the definitions; dashwright import adds a new one`,
     );
   const chosen = uids.length === 0 ? loaded.built : loaded.built.filter(({ uid }) => uids.includes(uid));
   const stop = untilStopped();
@@ -107,7 +107,7 @@ export async function takeOverInto(
 ): Promise<boolean> {
   if (grafana === undefined || sources.length > 0)
     throw new UsageError(
-      '--into takes over what was changed in a Grafana: name it by --grafana, and no files',
+      '--into takes over changes made in a Grafana: name it with --grafana, without files',
     );
   return runPull([bundle], { ...options, grafana }, console);
 }
@@ -134,7 +134,7 @@ async function takeOverOne(
   console.out(`${uid}\n${changes.map((line) => `  ${line}\n`).join('')}`);
   if (remaining.length > 0) {
     console.error(
-      `${uid}: cannot be taken over by changes of the definitions${reason === undefined ? '' : `: ${printable(reason)}`}. What would be missing:\n${remaining.map((line) => `  ${line}\n`).join('')}Nothing of it was written. Change the definitions by hand, or import the dashboard anew: dashwright import\n`,
+      `${uid}: cannot be taken over into the definitions${reason === undefined ? '' : `: ${printable(reason)}`}. These changes would be lost:\n${remaining.map((line) => `  ${line}\n`).join('')}Nothing of it was written. Change the definitions by hand, or import the dashboard again: dashwright import\n`,
     );
     return false;
   }

@@ -72,7 +72,7 @@ export function tellNotWatched(console: Console): Watcher['failed'] {
     if (told) return;
     told = true;
     console.error(
-      `dashwright: not all files can be watched: ${message}. What to do: make them readable, or allow more to be watched (on Linux, sysctl fs.inotify.max_user_watches and fs.inotify.max_user_instances), then start again\n`,
+      `dashwright: not all files can be watched: ${message}. What to do: make them readable, or raise the limit of watched files (on Linux, sysctl fs.inotify.max_user_watches and fs.inotify.max_user_instances), then start again\n`,
     );
   };
 }
@@ -81,7 +81,7 @@ export function tellNotWatched(console: Console): Watcher['failed'] {
 export function loadedAgain(loaded: readonly string[], { programChanged }: Watching): string {
   const names = loaded.length === 0 ? 'no bundle' : loaded.join(', ');
   const outdated = programChanged()
-    ? 'dashwright itself has changed, and this is the former one: end it, and start it again\n'
+    ? 'dashwright itself has changed, and this process runs the old version: stop it and start it again\n'
     : '';
   return `loaded again: ${names}\n${outdated}`;
 }

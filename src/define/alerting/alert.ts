@@ -233,7 +233,7 @@ function refuseTwice<L extends string>(
   const known = levels?.map(({ severity }) => severity) ?? [];
   if (levels && options.severity !== undefined)
     report(
-      `severity is ${JSON.stringify(options.severity)}, but the bounds have severities already`,
+      `severity is ${JSON.stringify(options.severity)}, but the bounds already have severities`,
       'no severity',
     );
   for (const option of ['for', 'keepFiringFor'] as const) {

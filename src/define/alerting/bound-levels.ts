@@ -28,7 +28,7 @@ export const levelsShape: Shape = (value) => {
   return new Set(bounds).size < bounds.length
     ? unfit(
         value,
-        'another bound for each severity: of two that are the same, both alerts always fire together',
+        'a different bound for each severity: with the same bound, both alerts always fire together',
       )
     : undefined;
 };

@@ -106,4 +106,4 @@ type OrderingOperator = Exclude<Threshold['operator'], '==' | '!='>;
 const boundShape: Shape = (value) =>
   typeof value !== 'number' || Number.isFinite(value)
     ? undefined
-    : unfit(value, 'a finite number: no value is beyond this one');
+    : unfit(value, 'a finite number: no value can exceed this one');

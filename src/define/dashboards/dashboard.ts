@@ -142,7 +142,7 @@ const shape = fitting(
     crosshair: choice('off', 'shared', 'tooltip'),
     source: several(dataSource),
     variables: list(made('a variable, such as variable.query({ … })', ...variableTypes)),
-    annotations: list(made('annotation.query and its like', ...annotationTypes)),
+    annotations: list(made('an annotation, such as annotation.query({ … })', ...annotationTypes)),
     links: list(dashboardLink),
     rows: required(list(rowPanelOrTab)),
     autoGrid: autoGridShape,

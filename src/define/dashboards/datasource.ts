@@ -143,7 +143,7 @@ export function isDataSource(value: unknown): value is DataSource {
   return isRecord(value) && (value.type === 'datasource' || value.type === 'fixed_datasource');
 }
 
-const expected = "what datasource() gives, such as datasource('prometheus', { name: 'thanos' })";
+const expected = "the result of datasource(), such as datasource('prometheus', { name: 'thanos' })";
 
 /** Any data source. */
 export const dataSource: Shape = (value) => (isDataSource(value) ? undefined : wrong(value, expected));

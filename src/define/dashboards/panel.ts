@@ -147,7 +147,7 @@ const shown: Shape = (value) =>
     ? undefined
     : wrong(
         value,
-        'a signal, or what query(), logs() or traces() gives: wrap an expression in query(…) or signal({ … })',
+        'a signal, or the result of query(), logs() or traces(): wrap an expression in query(…) or signal({ … })',
       );
 
 const own = {

@@ -138,7 +138,7 @@ const metricShape: Shape = (value) => {
   return [
     {
       at: '',
-      message: 'asks for nothing: instant and range are false',
+      message: 'queries nothing: instant and range are both false',
       expected: 'one of them, or neither',
       fatal: false,
     },

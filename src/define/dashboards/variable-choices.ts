@@ -39,7 +39,7 @@ export function unknownDefaults({ values, includeAll, default: first }: Options)
         : [
             problem(
               'default',
-              `is ${quoted(value)}, which is none of the values`,
+              `is ${quoted(value)}, which is not one of the values`,
               `one of ${[...known, ...all].join(', ')}`,
               didYouMean(value, known),
             ),
@@ -53,6 +53,6 @@ export function unknownInterval({ values, auto, default: first }: Options): read
   const known = [...(values as readonly string[]), ...(auto !== undefined && auto !== false ? ['auto'] : [])];
   if (known.includes(first)) return [];
   return [
-    problem('default', `is ${quoted(first)}, which is none of the values`, `one of ${known.join(', ')}`),
+    problem('default', `is ${quoted(first)}, which is not one of the values`, `one of ${known.join(', ')}`),
   ];
 }

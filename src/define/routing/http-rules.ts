@@ -14,7 +14,7 @@ export function refuseHttp(config: HttpConfig | undefined, where: string, place:
   };
   const { basicAuth, authorization, oauth2 } = config;
   if ([basicAuth, authorization, oauth2].filter((one) => one !== undefined).length > 1)
-    refuse('authenticates in two ways', 'one of basicAuth, authorization and oauth2');
+    refuse('has more than one authentication method', 'one of basicAuth, authorization and oauth2');
   if (authorization?.type?.trim().toLowerCase() === 'basic')
     refuse('has the authorization type Basic', 'basicAuth: { username, password }');
   for (const proxy of oauth2 ? [config, oauth2] : [config]) {

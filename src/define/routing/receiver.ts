@@ -127,7 +127,7 @@ export function receiver(name: string, options: ReceiverOptions = {}): Receiver 
         `receiver ${name}.json has ${key}: that is the option ${integration}`,
         place,
         {
-          expected: `${integration}: { … }, whose json has what no option is for`,
+          expected: `${integration}: { … }, with json inside it for settings without an option`,
         },
       );
     }
@@ -156,7 +156,11 @@ function refuseDoubles(made: Receiver, place: Place): void {
   }
   for (const { bearer, httpConfig = {} } of made.webhook) {
     if (bearer && (httpConfig.authorization ?? httpConfig.basicAuth ?? httpConfig.oauth2))
-      refuse('webhook', 'has bearer and another login', 'bearer, or the login in httpConfig');
+      refuse(
+        'webhook',
+        'has bearer and another authentication method',
+        'bearer, or the authentication in httpConfig',
+      );
   }
   for (const { url, appToken } of made.slack)
     if (url && appToken)

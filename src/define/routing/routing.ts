@@ -51,7 +51,7 @@ export function routing(options: RoutingOptions): Routing {
       throw new DefinitionError(
         'a route without a condition in match: set receiver of routing({ … }) for all other alerts',
         place,
-        { expected: "what it matches, or match: 'all' for every alert that comes to it" },
+        { expected: "what it matches, or match: 'all' for every alert that reaches it" },
       );
     }
     refuseSecrets(route.match, 'routing.match', place);

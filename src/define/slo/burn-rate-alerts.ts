@@ -120,7 +120,7 @@ export function burnRateAlertsOf(
     const factor = options.factor ?? factors[period]?.[index];
     if (factor === undefined) {
       throw new DefinitionError(
-        `a period of ${period} has no usual burn rates: give alerts.${tier.name} a factor, or false`,
+        `a period of ${period} has no default burn rates: set the factor of alerts.${tier.name}, or set it to false`,
         place,
       );
     }
@@ -128,7 +128,7 @@ export function burnRateAlertsOf(
     if (!(factor > 0) || ratio >= 1) {
       throw new DefinitionError(
         `alerts.${tier.name}: ${factor} times the error budget of ${toNumber(budget)} is ${ratio}, and a ratio of errors ` +
-          'never exceeds 1: a smaller factor, or false where the objective leaves no room for this alert',
+          'never exceeds 1: set a smaller factor, or false if the objective leaves no room for this alert',
         place,
       );
     }

@@ -60,13 +60,13 @@ export function sloRecords(base: SloBase): SloRecords {
     recorder(name, { help, expr: vector(value), unit });
   const objectiveRecord = constant(
     'slo:objective:ratio',
-    'Share of events that are to be good.',
+    'Target share of good events.',
     objective,
     ratioUnit,
   );
   const budgetRecord = constant(
     'slo:error_budget:ratio',
-    'Share of events that may be bad.',
+    'Share of events that are allowed to be bad.',
     budget,
     ratioUnit,
   );

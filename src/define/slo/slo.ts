@@ -116,7 +116,7 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
   }
   if (!(objective > 0 && objective < 100)) {
     throw new DefinitionError(
-      `${id}: an objective must not be ${shown(objective)} %: write a percentage between 0 and 100, such as 99.9`,
+      `${id}: an objective must not be ${shown(objective)}%: write a percentage between 0 and 100, such as 99.9`,
       place,
     );
   }
@@ -140,7 +140,7 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
       `${id}: ${which} is for indicators of counters, and not for sli.${options.sli.type}`,
       place,
       {
-        expected: 'sli.events({ … }), or the option left out',
+        expected: 'sli.events({ … }), or omit the option',
       },
     );
   }

@@ -24,7 +24,7 @@ export function readOpenSlo(objects: readonly OpenSloObject[]): {
   const named = new Map<string, Plain>();
   for (const { object, origin } of objects) {
     const key = `${String(object.kind)} ${String(plain(object.metadata).name)}`;
-    if (named.has(key)) problems.push(origin.problem(['metadata', 'name'], `the ${key} is there twice`));
+    if (named.has(key)) problems.push(origin.problem(['metadata', 'name'], `the ${key} is defined twice`));
     named.set(key, object);
   }
   const find = (kind: string, name: unknown) => named.get(`${kind} ${String(name)}`);
@@ -64,7 +64,7 @@ function objectivesOf(object: Plain, context: OpenSloContext): InputObjective[] 
     const path: Path = ['spec', 'objectives', index];
     const one = plain(given);
     if (one.indicator !== undefined || one.indicatorRef !== undefined || one.compositeWeight !== undefined) {
-      lose(path, 'is a part of a composite objective: an objective here has one indicator');
+      lose(path, 'is part of a composite objective: here an objective has one indicator');
       return [];
     }
     const objective = percentOf(one);
@@ -137,7 +137,7 @@ function periodOf(
     lost.push({
       file: origin.file,
       at: origin.place(path),
-      message: `is a window of the calendar: the objective here is over the last ${period}`,
+      message: `is a calendar window: the imported objective covers the last ${period}`,
     });
   return period;
 }

@@ -49,7 +49,7 @@ export function readSloth(
     lost.push({
       file: origin.file,
       at: origin.place(path),
-      message: 'is a plugin of Sloth, which runs Go: what it makes of the objective is not imported',
+      message: 'is a plugin of Sloth, which runs Go: its effect on the objective is not imported',
     });
   known(spec, ['version', 'service', 'labels', 'slos', own.plugins], []);
   if (spec[own.plugins]) plugin([own.plugins]);

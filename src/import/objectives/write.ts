@@ -40,7 +40,7 @@ export function prepareObjectives(
         problems.push(
           origin.problem(
             path,
-            `has a query that is no PromQL: ${mistake?.message ?? 'a template'}: ${texts[index]}`,
+            `has a query that is not valid PromQL: ${mistake?.message ?? 'a template'}: ${texts[index]}`,
           ),
         );
     });
@@ -52,7 +52,7 @@ export function prepareObjectives(
     const other = seen.get(id);
     if (other)
       problems.push(
-        objective.origin.problem(objective.path, `the objective ${id} is in ${other.origin.file} too`),
+        objective.origin.problem(objective.path, `the objective ${id} is also in ${other.origin.file}`),
       );
     seen.set(id, objective);
   }
@@ -202,7 +202,7 @@ function runbookText({ service, name, title, description, tiers }: InputObjectiv
   const parts = [
     `# ${line(title ?? `${service}: ${name}`)}`,
     ...(description === undefined || description.trim() === '' ? [] : [line(description)]),
-    `The error budget of the objective ${line(name)} of ${line(service)} burns too fast: find out what has changed.`,
+    `The error budget of the objective ${line(name)} of ${line(service)} burns too fast: find out what changed.`,
     ...[...links].map((link) => `See ${line(link)}.`),
   ];
   return `${parts.join('\n\n')}\n`;

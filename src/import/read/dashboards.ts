@@ -56,7 +56,7 @@ export function readGrafanaDashboard(
       elsewhere:
         typeof gzipJson === 'string'
           ? 'is a GrafanaDashboard whose spec.gzipJson is not gzip in base64'
-          : 'is a GrafanaDashboard without spec.json: its dashboard is elsewhere',
+          : 'is a GrafanaDashboard without spec.json: its dashboard is stored elsewhere',
     };
   const place = typeof json === 'string' ? `${at}.json` : `${at}.gzipJson`;
   const read = readDocuments(file, typeof json === 'string' ? json : (packed ?? ''));

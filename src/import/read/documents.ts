@@ -27,9 +27,7 @@ export function readDocuments(file: string, text: string): { documents: Document
   let trimmed = text.replace(/^\ufeff/, '');
   const refuse = (message: string, line?: number) => ({ documents: [], problems: [{ file, line, message }] });
   if (/^\s*<(!doctype|html|\?xml|head|body)/i.test(trimmed.slice(0, 1000)))
-    return refuse(
-      'is a web page, and not JSON or YAML: a login page or an error page of a server looks like that',
-    );
+    return refuse('is a web page, not JSON or YAML; perhaps a login or error page of a server');
   if (trimmed.includes('\0')) return refuse('is not a text file');
   let contents: unknown[];
   try {
@@ -40,7 +38,7 @@ export function readDocuments(file: string, text: string): { documents: Document
     if (!(error instanceof YAMLException)) throw error;
     const { reason, mark } = error;
     const hint = /\t/.test(trimmed.split('\n')[mark?.line ?? 0] ?? '')
-      ? '; YAML is indented with blanks, and not with tabs'
+      ? '; YAML is indented with spaces, not tabs'
       : '';
     return refuse(`is not YAML: ${reason}${hint}`, mark ? mark.line + 1 : undefined);
   }

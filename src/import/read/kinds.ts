@@ -206,7 +206,7 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
   if (inner.length + values.length > 0) return;
   ignore(
     Array.isArray(content.tests) && content.tests.some((one) => 'input_series' in plain(one))
-      ? 'is a file of tests for promtool, which has no rules'
+      ? 'is a promtool test file, which has no rules'
       : 'is neither a dashboard nor rules, routes or objectives',
   );
 }

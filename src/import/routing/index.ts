@@ -165,7 +165,7 @@ function notesOf(
     notes.push({
       file: origin.file,
       at: origin.at,
-      message: `takes secrets from ${which}: list ${names.length === 1 ? 'it' : 'them'} in spec.secrets of the Alertmanager, which mounts each as a folder`,
+      message: `reads secrets from ${which}: list ${names.length === 1 ? 'it' : 'them'} in spec.secrets of the Alertmanager, which mounts each as a folder`,
     });
   }
   for (const { object, origin: own } of inputs)
@@ -180,7 +180,7 @@ function notesOf(
     notes.push({
       file: origin.file,
       at: origin.place(['templates']),
-      message: `notification templates are named and not copied: ${templates.join(', ')} must be beside the configuration that is built, as before`,
+      message: `notification templates are referenced, not copied: ${templates.join(', ')} must be next to the generated configuration, as before`,
     });
   return notes;
 }

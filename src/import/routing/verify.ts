@@ -21,7 +21,7 @@ export function compareRouting(input: ReadRouting, built: unknown, secrets: Secr
   const found: Difference[] = secrets.leftOut.map(({ file, at, line }) => ({
     file,
     at: `${line === undefined ? '' : `line ${line}, `}${at}`,
-    message: 'is left out: it contains a secret, and Alertmanager has no file for one there',
+    message: 'is left out: it contains a secret, which Alertmanager cannot read from a file there',
   }));
   const report = ({ origin, path }: Placed, expected: unknown, actual: unknown): void => {
     const start = pathText(path);
@@ -37,7 +37,7 @@ export function compareRouting(input: ReadRouting, built: unknown, secrets: Secr
     found.push({
       file: origin.file,
       at: origin.at,
-      message: 'a build gives no configuration of Alertmanager',
+      message: 'the build has no Alertmanager configuration',
     });
     return found;
   }

@@ -65,8 +65,8 @@ function differenceLines({ source, gone, unwatched }: CatalogDifference, whole: 
     }
   } else if (whole) lines.push(`all that is declared is at ${source}`);
   if (!whole) return lines;
-  if (unwatched.length === 0) return [...lines, 'all that is there is read'];
-  lines.push(`there, and read by nothing (${unwatched.length}):`);
+  if (unwatched.length === 0) return [...lines, 'everything there is used'];
+  lines.push(`there, but not used (${unwatched.length}):`);
   for (const { name, declared } of unwatched.slice(0, mostNamed))
     lines.push(`  ${name}${declared ? '' : ', not declared'}`);
   if (unwatched.length > mostNamed) lines.push(`  and ${unwatched.length - mostNamed} others`);
@@ -84,13 +84,13 @@ export function metricsMarkdown({ difference, update, written }: MetricsReport):
     lines.push('');
   }
   const { source, gone, unwatched } = difference;
-  lines.push('## Declared, and not there', '', `Source: ${code(source)}.`, '');
+  lines.push('## Declared, but not there', '', `Source: ${code(source)}.`, '');
   if (gone.length === 0) lines.push('Nothing.');
   for (const { name, readBy, suggestion } of gone)
     lines.push(
       `- ${code(name)}: ${readBy === '' ? 'nothing reads it' : `read by ${plain(readBy)}`}${suggestion === undefined ? '' : `; now ${code(suggestion)}?`}`,
     );
-  lines.push('', '## There, and read by nothing', '');
+  lines.push('', '## There, but not used', '');
   if (unwatched.length === 0) lines.push('Nothing.');
   for (const { name, declared } of unwatched)
     lines.push(`- ${code(name)}${declared ? '' : ', not declared'}`);

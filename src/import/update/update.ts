@@ -77,7 +77,7 @@ export function updateCatalogs(
     const description = acceptable(said);
     // As a key of a literal it would be the prototype.
     if (name === '__proto__') {
-      notes.push({ metric: name, message: 'is a name that an object literal cannot have' });
+      notes.push({ metric: name, message: 'is not allowed as a name in an object literal' });
       continue;
     }
     if (!metric) {
@@ -103,7 +103,7 @@ export function updateCatalogs(
       if (done === undefined) {
         notes.push({
           metric: name,
-          message: `${wanted.what}: not written as a literal in this bundle, change it where it is`,
+          message: `${wanted.what}: not a literal in this bundle; change it where it is defined`,
         });
         continue;
       }
@@ -117,7 +117,7 @@ export function updateCatalogs(
       if (text === before) return [];
       // Only literals were added: this cannot happen, and must not be written if it does.
       if (isReadable(before) && !isReadable(text))
-        throw new Error(`${path} would not be TypeScript any more`);
+        throw new Error(`${path} would no longer be valid TypeScript`);
       return [{ path, before, text }];
     }),
     changes,

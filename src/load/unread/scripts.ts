@@ -67,11 +67,11 @@ export function scriptFinding({ definitions }: UnreadOptions): (unread: UnreadSc
   return ({ file, definesScenario }) => {
     const path = pathIn(definitions, file);
     if (definesScenario)
-      return finding(path, 'error', `${path} is not read, so its scenarios do not run and prove nothing`, {
+      return finding(path, 'error', `${path} is not read, so its scenarios do not run`, {
         expected: scenariosAre,
       });
-    return finding(path, 'warning', `${path} is imported by nothing, so nothing that it defines is built`, {
-      expected: 'an import in bundle.ts or in a file that bundle.ts imports; or no such file',
+    return finding(path, 'warning', `${path} is not imported, so nothing that it defines is built`, {
+      expected: 'an import in bundle.ts or in a file that bundle.ts imports; otherwise remove the file',
     });
   };
 }

@@ -41,7 +41,7 @@ export function unusedDefinitions(folder: string, { definitions, read }: UnreadO
       const line = (texts.get(file) ?? '').slice(0, index).split('\n').length;
       return {
         ...finding(path, 'warning', `the ${what} ${name} is in no bundle, so it is not built`, {
-          expected: `${name} in bundle.ts or in what bundle.ts uses; or no such definition`,
+          expected: `${name} in bundle.ts or in something that bundle.ts uses; otherwise remove the definition`,
         }),
         place: { order: line, file: path, line },
       };

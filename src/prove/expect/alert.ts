@@ -37,14 +37,16 @@ function checkQuiet(expected: AlertExpectation, who: string, lines: readonly Tim
   const { when } = expected;
   if (when.type === 'at') {
     const line = lines.find((candidate) => breaksQuiet(stateAt(candidate, when.at), expected));
-    return line && `${who} should be quiet at ${durationText(when.at)}, but is ${described(line, when.at)}`;
+    return (
+      line && `${who} should be inactive at ${durationText(when.at)}, but is ${described(line, when.at)}`
+    );
   }
   const before = when.type === 'until' ? when.until : Number.POSITIVE_INFINITY;
   for (const line of lines) {
     const found = line.moments.find((moment) => moment.at < before && breaksQuiet(moment.state, expected));
     if (found) {
       const should =
-        when.type === 'until' ? `be quiet until ${durationText(before)}` : expectedQuiet(expected);
+        when.type === 'until' ? `be inactive until ${durationText(before)}` : expectedQuiet(expected);
       return `${who} should ${should}, but is ${described(line, found.at)}`;
     }
   }

@@ -76,7 +76,7 @@ function comparison(node: BinaryNode, context: Context): MutatedNode[] {
       kind: 'operator',
       change: `${text} becomes ${limit === undefined ? opposite : `${opposite} ${limit}`}`,
       node: { ...node, op: opposite },
-      killedBy: 'a scenario in which it fires, and one in which it stays quiet with data',
+      killedBy: 'a scenario in which it fires, and one in which it is inactive with data',
     });
   }
   if (guard) return found;

@@ -171,7 +171,7 @@ function unmatchedLabels(plan: Plan, { series }: CompiledScenario, rules: Bundle
         scenarioFinding(rules, plan.scenario, {
           check: 'scenario/cannot-fail',
           place,
-          message: `no series of the scenario has ${labelText({ [name]: match }).slice(1, -1)}, so this is always quiet`,
+          message: `no series of the scenario has ${labelText({ [name]: match }).slice(1, -1)}, so this alert is always inactive`,
           expected: `one of ${[...(values.get(name) ?? [])].join(', ') || 'the labels of the series'}`,
         }),
       ),

@@ -25,7 +25,7 @@ export function checkRouting(
   );
   const who = Object.keys(expected.labels).length > 0 ? `${name}${labelText(expected.labels)}` : name;
   if (selected.length === 0)
-    return `${who} does not fire in the scenario, so Alertmanager never gets it: expected that it fires`;
+    return `${who} does not fire in the scenario, so Alertmanager never receives it: expected it to fire`;
   if (expected.asks === 'muted') return checkMuted(expected, who, selected, dispatch);
   for (const alert of selected) {
     const message = checkOne(expected, alert, dispatch, by);
@@ -98,8 +98,7 @@ function whyNot(alert: number, receiver: string, resolved: boolean, dispatch: Di
   if (own === undefined) return routesText(alert, receiver, dispatch);
   const held = suppressedText(alert, own, dispatch);
   if (held !== '') return held;
-  if (resolved)
-    return 'it was not notified of before, or the receiver does not want to know: sendResolved of its integrations is false';
+  if (resolved) return 'it was not notified of before, or sendResolved of its integrations is false';
   return `it fires for less than groupWait, ${durationText((dispatch.routes[own]?.groupWait ?? 0) / 1000)}`;
 }
 

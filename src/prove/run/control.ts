@@ -21,7 +21,7 @@ export function missingControls(results: readonly ScenarioResult[], rules: Bundl
         scenarioFinding(rules, scenario, {
           check: 'scenario/no-control',
           place: scenario.place,
-          message: `${alert} fires in no scenario, so a scenario in which it is quiet proves nothing`,
+          message: `${alert} fires in no scenario, so a scenario in which it is inactive proves nothing`,
           expected: `a scenario with .firingAt(…) for ${alert}`,
         }),
       );

@@ -162,4 +162,4 @@ function counterShape(data: CounterData): CounterShape {
 }
 
 const count = number(0);
-const counterForm = made('rateOf() and the like', 'counter');
+const counterForm = made('rateOf() or a similar function', 'counter');

@@ -50,7 +50,7 @@ export function routingQuestions<A extends AnyAlert>(
       repeated: repeated === undefined ? undefined : secondsOf(repeated, place),
     };
     if (resolved && (repeated !== undefined || count !== undefined))
-      throw new DefinitionError(`${text}: a notification of what has resolved is not repeated`, place, {
+      throw new DefinitionError(`${text}: a notification about a resolved alert is not repeated`, place, {
         expected: 'count and repeated in an expectation without resolved: true',
       });
     return asking(question, expected, { text, place });

@@ -42,7 +42,7 @@ export function scenario<A extends AnyAlert = never>(
   const [secret] = secretsIn(name);
   if (secret)
     throw new DefinitionError(
-      `the name of a scenario holds ${secret.kind}, and names of scenarios are published: remove it`,
+      `the name of a scenario contains ${secret.kind}, and names of scenarios are published: remove it`,
       place,
     );
   return scenarioOf<A>({

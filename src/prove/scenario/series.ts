@@ -92,8 +92,8 @@ const handleShape: Shape = (value) =>
     ? undefined
     : wrong(value, 'a metric of the catalog');
 
-const counts = 'how it counts: rateOf(…), eventsAt(…) or idle(), or its very values';
-const values = 'its values: constant(…), ramp(…) and the like';
+const counts = 'how it increases: rateOf(…), eventsAt(…) or idle(), or its exact values';
+const values = 'its values: constant(…), ramp(…) or a similar function';
 const observes = 'what it observes: observing(…) or unobserved()';
 
 function shapeOf(expected: string, ...types: readonly AnyShape['type'][]): Shape {

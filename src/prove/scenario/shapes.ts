@@ -30,7 +30,7 @@ export const anySample: Shape = (value) => (typeof value === 'number' ? undefine
 const level: Shape = (value) =>
   isRecord(value) && value.type === 'value'
     ? undefined
-    : wrong(value, 'a number, or what constant(), ramp() and the like give');
+    : wrong(value, 'a number, or the result of constant(), ramp() or a similar function');
 
 /** A number, or values over time. */
 export const sampleOrValues = chosenBy((value) => (typeof value === 'number' ? anySample : level));

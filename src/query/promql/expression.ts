@@ -65,7 +65,7 @@ function notAnExpression(value: unknown): DefinitionError {
         : typeof value === 'string'
           ? `an expression: a metric is ${/^\w+$/.test(value) ? `metrics.${value}` : 'a property of the catalog'}, and PromQL text goes into promql\`…\``
           : 'a metric, an expression or a number; undefined usually comes from a misspelt name';
-  return new DefinitionError(`an expression cannot be made of ${shown(value)}`, undefined, { expected });
+  return new DefinitionError(`cannot make an expression from ${shown(value)}`, undefined, { expected });
 }
 
 /** A function call over vectors, scalars and numbers. */

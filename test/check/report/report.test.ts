@@ -22,7 +22,7 @@ const warning: Finding = {
   path: 'shop/alerts/Errors',
   message: 'the alert has no summary: 100%,\n"quoted" \u0007',
 };
-const info: Finding = { check: 'ours/own', level: 'info', path: 'shop', message: 'a check of the team' };
+const info: Finding = { check: 'ours/own', level: 'info', path: 'shop', message: 'a custom check' };
 const all = [error, warning, info];
 
 describe('findings with the same cause', () => {

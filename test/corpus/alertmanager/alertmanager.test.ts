@@ -29,7 +29,7 @@ describe.skipIf(!corpus.there && !corpus.required)('public Alertmanager configur
         return;
       }
       expect({ code, errors }).toEqual({ code: 0, errors: '' });
-      expect(out).toContain('verified: a build gives the same');
+      expect(out).toContain('verified: a build produces the same');
     });
   }
 });

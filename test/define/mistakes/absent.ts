@@ -24,10 +24,10 @@ export const absentMistakes: Mistakes = {
   ],
   'a metric by its name': [
     `d.rate('requests_total' as any)`,
-    'cannot be made of "requests_total"',
+    'cannot make an expression from "requests_total"',
     'metrics.requests_total',
   ],
-  'nothing that is missing': [`(d.missing as any)()`, 'an expression cannot be made of undefined'],
+  'nothing that is missing': [`(d.missing as any)()`, 'cannot make an expression from undefined'],
   'an objective of nothing': [`(d.slo as any)()`, 'slo is undefined'],
   'an indicator of nothing': [
     `(d.sli.events as any)()`,

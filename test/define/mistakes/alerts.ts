@@ -27,12 +27,12 @@ export const alertsMistakes: Mistakes = {
   ],
   'a severity beside levels': [
     `d.alert({ ...base, when: d.above(queueDepth, { warning: 1, critical: 2 }), severity: 'critical' })`,
-    'severity is "critical", but the bounds have severities already',
+    'severity is "critical", but the bounds already have severities',
   ],
   'levels of one bound': [
     `d.above(queueDepth, { warning: 1, critical: 1 })`,
     'above: the bounds',
-    'another bound for each severity',
+    'a different bound for each severity',
   ],
   'levels without a bound': [`d.above(queueDepth, {})`, 'above: the bounds is an empty object'],
   'a bound that is a text': [

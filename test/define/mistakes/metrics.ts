@@ -7,11 +7,11 @@ export const metricsMistakes: Mistakes = {
     'the catalog has no metric request_total',
     'did you mean requests_total?',
   ],
-  'nothing under rate': [`d.rate(untyped.requests)`, 'an expression cannot be made of undefined'],
+  'nothing under rate': [`d.rate(untyped.requests)`, 'cannot make an expression from undefined'],
   'a whole histogram under sum': [`d.sum(metrics.took_seconds as any)`, 'a histogram', 'bucket, sum, count'],
   'a bound that is not a number': [`d.above(queueDepth, Number.NaN)`, 'above: the bound is NaN'],
   'a bound that nothing reaches': [`d.below(queueDepth, -1 / 0)`, 'below: the bound is -Infinity'],
-  'arithmetic with NaN': [`d.add(metrics.queue_length, Number.NaN)`, 'an expression cannot be made of NaN'],
+  'arithmetic with NaN': [`d.add(metrics.queue_length, Number.NaN)`, 'cannot make an expression from NaN'],
   'a quantile in percent': [
     `d.histogramQuantile(95, metrics.took_seconds)`,
     'the quantile is 95',

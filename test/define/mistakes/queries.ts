@@ -58,7 +58,7 @@ export const queriesMistakes: Mistakes = {
   'PromQL as a call': [`(d.promql as any)('up')`, 'promql is called as a function', 'a template'],
   'PromQL with nothing in it': [
     'd.promql`sum(${untyped.requests})`',
-    'an expression cannot be made of undefined',
+    'cannot make an expression from undefined',
   ],
   'LogQL with nothing in it': ['d.logql`${untyped.lines} |= "a"`', 'logql: the template contains undefined'],
   'TraceQL with nothing in it': [

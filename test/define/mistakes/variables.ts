@@ -4,7 +4,7 @@ import type { Mistakes } from './form.js';
 export const variablesMistakes: Mistakes = {
   'a default that a custom variable does not have': [
     `d.variable.custom({ name: 'v', values: ['small', 'large'], default: 'smal' })`,
-    'variable.custom "v": default is "smal", which is none of the values',
+    'variable.custom "v": default is "smal", which is not one of the values',
     'did you mean small?',
   ],
   "a name of a variable that is Grafana's own": [
@@ -32,7 +32,7 @@ export const variablesMistakes: Mistakes = {
   ],
   'an interval that is none of its own': [
     `d.variable.interval({ name: 'v', values: ['1m'], default: 'auto' })`,
-    'default is "auto", which is none of the values',
+    'default is "auto", which is not one of the values',
   ],
   'a raw variable without a type': [
     `d.variable.raw({ name: 'v', json: {} } as any)`,
@@ -41,7 +41,7 @@ export const variablesMistakes: Mistakes = {
   ],
   'json of a variable that holds a function': [
     `d.variable.text({ name: 'v', json: { query: () => 1 } } as any)`,
-    'variable.text "v": json.query is a function, which JSON does not have',
+    'variable.text "v": json.query is a function, which JSON cannot represent',
   ],
   'json of a variable that sets what it inherits from': [
     `d.variable.text({ name: 'v', json: { ['__proto__']: { a: 1 } } } as any)`,

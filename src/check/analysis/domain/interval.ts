@@ -86,7 +86,7 @@ export function neverHolds(op: string, a: Domain, b: Domain): boolean {
   }
 }
 
-/** True when the comparison holds for every value of `a` and every value of `b`. */
+/** True when the comparison is true for every value of `a` and every value of `b`. */
 export function alwaysHolds(op: string, a: Domain, b: Domain): boolean {
   switch (op) {
     case '>':

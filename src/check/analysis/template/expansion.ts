@@ -34,7 +34,7 @@ export const takes: Readonly<Record<string, number | undefined>> = {
 /** What is wrong with the number of arguments: the whole text becomes an error message. */
 export function countProblem(name: string, wanted: number, given: number): ExpansionProblem {
   return {
-    name: `calls ${name} with ${counted(given, 'argument')}, for which the text becomes an error message`,
+    name: `calls ${name} with ${counted(given, 'argument')}, so the text becomes an error message`,
     expected:
       name === 'value' && given === 0
         ? '{{ $value }} for the value of the alert'
@@ -98,14 +98,14 @@ export function comparisonProblem(
   if (!number) return undefined;
   if (shapes.some(isText)) {
     return {
-      name: `compares a text with the number ${number.text}, for which the text becomes an error message`,
+      name: `compares a text with the number ${number.text}, so the text becomes an error message`,
       expected: `the number as a text, ${JSON.stringify(number.text)}, with eq or ne`,
     };
   }
   const whole = numbers.find(({ text }) => /^[+-]?\d+$/.test(text));
   if (!whole || !shapes.some(isNumber)) return undefined;
   return {
-    name: `compares the value, a floating point number, with the integer ${whole.text}, for which the text becomes an error message`,
+    name: `compares the value, a floating point number, with the integer ${whole.text}, so the text becomes an error message`,
     expected: `${whole.text}.0`,
   };
 }

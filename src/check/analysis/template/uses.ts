@@ -73,7 +73,7 @@ export function usesIn(text: string, parsed: ParsedTemplate): readonly TemplateU
     const quoted = JSON.stringify(name);
     found.push({
       kind: 'mismatch',
-      name: `calls the template ${quoted}, which it does not define`,
+      name: `calls the template ${quoted}, which is not defined in the text`,
       expected: `{{ define ${quoted} }} in the same text: rules have no files of templates`,
       start,
       end: start + 'template'.length,

@@ -22,10 +22,10 @@ export const absentValue: Check = {
       if (!use) continue;
       report(
         all(text),
-        `the annotation ${name} shows the value, which is 1 while ${text.slice(absent.node.start, absent.node.end)} holds, whatever it is of otherwise`,
+        `the annotation ${name} shows the value, which is 1 while ${text.slice(absent.node.start, absent.node.end)} is true, so it says nothing`,
         {
           expected:
-            'the value that missing series have, missing(…, { as: 0 }), an alert of its own for them, or no value in the text',
+            'missing(…, { as: 0 }), which gives missing series a value; a separate alert for them; or no value in the text',
           excerpt: { text: template, start: use.start, end: use.end },
         },
       );

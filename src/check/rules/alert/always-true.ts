@@ -23,7 +23,7 @@ export const alwaysTrue: Check = {
     const { because } = domainOf(left);
     report(
       node,
-      `${site.text.slice(node.start, node.end)} holds for every value${because ? `: ${because}` : ''}`,
+      `${site.text.slice(node.start, node.end)} is true for every value${because ? `: ${because}` : ''}`,
       { expected: 'a threshold that some values do not reach' },
     );
   },

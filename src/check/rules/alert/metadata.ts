@@ -101,7 +101,7 @@ function milderBound(
     if (isAbove ? own.bound > other.bound : own.bound < other.bound) continue;
     return {
       message: `the level ${source.severity} fires at ${own.bound}, before ${rule.source.severity} at ${other.bound}`,
-      expected: `a bound that is ${isAbove ? 'above' : 'below'} that of every milder level`,
+      expected: `a bound that is ${isAbove ? 'above' : 'below'} that of every less severe level`,
     };
   }
   return undefined;

@@ -14,7 +14,7 @@ export const noComparison: Check = {
   expression({ site, analysis }, report) {
     if (!analysis) return;
     for (const { node } of boolConditions(analysis.root)) {
-      report(node, 'with bool this comparison has a result in any case, 0 or 1: it decides nothing here', {
+      report(node, 'with bool this comparison always has a result, 0 or 1, so it filters nothing here', {
         expected: 'the comparison without bool',
       });
     }

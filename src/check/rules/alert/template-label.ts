@@ -22,14 +22,10 @@ export const templateLabel: Check = {
     ];
     for (const [where, name, template] of templates) {
       for (const { text: use, start, end } of outsideBraces(template)) {
-        report(
-          all(text),
-          `the ${where} ${name} contains ${use} outside of {{ }}, which stays as it is written`,
-          {
-            expected: `{{ ${use.replace(/^\$\{(.*)\}$/, '$$$1')} }}`,
-            excerpt: { text: template, start, end },
-          },
-        );
+        report(all(text), `the ${where} ${name} contains ${use} outside of {{ }}, which is not expanded`, {
+          expected: `{{ ${use.replace(/^\$\{(.*)\}$/, '$$$1')} }}`,
+          excerpt: { text: template, start, end },
+        });
       }
       for (const use of model.texts.uses(template)) {
         const problem = problemOf(use, { where, flow: analysis.root.flow, added, model });
@@ -86,7 +82,7 @@ function problemOf(use: TemplateUse, { where, flow, added, model }: Context): Pr
       };
     case 'function':
       return {
-        message: `calls ${use.name}, which Prometheus' templates do not have`,
+        message: `calls ${use.name}, which does not exist in Prometheus' templates`,
         details: { suggestion: didYouMean(use.name, [...model.texts.functions, ...goFunctions]) },
       };
     case 'variable':

@@ -29,7 +29,7 @@ export const thresholdUnreachable: Check = {
       );
       if ([left, right].some((side) => Number.isNaN(numberOf(side))) && node.op !== '!=') {
         report(node, 'nothing is equal to NaN, nor above or below it: the alert never fires', {
-          expected: 'x != x, which holds for NaN alone',
+          expected: 'x != x, which is true for NaN only',
         });
         continue;
       }

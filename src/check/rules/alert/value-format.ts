@@ -72,7 +72,7 @@ function problemOf(use: TemplateUse, template: string, { quantity, isShare }: Va
     case 'humanizeDuration':
       if (quantity.kind === 'point') {
         return {
-          message: 'writes a point in time as a duration',
+          message: 'formats a timestamp as a duration',
           expected: 'humanizeTimestamp, or time() - …',
         };
       }
@@ -101,11 +101,11 @@ function signProblem(
 ): Problem | undefined {
   if (!/^\s*-?\}\}\s?%/.test(template.slice(end))) return undefined;
   if (/\|\s*humanizePercentage\s*$/.test(template.slice(start, end))) {
-    return { message: 'has a % after humanizePercentage, which writes one', expected: 'no % after it' };
+    return { message: 'has a % after humanizePercentage, which already adds one', expected: 'no % after it' };
   }
   if (!isShare || !plain) return undefined;
   return {
-    message: 'writes a share from 0 to 1 with a %: 0.95 is 95%',
+    message: 'shows a ratio from 0 to 1 with a % sign: 0.95 is 95%',
     expected: '{{ $value | humanizePercentage }}',
   };
 }

@@ -63,7 +63,7 @@ function checkUnused(panel: ResolvedPanel, subject: Subject, report: ReportSubje
     const asked = languages.filter((language) => panel.targets.some((one) => one.language === language));
     report(subject, `no query of the panel asks its data source ${uid} of the type ${source.plugin}`, {
       expected: asked.some((language) => mayRead(source.plugin, language))
-        ? 'one data source for each type: the first of them takes the queries'
+        ? 'one data source per type: the first one gets the queries'
         : 'a data source for its queries, or none',
     });
   }

@@ -220,8 +220,8 @@ function inQuery(query: PanelQuery): Iterable<JsonProblem> {
           ...ofQueries,
           datasource: 'nothing: expressions are computed by Grafana',
           type: 'the function of that type, such as expression.math',
-          expression: 'what the function is given',
-          conditions: 'what the function is given',
+          expression: 'the arguments of the function',
+          conditions: 'the arguments of the function',
         },
         said: saidBy(query, { hide: ['hide'] }),
       });
@@ -230,7 +230,7 @@ function inQuery(query: PanelQuery): Iterable<JsonProblem> {
       const text = language === 'traceql' ? 'query' : 'expr';
       return jsonProblems(query.json, {
         of: `a query in ${languageTitles[language]}`,
-        reserved: { ...ofQueries, [text]: 'what the function is given' },
+        reserved: { ...ofQueries, [text]: 'the arguments of the function' },
         said: saidBy(query, querySettings[language]),
         known: { '': queryKeys[language] },
       });

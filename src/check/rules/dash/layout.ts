@@ -77,7 +77,7 @@ function checkGrid({ gridPos: { x, w, h } }: ResolvedPanel, subject: Subject, re
     report(subject, `a panel is ${h} rows high`, { expected: `at most ${highest} rows of 30 pixels` });
   } else if (x + w > columns) {
     report(subject, `the panel ends at column ${x + w}, but the grid has ${columns}`, {
-      expected: `a width of at most ${columns - x}${x > 0 ? `, for it begins at column ${x}` : ''}`,
+      expected: `a width of at most ${columns - x}${x > 0 ? `, as it begins at column ${x}` : ''}`,
     });
   }
 }

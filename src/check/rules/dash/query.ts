@@ -71,7 +71,7 @@ function checkPanel(
   report: ReportSubject,
 ): void {
   const other = panels.find((one) => one.panel.id === panelId)?.panel;
-  const expected = 'a panel of the same dashboard that asks a data source itself';
+  const expected = 'a panel of the same dashboard that queries a data source itself';
   if (!other)
     report(subject, `query ${refId} is for the results of a panel that the dashboard does not have`, {
       expected,

@@ -212,7 +212,7 @@ function checkUses(defined: DefinedDashboard, report: ReportSubject): ReadonlySe
   // What is wrong in a query too is said of that.
   for (const { name, what, subject } of leftIn) {
     if (!once(name, subject)) continue;
-    report(subject, `the dashboard has no variable ${name}: a ${what} shows it as it is written`, {
+    report(subject, `the dashboard has no variable ${name}: a ${what} shows it literally`, {
       level: 'warning',
       expected: names.size === 0 ? 'a variable of that name on the dashboard' : `one of ${listed(names)}`,
       suggestion: didYouMean(name, names),

@@ -24,7 +24,7 @@ function reportSecrets(report: ReportSubject): VisitText {
       reported.add(once);
       report(subject, `${where} contains ${kind}, and the text is published`, {
         expected:
-          "the name of the file or variable that holds the secret; where it is none, suppress: [{ check: 'definition/secret', reason: '…' }]",
+          "the name of the file or variable that holds the secret; if it is not a secret, suppress: [{ check: 'definition/secret', reason: '…' }]",
         ...(cause !== undefined && { cause: `${cause} ${where} ${kind}` }),
       });
     }

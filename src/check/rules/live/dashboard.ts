@@ -20,7 +20,7 @@ export const liveDashboard: Check = {
       if (!running.there) {
         report(subject, `${grafana.who} does not have the dashboard ${dashboard.uid}`, {
           level: some ? 'warning' : 'info',
-          expected: 'the dashboards that are built, if it is to show them',
+          expected: 'the dashboards of the build, if it should show them',
         });
         continue;
       }
@@ -32,7 +32,7 @@ export const liveDashboard: Check = {
           : changes;
       const who = by === undefined ? '' : `, last saved by ${by}${at === undefined ? '' : ` at ${at}`}`;
       report(subject, `${grafana.who} shows another version of ${dashboard.uid}${who}: ${listed(shown)}`, {
-        expected: 'the dashboard that is built, or the change in the definition',
+        expected: 'the dashboard of the build, or the same change in the definition',
       });
     }
   },

@@ -37,13 +37,13 @@ export const liveRule: Check = {
     if (loaded.length === 0) {
       report(model.subject, `${who} evaluates none of the ${counted(built.length, 'rule')} of this bundle`, {
         level: 'info',
-        expected: 'rule files that are loaded there, if it is to evaluate them',
+        expected: 'the rule files of the build loaded there, if it should evaluate them',
       });
     } else {
       for (const { rule, groupLabels, subject, there } of built) {
         if (there.length === 0)
           report(subject, `${who} does not evaluate it, but other rules of this bundle`, {
-            expected: 'the rule files that are built',
+            expected: 'the rule files of the build',
           });
         else compare({ rule, groupLabels, subject, there }, live, report);
       }
@@ -68,7 +68,7 @@ function compare({ rule, groupLabels, subject, there }: Loaded, live: LiveModel,
   for (const { error, group } of there) {
     if (error !== undefined)
       report(subject, `${who} cannot evaluate it (group ${group}): ${error}`, {
-        expected: 'a rule that evaluates',
+        expected: 'a rule that it can evaluate',
       });
   }
   // Levels of an alert, environments and several clusters have rules of one name: one that is the same is enough.
@@ -76,7 +76,7 @@ function compare({ rule, groupLabels, subject, there }: Loaded, live: LiveModel,
   if (differences.some((one) => one.length === 0)) return;
   const [least = []] = [...differences].sort((a, b) => a.length - b.length);
   report(subject, `${who} evaluates another version of it: ${listed(least)}`, {
-    expected: 'the rule files that are built, or the change in the definition',
+    expected: 'the rule files of the build, or the same change in the definition',
   });
 }
 
@@ -136,7 +136,7 @@ function gone(
       model.subject,
       `${evidence.who} evaluates ${there.type === 'alert' ? 'the alert' : 'the recording rule'} ${there.name} in the group ${there.group}, which this bundle does not define`,
       {
-        expected: 'the rule files that are built',
+        expected: 'the rule files of the build',
       },
     );
   }

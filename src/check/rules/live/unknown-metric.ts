@@ -41,7 +41,7 @@ interface Absence {
 function absence(metric: Metric, missing: readonly string[], live: LiveModel): Absence {
   const { evidence } = live;
   const names = listed(missing);
-  const expected = 'a metric that is there, or a catalog and expressions without it';
+  const expected = 'a metric that exists there, or a catalog and expressions without it';
   const parts = /histogram|summary/.test(metric.kind) ? ['', '_bucket', '_sum', '_count'] : [];
   const others = parts
     .map((part) => `${metric.name}${part}`)
@@ -83,7 +83,7 @@ function absence(metric: Metric, missing: readonly string[], live: LiveModel): A
     return {
       what: `${evidence.who} describes ${metric.name}, but has no series of it yet`,
       level: 'info',
-      expected: 'series as soon as something happens that it counts',
+      expected: 'series as soon as the first event is counted',
     };
   }
   if (mayComeLater(metric)) {

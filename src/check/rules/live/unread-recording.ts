@@ -30,7 +30,7 @@ export const liveUnreadRecording: Check = {
       const subject = own.get(name);
       if (subject)
         report(subject, `${who} records ${name}, and ${scope} reads it`, {
-          expected: 'a reader, or no such rule',
+          expected: 'something that reads it; otherwise remove the rule',
         });
     }
     // Those of no bundle are reported once, with the first.
@@ -45,7 +45,7 @@ export const liveUnreadRecording: Check = {
       bundle.model.subject,
       `${who} records ${listed(shown)} by rules of no bundle, and ${scope} reads ${foreign.length === 1 ? 'it' : 'them'}`,
       {
-        expected: 'readers, or no such rules',
+        expected: 'something that reads them; otherwise remove the rules',
       },
     );
   },

@@ -79,7 +79,7 @@ function checkNames(analysed: Analysed<Call>, context: VisitContext): void {
     if (other !== undefined) {
       context.report(
         node,
-        `${node.func}() removes the name of the metric: series of ${other} and ${name} with the same labels cannot stand in one result`,
+        `${node.func}() removes the name of the metric: series of ${other} and ${name} with the same labels would be duplicates in the result`,
         { level: 'warning', expected: 'one metric, or label_replace of __name__ within a subquery' },
       );
       return;

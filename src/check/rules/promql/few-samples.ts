@@ -43,7 +43,7 @@ export const fewSamples: Check = {
         {
           expected: 'a range of several steps',
           suggestion: none
-            ? `the range stands first: [${formatDuration(node.stepMs)}:${formatDuration(node.rangeMs)}]`
+            ? `the range comes first: [${formatDuration(node.stepMs)}:${formatDuration(node.rangeMs)}]`
             : undefined,
         },
       );

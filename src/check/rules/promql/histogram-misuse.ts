@@ -72,7 +72,7 @@ function checkNative({ node, children }: Analysed<Call>, context: VisitContext):
   context.report(
     operand.node,
     `${node.func}() is for native histograms, and ${describeOperand(operand)} is a number: this never has a result`,
-    { expected: 'a native histogram, or no function of histograms' },
+    { expected: 'a native histogram, or no histogram function' },
   );
 }
 
@@ -91,7 +91,7 @@ function checkIgnored(analysed: Analysed<Call> | Analysed<Aggregation>, context:
 }
 
 const numbersOfHistogram =
-  'a number of it: histogram_quantile, histogram_avg, histogram_count or histogram_fraction';
+  'a number computed from it by histogram_quantile, histogram_avg, histogram_count or histogram_fraction';
 
 function levelOf({ role }: VisitContext): 'warning' | 'error' {
   return role === 'instant' ? 'warning' : 'error';
@@ -178,7 +178,7 @@ function checkAggregation(analysed: Analysed<Aggregation>, context: VisitContext
     if (series?.type === 'quantile' && !isCounted(selector, operand)) {
       context.report(
         node,
-        `${node.op}() of quantiles means nothing: ${series.name} is a quantile of each process`,
+        `${node.op}() of quantiles is meaningless: ${series.name} is a quantile of each process`,
         {
           level,
           expected: 'max() of them, or a histogram, whose buckets can be summed',

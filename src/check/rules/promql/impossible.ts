@@ -86,7 +86,7 @@ function checkSelection({ node, children }: Analysed<Aggregation>, context: Visi
   const number = parameter && numberIn(parameter, context);
   if (!parameter || number === undefined || !choosesSeries.has(node.op)) return;
   if (node.op === 'limit_ratio') {
-    if (number === 0) context.report(parameter.node, 'a ratio of 0 of the series is no series');
+    if (number === 0) context.report(parameter.node, 'limit_ratio(0, …) selects no series');
     else if (Math.abs(number) > 1)
       context.report(parameter.node, `a ratio of ${number} is more than all series`, {
         expected: 'a number from -1 to 1',
@@ -111,7 +111,9 @@ function checkBounds({ node, children }: Analysed<Call>, context: VisitContext):
         expected: 'the lower bound first',
       });
   } else if (node.func === 'round' && second === 0) {
-    context.report(node, 'no number is a multiple of 0: the result is NaN', { expected: 'another number' });
+    context.report(node, 'no number is a multiple of 0, so the result is NaN', {
+      expected: 'another number',
+    });
   }
 }
 

@@ -17,20 +17,16 @@ export const replacement: Check = {
       for (const name of groupsUsed(template.value)) {
         if (groups.has(name)) continue;
         const digits = /^\d+(?=\D)/.exec(name)?.[0];
-        context.report(
-          template,
-          `the pattern has no group ${name}: in its place the label gets an empty text`,
-          {
-            expected:
-              groups.size === 1
-                ? 'parentheses in the pattern around what $1 is'
-                : `one of ${listed([...groups].map((group) => `$${group}`))}`,
-            suggestion:
-              digits !== undefined && groups.has(digits)
-                ? `Go reads $${name} as one name; did you mean \${${digits}}${name.slice(digits.length)}?`
-                : undefined,
-          },
-        );
+        context.report(template, `the pattern has no group ${name}, so it is replaced by an empty string`, {
+          expected:
+            groups.size === 1
+              ? 'a group in the pattern: parentheses around what $1 stands for'
+              : `one of ${listed([...groups].map((group) => `$${group}`))}`,
+          suggestion:
+            digits !== undefined && groups.has(digits)
+              ? `Go reads $${name} as one name; did you mean \${${digits}}${name.slice(digits.length)}?`
+              : undefined,
+        });
       }
     },
   },

@@ -24,7 +24,7 @@ export const scalarOfSeveral: Check = {
       if (label === undefined) return;
       context.report(
         node,
-        `scalar() needs a single series: with several values of ${label} it is NaN, and no comparison with it holds`,
+        `scalar() needs a single series: with several values of ${label} it is NaN, and no comparison with NaN is true`,
         { expected: `an aggregation, such as scalar(max(…)), or vector matching in place of scalar()` },
       );
     },

@@ -20,7 +20,7 @@ export const windowMismatch: Check = {
       if (left.call.func !== right.call.func) {
         context.report(
           node,
-          `${left.call.func}() divided by ${right.call.func}(): the one counts events of its window, the other events per second`,
+          `${left.call.func}() divided by ${right.call.func}(): one counts the events in its window, the other events per second`,
           { expected: 'rate() on both sides, or increase() on both' },
         );
         return;
@@ -29,7 +29,7 @@ export const windowMismatch: Check = {
       if (left.rangeMs === right.rangeMs || left.name === right.name) return;
       context.report(
         node,
-        `events of ${formatDuration(left.rangeMs)} divided by events of ${formatDuration(right.rangeMs)}: the sides are of different times`,
+        `events of ${formatDuration(left.rangeMs)} divided by events of ${formatDuration(right.rangeMs)}: the two sides cover different times`,
         { expected: 'the same window on both sides' },
       );
     },

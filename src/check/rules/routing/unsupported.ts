@@ -24,10 +24,14 @@ function reportLost(
 ): void {
   const at = { ...subject, path: `${subject.path}/routing`, place };
   for (const option of lostInFile(routing)) {
-    report(at, `${option} is left out of Alertmanager's file, which reads this secret from no file`, {
-      expected:
-        'another login: for AWS profile, roleArn or the environment, for OAuth 2.0 clientId as a string',
-    });
+    report(
+      at,
+      `${option} is left out of Alertmanager's file, because Alertmanager cannot read this secret from a file`,
+      {
+        expected:
+          'another login: for AWS, profile, roleArn or the environment; for OAuth 2.0, clientId as a string',
+      },
+    );
   }
   // Charts and modules have the object at a switch: it is asked for where the manifests have it.
   const level = asObject ? 'warning' : 'info';
@@ -35,23 +39,24 @@ function reportLost(
   for (const option of [...lostInObject(routing), ...ownTemplates]) {
     report(at, `${option} is left out of the AlertmanagerConfig, which has no field for it`, {
       level,
-      expected: 'the setting in the Alertmanager object or its file, or an option that the type has',
+      expected:
+        'the setting in the Alertmanager object or its file, or an option that AlertmanagerConfig supports',
     });
   }
   for (const { name } of timesWithoutUtc(routing)) {
     report(
       at,
-      `there is no AlertmanagerConfig: the time interval ${name} is in a zone whose offset changes`,
+      `no AlertmanagerConfig is written: the time interval ${name} is in a time zone with daylight saving time`,
       {
         level,
-        expected: 'a zone without summer time, or UTC, the only one that the type knows',
+        expected: 'UTC, the only time zone of AlertmanagerConfig, or a zone without daylight saving time',
       },
     );
   }
   for (const option of lostInContactPoints(routing.receivers)) {
     report(at, `${option} is left out of Grafana's contact points, which have no setting for it`, {
       level: 'info',
-      expected: "Alertmanager's file, where all options are",
+      expected: "Alertmanager's own configuration file, which supports all options",
     });
   }
 }

@@ -16,7 +16,7 @@ export const over: Check = {
     if (followsWindow(node)) return;
     report(
       all(text),
-      `over: '${source.over}' changes nothing: every window in the expression is written out, or there is none`,
+      `over: '${source.over}' changes nothing: every window in the expression is explicit, or there is none`,
       {
         expected: `a function over time, such as avgOverTime(…, '${source.over}'), or no over`,
       },

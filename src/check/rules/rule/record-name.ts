@@ -43,11 +43,11 @@ export const recordName: Check = {
       } else if (scraped.has(rule.record)) {
         report(
           owner,
-          `${rule.record} is a metric that is scraped: what the rule records is mixed with its series, and a sum counts both`,
+          `${rule.record} is a scraped metric: recorded series mix with scraped ones, and a sum counts both`,
           {
             level: 'error',
             expected:
-              'another name, such as job:requests:rate5m; a metric that nothing exposes is not in a catalog',
+              'another name, such as job:requests:rate5m; if nothing exposes the metric, remove it from the catalog',
           },
         );
       } else if (!convention.test(rule.record)) {

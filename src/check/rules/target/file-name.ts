@@ -46,7 +46,7 @@ function checkDevice({ kind, name, subject }: Named, report: ReportSubject): voi
   if (!device.test(name)) return;
   report(
     subject,
-    `the ${kind} ${name} becomes a file that Windows cannot store: it is the name of a device`,
+    `the ${kind} ${name} becomes a file that Windows cannot store: it is a reserved device name`,
     {
       level: 'warning',
       expected: 'another name, such as one with a prefix',

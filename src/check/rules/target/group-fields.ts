@@ -43,7 +43,7 @@ export const groupFieldsOfTarget: Check = {
             );
           else if (!known)
             report(subject, `group ${group.name} sets ${field}, which only ${listed(readerNames)} reads`, {
-              expected: `backends: ['${by[0]}'] in checks.ts, where it is to run there`,
+              expected: `backends: ['${by[0]}'] in checks.ts, if it should run there`,
             });
         }
         if (bundle.source.options.azure && !ofAzure.has(field))

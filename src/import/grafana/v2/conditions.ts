@@ -36,16 +36,16 @@ function conditionOf({ kind, spec: given }: Plain, negate: boolean): ShowConditi
       const operator = text(spec.operator) || 'equals';
       const used = negate ? negated[operator] : operator;
       if (used === undefined || !Object.hasOwn(negated, operator))
-        return `compares a variable by ${operator}, which showWhen has not`;
+        return `compares a variable by ${operator}, which showWhen does not support`;
       return { variable: text(spec.variable), [used]: text(spec.value) } as ShowCondition;
     }
     case 'ConditionalRenderingData':
       return { hasData: (spec.value === true) !== negate };
     case 'ConditionalRenderingTimeRangeSize':
       return negate
-        ? 'is hidden for short time ranges, and showWhen has only what is shown for them'
+        ? 'is hidden for short time ranges, but showWhen can only show panels for them'
         : { timeRangeShorterThan: text(spec.value) };
     default:
-      return `is shown by a condition of the kind ${text(kind) || 'unknown'}, which showWhen has not`;
+      return `is shown by a condition of the kind ${text(kind) || 'unknown'}, which showWhen does not support`;
   }
 }

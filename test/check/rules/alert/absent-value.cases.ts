@@ -8,7 +8,7 @@ export default cases('alert/absent-value', {
   trips: {
     'a value that is 1 without series': {
       given: { alerts: { A: { expr, summary, description } } },
-      says: 'the annotation summary shows the value, which is 1 while absent(requests_total) holds',
+      says: 'the annotation summary shows the value, which is 1 while absent(requests_total) is true',
       at: '$value | humanize',
     },
     'absence on the left, and in parentheses': {

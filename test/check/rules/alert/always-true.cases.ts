@@ -6,7 +6,7 @@ export default cases('alert/always-true', {
   trips: {
     'a rate that is at least zero': {
       ...alert('sum(rate(failures_total[5m])) >= 0'),
-      says: 'sum(rate(failures_total[5m])) >= 0 holds for every value: a counter only rises',
+      says: 'sum(rate(failures_total[5m])) >= 0 is true for every value: a counter only rises',
     },
     'a bound at the end of the range': alert('fill_ratio <= 1'),
     'zero where there is nothing': alert('(sum(rate(failures_total[5m])) or vector(0)) >= 0'),

@@ -60,7 +60,7 @@ export default cases('alert/metadata', {
     'a level that fires before a milder one': {
       given: own(defined({ when: above(lag, { critical: 1, warning: 2 }), ...texts })),
       says: 'the level critical fires at 1, before warning at 2',
-      expects: 'above that of every milder level',
+      expects: 'above that of every less severe level',
     },
     'an alert on logs without texts': {
       given: { bundle: { logRules: [lokiAlert('L', { when: logql`count_over_time({a="b"}[5m]) > 1` })] } },

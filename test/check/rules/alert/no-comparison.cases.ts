@@ -6,7 +6,7 @@ export default cases('alert/no-comparison', {
     'bool beside and': {
       given: { alerts: { A: 'lag_seconds > bool 5 and lag_limit_seconds > 3' } },
       at: 'lag_seconds > bool 5',
-      says: 'it decides nothing here',
+      says: 'it filters nothing here',
     },
     'bool behind unless': { given: { alerts: { A: 'lag_seconds > 5 unless (lag_limit_seconds > bool 3)' } } },
     'a value alone': { given: { alerts: { A: 'sum(rate(failures_total[5m]))' } } },

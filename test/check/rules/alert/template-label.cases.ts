@@ -32,7 +32,7 @@ export default cases('alert/template-label', {
     'a pattern with what RE2 lacks': { given: says('{{ if match "a(?!b)" $labels.topic }}a{{ end }}') },
     'a template that nobody defines': {
       given: says('{{ template "lag" . }}'),
-      says: 'calls the template "lag", which it does not define',
+      says: 'calls the template "lag", which is not defined in the text',
     },
     'a link to a query that does not parse': {
       given: says('{{ graphLink "sum(" }}'),

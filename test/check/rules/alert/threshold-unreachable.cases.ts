@@ -29,7 +29,7 @@ export default cases('alert/threshold-unreachable', {
   trips: {
     'hours of a night that are joined by and': {
       given: { alerts: { A: 'lag_seconds > 5 and on () hour() >= 22 and on () hour() < 6' } },
-      says: 'hour() < 6 never holds together with hour() >= 22',
+      says: 'hour() < 6 is never true together with hour() >= 22',
     },
     'the age of a sample that no query finds': {
       given: { alerts: { A: 'time() - timestamp(lag_seconds) > 600' } },
@@ -75,13 +75,13 @@ export default cases('alert/threshold-unreachable', {
     'two bounds that exclude each other': {
       given: { alerts: { A: 'lag_seconds > 5 and lag_seconds < 3' } },
       at: 'lag_seconds < 3',
-      says: 'never holds together with lag_seconds > 5',
+      says: 'is never true together with lag_seconds > 5',
     },
     'the same side with other blanks': {
       given: {
         alerts: { A: 'max by (topic) (lag_seconds) > 5 and max by(topic)(lag_seconds)<3' },
       },
-      says: 'never holds together with max by (topic) (lag_seconds) > 5',
+      says: 'is never true together with max by (topic) (lag_seconds) > 5',
     },
     'at exactly one value, without it': {
       given: { alerts: { A: 'max by (topic) (lag_seconds) >= 5 and (max by (topic) (lag_seconds) < 5)' } },

@@ -43,7 +43,7 @@ export default cases('alert/value-format', {
     'bytes as seconds': { given: says('free_bytes > 500', '{{ $value | humanizeDuration }}') },
     'a point in time as a duration': {
       given: says('run_timestamp_seconds > 0', '{{ $value | humanizeDuration }}'),
-      says: 'a point in time as a duration',
+      says: 'a timestamp as a duration',
     },
     'an age as a point in time': {
       given: says('time() - run_timestamp_seconds > 3600', 'last at {{ $value | humanizeTimestamp }}'),

@@ -75,7 +75,7 @@ export default cases('dash/variables', {
     'a title with a variable that is not there': {
       given: { panels: [{ expr: shown, title: 'Lag of $topik' }], variables: [topic] },
       level: 'warning',
-      says: 'no variable topik: a title shows it as it is written',
+      says: 'no variable topik: a title shows it literally',
       suggests: 'topic',
     },
     'a link with one': {
@@ -84,7 +84,7 @@ export default cases('dash/variables', {
         variables: [topic],
       },
       level: 'warning',
-      says: 'a link shows it as it is written',
+      says: 'a link shows it literally',
       path: 'shop/dashboards/shop/panels/Panel',
     },
     'a data link with one': {

@@ -74,7 +74,7 @@ export default cases('promql/histogram-misuse', {
     'an average of quantiles': {
       given: { alerts: { A: 'avg(gc_seconds{quantile="0.99"}) > 1' } },
       at: 'avg(gc_seconds{quantile="0.99"})',
-      says: 'avg() of quantiles means nothing',
+      says: 'avg() of quantiles is meaningless',
     },
     'a sum of quantiles on a panel': {
       given: { panels: ['sum by (job) (max_over_time(gc_seconds[5m]))'] },

@@ -48,7 +48,7 @@ export default cases('routing/clash', {
         routing({ receiver: shared, others: receiver('a') }),
         routing({ receiver: shared, others: receiver('b') }),
       ),
-      says: 'alerts of other origin are routed to "a" by bundle one, but to "b" by bundle two',
+      says: 'alerts from elsewhere are routed to "a" by bundle one, but to "b" by bundle two',
     },
     'alerts with the identity of another bundle': {
       given: [

@@ -52,7 +52,7 @@ export default cases('routing/unsupported', {
           ...object,
         },
       },
-      says: 'there is no AlertmanagerConfig: the time interval nights',
+      says: 'no AlertmanagerConfig is written: the time interval nights',
     },
     'what Grafana has no setting for': {
       given: {

@@ -15,7 +15,7 @@ export default cases('rule/record-name', {
     'the name of a metric': {
       given: { records: [['lag_seconds', 'max(lag_limit_seconds)']] },
       level: 'error',
-      says: 'lag_seconds is a metric that is scraped',
+      says: 'lag_seconds is a scraped metric',
     },
     'the name of a part of a histogram': {
       given: { records: [['took_seconds_count', 'sum(rate(took_seconds_count[5m]))']] },

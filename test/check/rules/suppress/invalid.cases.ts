@@ -19,7 +19,7 @@ export default cases('suppress/invalid', {
     'check, reason and day': {
       given: suppressing({ check: 'promql/unknown-metric', reason: 'x', until: '2026-12-31' }),
     },
-    "a check of the team's own": {
+    "a custom check's own": {
       given: suppressing({ check: 'ours/tags', reason: 'x' }),
       options: { checks: [() => []] },
     },
