@@ -13,7 +13,7 @@ test('an error that does not come to an end is waited for once, whatever is aske
     for (;;);
   };
   const error = new Proxy(new Error('x'), { getPrototypeOf: endless, get: endless });
-  expect(thrownBy(error).text).toBe('a value that throws or never finishes when it is read');
+  expect(thrownBy(error).text).toBe('a value that throws when it is read, or never finishes');
   expect(isOfDefinitions(error)).toBe(true);
   expect(isInstance(error, DefinitionError)).toBe(false);
   expect(reads).toBe(1);
