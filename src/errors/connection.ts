@@ -8,6 +8,24 @@ const reasons: Readonly<Record<string, string>> = {
   ENETUNREACH: 'network unreachable',
 };
 
+/** Errors of TLS, https://nodejs.org/api/tls.html#x509-certificate-error-codes. */
+const untrusted =
+  'its certificate is not trusted: name the file with the certificate of its authority in the environment variable NODE_EXTRA_CA_CERTS';
+const certificates: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  CERT_NOT_YET_VALID: 'its certificate is not valid yet: is the clock of this machine right?',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is that of another host name',
+  ERR_SSL_WRONG_VERSION_NUMBER:
+    'it does not speak TLS on this port: is the URL http:// in place of https://?',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG:
+    'it does not speak TLS on this port: is the URL http:// in place of https://?',
+};
+
 /** https://fetch.spec.whatwg.org/#port-blocking: `fetch` connects to none of the ports on this list. */
 const blockedPort =
   'this port belongs to another protocol, and HTTP clients do not connect to it: expected the port on which the server answers HTTP';
@@ -17,5 +35,6 @@ export function connectionError(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (cause instanceof Error && cause.message === 'bad port') return blockedPort;
-  return reasons[code] ?? (cause instanceof Error ? cause.message || code : String(cause));
+  const known = reasons[code] ?? certificates[code];
+  return known ?? (cause instanceof Error ? cause.message || code : String(cause));
 }

@@ -187,7 +187,9 @@ function remedyFor(status: number, reason: string | undefined, permission: strin
 
 /** Values of headers that must not be in a message; a server can repeat what it was sent. */
 function secretsOf(headers: Readonly<Record<string, string>>): string[] {
-  return Object.values(headers).flatMap((value) => {
+  return Object.entries(headers).flatMap(([name, value]) => {
+    // The number of an organization is no secret, and part of many numbers.
+    if (name === 'x-grafana-org-id') return [];
     const [, scheme = '', rest = ''] = /^(\S+)\s+(.+)$/.exec(value) ?? [];
     const login = /^basic$/i.test(scheme) ? Buffer.from(rest, 'base64').toString('utf8') : '';
     const colon = login.indexOf(':');

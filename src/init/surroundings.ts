@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { isRecord } from '../plain.js';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'yarn-classic';
 
@@ -77,7 +76,7 @@ function foldersUp(folder: string): string[] {
 export function manifestIn(folder: string): Readonly<Record<string, unknown>> {
   try {
     const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return isRecord(manifest) ? manifest : {};
+    return typeof manifest === 'object' && manifest !== null ? { ...manifest } : {};
   } catch {
     return {};
   }

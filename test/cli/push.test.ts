@@ -215,6 +215,15 @@ describe('push', () => {
     expect(two.code).toBe(1);
   });
 
+  it('sends the headers of a file, such as the organization, with every request', async () => {
+    const stub = await started();
+    shop.write({ headers: '# proxy\nX-Grafana-Org-Id: 2\nCF-Access-Client-Secret: hunter2\n' });
+    expect((await push('--apply', '--grafana-header-file', shop.path('headers'))).code).toBe(0);
+    expect(stub.headers.length).toBeGreaterThan(3);
+    for (const one of stub.headers)
+      expect(one).toMatchObject({ 'x-grafana-org-id': '2', 'cf-access-client-secret': 'hunter2' });
+  });
+
   it('prints the same as Markdown and JSON', async () => {
     const stub = await started();
     await push('--apply');

@@ -3,6 +3,7 @@ import type { Watching } from '../../pipeline/watching.js';
 import { exitCode } from '../exit-code.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
 import { formatOption } from '../options/format.js';
+import { withGrafanaCredentials } from '../options/grafana-credentials.js';
 import { headerFileOption, prometheusCredentials } from '../options/prometheus.js';
 import { requestTimeout, seriesSince } from '../options/time.js';
 import type { Register } from '../register.js';
@@ -34,14 +35,8 @@ export const registerCheck: Register = (program, console, finish) => {
     .option('--watch', 'check again whenever a file is saved, until Ctrl-C')
     // Parsed by the command, not by commander, whose messages repeat the value: it can contain a password.
     .option('--prometheus <url>', 'compare the definitions with this Prometheus server too')
-    .option('--grafana <url>', 'with --prometheus or --metrics: compare the dashboards of this Grafana too')
-    .addOption(
-      valueOption(
-        '--token-variable <name>',
-        'environment variable with a Grafana token or user:password; default: GRAFANA_TOKEN',
-        path,
-      ),
-    )
+    .option('--grafana <url>', 'with --prometheus or --metrics: compare the dashboards of this Grafana too');
+  withGrafanaCredentials(command)
     .addOption(
       valuesOption(
         '--metrics <file or url>',
@@ -61,6 +56,7 @@ export const registerCheck: Register = (program, console, finish) => {
     .addOption(headerFileOption());
   needs(command, {
     tokenVariable: 'grafana',
+    grafanaHeaderFile: 'grafana',
     since: 'prometheus',
     headerFile: ['prometheus', 'metrics'],
     timeout: ['prometheus', 'metrics'],

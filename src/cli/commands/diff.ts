@@ -52,6 +52,7 @@ export const registerDiff: Register = (program, console, finish) => {
     environment: 'prometheus',
     headerFile: 'prometheus',
     tokenVariable: 'grafana',
+    grafanaHeaderFile: 'grafana',
     timeout: ['prometheus', 'grafana'],
   });
   withExamples(command, {

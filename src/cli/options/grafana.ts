@@ -6,7 +6,8 @@ import {
   grafanaCredentials,
   grafanaUrl,
 } from '../../grafana-api/index.js';
-import { path, valueOption } from '../values.js';
+import { credentialHeaders } from '../prometheus/credentials.js';
+import { withGrafanaCredentials } from './grafana-credentials.js';
 import { requestTimeout } from './time.js';
 
 /** How to reach a Grafana. */
@@ -14,31 +15,27 @@ export interface GrafanaOptions {
   /** Not parsed by commander, whose messages repeat the value: it can contain a password. */
   readonly grafana?: string;
   readonly tokenVariable?: string;
+  readonly grafanaHeaderFile?: string;
   readonly timeout: number;
 }
 
-/** Adds `--token-variable` and `--timeout`. */
+/** Adds `--token-variable`, `--grafana-header-file` and `--timeout`. */
 export function withGrafana(command: Command): Command {
-  return command
-    .addOption(
-      valueOption(
-        '--token-variable <name>',
-        'environment variable with a Grafana token or user:password; default: GRAFANA_TOKEN',
-        path,
-      ),
-    )
-    .addOption(requestTimeout());
+  return withGrafanaCredentials(command).addOption(requestTimeout());
 }
 
 /**
  * The Grafana that options name. Asked for before definitions are loaded, which takes seconds.
  *
- * @throws GrafanaError for a URL or credentials that cannot be used
+ * @throws GrafanaError for a URL or credentials that cannot be used; UsageError for a file of headers that cannot
  */
 export function grafanaOf(url: string, options: GrafanaOptions): Omit<GrafanaServer, 'signal'> {
   return {
     url: grafanaUrl(url),
-    headers: grafanaCredentials(process.env, options.tokenVariable),
+    headers: {
+      ...grafanaCredentials(process.env, options.tokenVariable),
+      ...credentialHeaders(options.grafanaHeaderFile, {}),
+    },
     timeout: options.timeout,
   };
 }

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { connectionError } from '../../errors/connection.js';
 import { printable, withoutSecrets } from '../../errors/server-text.js';
 import { webUrlFault } from '../../errors/web-url.js';
@@ -160,8 +159,21 @@ async function answered(
     const seconds = Number(headers.get('retry-after') ?? Number.NaN);
     const wait = seconds >= 0 ? seconds * 1000 : firstWait * 2 ** repeat;
     if (!isPassing || repeat === mostRepeats || wait > longestWait) return { response, text };
-    await setTimeout(wait, undefined, { signal: server.signal });
+    await waited(wait, server.signal);
   }
+}
+
+/** Waits, or until the command is stopped. */
+function waited(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, signal.aborted ? 0 : ms);
+    signal.addEventListener('abort', done);
+  });
 }
 
 /** Removes secrets from a text. A server can repeat the headers of the request. */

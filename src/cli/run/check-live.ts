@@ -15,6 +15,7 @@ export interface LiveOptions {
   readonly prometheus?: string;
   readonly grafana?: string;
   readonly tokenVariable?: string;
+  readonly grafanaHeaderFile?: string;
   readonly metrics?: readonly string[];
   readonly only?: RegExp;
   readonly headerFile?: string;
