@@ -118,9 +118,11 @@ function known(kind: string, pattern: RegExp, accept?: SecretPattern['accept']):
 const hint =
   /:\/\/|[?&;]\w*(?:token|key|secret|sig|passw|code|auth)\w*=|hook|geniekey|splunk|dckr_|shp(?:at|ca|pa|ss)_|PMAK-|NRAK-|lin_api_|figd_|ATATT3|pul-|sntry[su]_|dp\.\w+\.|\.atlasv1\.|[sr]k_(?:live|test)_|discord|office|pagerduty|bearer|basic|passw|secret|token|key|credential|eyJ|-----BEGIN|xox|xapp-|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|cbt|sa|c)[-_]|A[A-Z]I?A|AIza|npm_|pypi-|whsec_|SG\.|hf_|hv[sbr]\.|do[opr]_v1_|sk-|\d:[A-Za-z0-9_-]{35}/i;
 
+const none: readonly FoundSecret[] = [];
+
 /** All secrets in a text, in the order of their positions; of two that overlap, the first kind. */
-export function secretsIn(text: string): FoundSecret[] {
-  if (text.length < 8 || !hint.test(text)) return [];
+export function secretsIn(text: string): readonly FoundSecret[] {
+  if (text.length < 8 || !hint.test(text)) return none;
   const found: FoundSecret[] = [];
   for (const { kind, pattern, accept } of patterns) {
     // For most patterns there is nothing to find, and `matchAll` begins with a copy of the pattern.

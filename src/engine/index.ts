@@ -74,6 +74,9 @@ export interface LoadOptions {
   readonly folder?: string | URL;
 }
 
+/** Enough to parse a large build, and for most scenarios. */
+const atOnce = { memory: 288 };
+
 let compiled: Promise<WasmModule> | undefined;
 let current: Promise<Engine> | undefined;
 
@@ -98,7 +101,7 @@ async function startFromFile(options: LoadOptions): Promise<Engine> {
     .then(({ readEngine }) => readEngine('engine', options.folder))
     .then(compile);
   try {
-    return new Engine(await start(await compiled));
+    return new Engine(await start(await compiled, atOnce));
   } catch (error) {
     compiled = undefined;
     throw error;
@@ -139,7 +142,7 @@ export async function startAlertmanager(source: WasmBytes | WasmModule): Promise
  * @throws EngineLoadError when the bytes are not an engine
  */
 export async function startEngine(source: WasmBytes | WasmModule): Promise<Engine> {
-  return new Engine(await start(await moduleOf(source)));
+  return new Engine(await start(await moduleOf(source), atOnce));
 }
 
 async function moduleOf(source: WasmBytes | WasmModule): Promise<WasmModule> {

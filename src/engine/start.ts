@@ -27,14 +27,26 @@ export interface Program {
   call<T>(operation: number, write: (request: Request) => void, read: (response: Response) => T): T;
 }
 
+export interface StartOptions {
+  /**
+   * Memory that the program has from the start, in MiB, beside what it is compiled with. Each later growth makes V8
+   * collect all garbage of the process, and Go grows by 4 MiB at a time. What is not used takes no memory.
+   * @default 0
+   */
+  readonly memory?: number;
+}
+
+const pagesPerMiB = 16;
+
 /**
  * Starts the engine from a compiled module. Works without Node, also in a browser worker.
  * @throws EngineLoadError when the module is not an engine
  */
-export async function start(module: WasmModule): Promise<Program> {
+export async function start(module: WasmModule, { memory = 0 }: StartOptions = {}): Promise<Program> {
   const go = await prepareGo();
   const instance = await instantiate(module, go.imports);
   const exports = instance.exports as unknown as Exports;
+  if (memory > 0) exports.mem.grow(memory * pagesPerMiB);
   let reason: string | undefined;
   const crashed = (cause: string): EngineCrashError => {
     reason ??= firstLine(go.output()) ?? cause;

@@ -5,6 +5,8 @@ export interface WasmModule {
 
 export interface WasmMemory {
   readonly buffer: ArrayBuffer;
+  /** Adds pages of 64 KiB. */
+  grow(pages: number): number;
 }
 
 export interface WasmInstance {

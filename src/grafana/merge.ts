@@ -8,11 +8,13 @@ type Data = Readonly<Record<string, unknown>>;
 export function merged(base: object, over: object, depth = 0): Data {
   const under = base as Data;
   const result: Record<string, unknown> = depth === 0 ? { ...under } : {};
-  for (const [key, value] of Object.entries(over)) {
+  for (const key of Object.keys(over)) {
+    const value = (over as Data)[key];
     if (value === undefined) continue;
     const existing = Object.hasOwn(under, key) ? under[key] : undefined;
     result[key] = isRecord(existing) && isRecord(value) ? merged(existing, value, depth + 1) : value;
   }
-  for (const [key, value] of Object.entries(under)) if (!Object.hasOwn(result, key)) result[key] = value;
+  if (depth === 0) return result;
+  for (const key of Object.keys(under)) if (!Object.hasOwn(result, key)) result[key] = under[key];
   return result;
 }

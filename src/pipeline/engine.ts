@@ -53,9 +53,9 @@ export function rememberParses(engine: ParsingEngine): ParsingEngine {
   const known = new Map<string, ParsedExpression>();
   return {
     parse(expressions, options) {
-      const fresh = known.size === 0 ? expressions : expressions.filter((text) => !known.has(text));
+      const fresh = expressions.filter((text) => !known.has(text));
       const results = engine.parse(fresh, options);
-      const parsed = fresh === expressions ? results : inOrder(expressions, known, results);
+      const parsed = inOrder(expressions, known, results);
       for (const [index, text] of fresh.slice(0, mostKept - known.size).entries()) {
         const result = results[index];
         if (result) known.set(text, result);
@@ -70,8 +70,9 @@ export function rememberParses(engine: ParsingEngine): ParsingEngine {
 function inOrder(
   expressions: readonly string[],
   known: ReadonlyMap<string, ParsedExpression>,
-  others: readonly ParsedExpression[],
+  others: ParsedExpression[],
 ): ParsedExpression[] {
+  if (others.length === expressions.length) return others;
   const fresh = others.values();
   return expressions.map((text) => known.get(text) ?? fresh.next().value ?? { ok: false, errors: [] });
 }

@@ -190,15 +190,20 @@ function panelOf({ panel, id, gridPos }: PlacedPanel, context: PanelContext): Re
   const bounding = boundingOf(shown, context.alerts);
   const bounds = boundQueries(bounding, shown);
   const queries = bounds.length === 0 ? own : [...own, ...bounds];
-  const contents = {
-    unit: unit ?? unitOfFirst(own),
-    ...withThresholds(targetsOf(queries, said, context), said, bounding, context.severities),
-  };
+  const { targets, thresholds } = withThresholds(
+    targetsOf(queries, said, context),
+    said,
+    bounding,
+    context.severities,
+  );
+  const contents = { unit: unit ?? unitOfFirst(own), targets, thresholds };
   return {
     type: 'panel',
     id,
     gridPos,
-    ...contents,
+    unit: contents.unit,
+    targets,
+    thresholds,
     alerts: bounding.length === 0 ? none : [...new Set(bounding.map(({ name }) => name))],
     source: panel,
     withDefaults: { ...said, options: withDefaults(said.type, said.options, contents, ours) },

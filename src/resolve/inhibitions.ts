@@ -86,8 +86,9 @@ export function levelInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
     const constant = constantLabels(bundle, group);
     return group.rules.flatMap((source, position) =>
       group.rules.slice(0, position).flatMap((target): AlertInhibition[] => {
+        if (!areLevels(source, target)) return [];
         const labels = labelsOf(source);
-        if (!areLevels(source, target) || !labels) return [];
+        if (!labels) return [];
         const equal = [...new Set([...sharedLabels(labels, labels, constant), ...environment.labels])];
         return severities(source).map((severity) => ({
           source: source.alert,

@@ -19,12 +19,12 @@ export function idsOf(claims: readonly IdClaim[], idOf: typeof panelId = panelId
   for (let attempt = 0; open.size > 0; attempt++) {
     const wanted = [...open].map((index) => {
       const key = keys[index] ?? [];
-      return { index, id: idOf(key, attempt), text: JSON.stringify(key) };
+      return { index, id: idOf(key, attempt), key };
     });
     const winners = new Map<number, (typeof wanted)[number]>();
     for (const one of wanted) {
       const other = winners.get(one.id);
-      if (!other || one.text < other.text) winners.set(one.id, one);
+      if (!other || JSON.stringify(one.key) < JSON.stringify(other.key)) winners.set(one.id, one);
     }
     for (const { index, id } of winners.values()) {
       if (taken.has(id)) continue;

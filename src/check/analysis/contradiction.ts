@@ -28,6 +28,12 @@ export function contradictions(root: Analysed, text: string): Contradiction[] {
 
   function visit(analysed: Analysed): void {
     const conditions = conditionsTogether(analysed);
+    if (conditions.length > 1) compare(conditions);
+    // Inner parts again: `and on` leaves out what it does not join.
+    for (const child of analysed.children) visit(child);
+  }
+
+  function compare(conditions: readonly Analysed<Binary>[]): void {
     const before = new Map<string, Bound[]>();
     for (const condition of conditions) {
       const bound = boundOf(condition);
@@ -40,8 +46,6 @@ export function contradictions(root: Analysed, text: string): Contradiction[] {
         found.set(condition.node, contradiction(condition, other.analysed, text));
       before.set(of, [...earlier, bound]);
     }
-    // Inner parts again: `and on` leaves out what it does not join.
-    for (const child of analysed.children) visit(child);
   }
 }
 

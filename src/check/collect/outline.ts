@@ -86,8 +86,9 @@ export function keptOutline(outline: BundleOutline): BundleOutline {
     group: { name, labels },
     subject,
   });
-  const plain: BundleOutline = {
-    ...outline,
+  const { analysisOf: _, ...data } = outline;
+  return {
+    ...data,
     subject,
     dashboards: outline.dashboards.map(({ dashboard: { uid, title } }) => ({
       dashboard: { uid, title },
@@ -101,7 +102,12 @@ export function keptOutline(outline: BundleOutline): BundleOutline {
       rule: { alert, expr, labels },
       ...groupOf(rest),
     })),
+    routing: withoutPlaces(outline.routing),
   };
-  // Places are resolved only for findings.
-  return JSON.parse(JSON.stringify(plain, (key, value) => (key === 'place' ? { order: 0 } : value)));
+}
+
+/** Places are resolved only for findings. */
+function withoutPlaces(routing: SharedRouting): SharedRouting {
+  const isPlace = (key: string, value: unknown) => key === 'place' && typeof value === 'object';
+  return JSON.parse(JSON.stringify(routing, (key, value) => (isPlace(key, value) ? { order: 0 } : value)));
 }

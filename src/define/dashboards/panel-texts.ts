@@ -17,6 +17,6 @@ export function eachTextIn(value: unknown, option: string, see: SeeText): void {
   if (typeof value === 'string') see(value, option);
   if (typeof value !== 'object' || value === null) return;
   if ('type' in value && value.type === 'signal') return;
-  if (Array.isArray(value)) for (const part of value) eachTextIn(part, option, see);
-  else for (const [name, part] of Object.entries(value)) eachTextIn(part, name, see);
+  const parts = value as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(value)) eachTextIn(parts[name], Array.isArray(value) ? option : name, see);
 }

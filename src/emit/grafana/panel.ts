@@ -124,8 +124,9 @@ function commonDatasource(
   { source }: AnyPanelOptions,
 ): DataSourceReference | undefined {
   const asked = targets.filter(({ language }) => language !== 'expression');
-  const [first, ...others] = (asked.length > 0 ? asked : targets).map(({ datasource }) => datasource);
-  if (first) return others.every(({ uid }) => uid === first.uid) ? first : mixedDatasource;
+  const asking = asked.length > 0 ? asked : targets;
+  const first = asking[0]?.datasource;
+  if (first) return asking.every(({ datasource }) => datasource.uid === first.uid) ? first : mixedDatasource;
   // Queries in JSON, to which the data source of the panel applies.
   const [only] = source === undefined ? [] : [source].flat();
   return only && referenceTo(only);

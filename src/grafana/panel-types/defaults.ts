@@ -145,8 +145,7 @@ export function withDefaults<Type extends PanelType, Options extends PanelTypeOp
 ): Options {
   const { base, defaults } = panelTypes[type];
   const start = base(options, contents);
-  const under = ours ? grouped(start, defaults(options, contents)) : start;
-  return grouped(under, options) as Options;
+  return grouped(start, ...(ours ? [defaults(options, contents)] : []), options) as Options;
 }
 
 /** Groups of options, which are merged option by option. Anything else is replaced as a whole. */
@@ -160,19 +159,21 @@ export const optionGroups: ReadonlySet<string> = new Set([
 ]);
 
 /** Built with `assign`: to what a spread has made, V8 adds each property with a hidden class for this object alone. */
-function grouped(under: object, over: object): object {
+function grouped(under: object, ...layers: readonly object[]): object {
   const result = Object.assign<Record<string, unknown>, object>({}, under);
-  for (const [name, value] of Object.entries(over)) {
-    if (value === undefined) continue;
-    const below = result[name];
-    result[name] =
-      name === 'json' && isRecord(below) && isRecord(value)
-        ? merged(below, value)
-        : optionGroups.has(name) && below !== undefined
-          ? Object.assign({}, longForm(name, below), longForm(name, value))
-          : value;
+  for (const over of layers) {
+    for (const name of Object.keys(over)) {
+      const value = (over as Record<string, unknown>)[name];
+      if (value !== undefined) result[name] = layered(name, result[name], value);
+    }
   }
   return result;
+}
+
+function layered(name: string, below: unknown, value: unknown): unknown {
+  if (below === undefined) return value;
+  if (optionGroups.has(name)) return Object.assign({}, longForm(name, below), longForm(name, value));
+  return name === 'json' && isRecord(below) && isRecord(value) ? merged(below, value) : value;
 }
 
 function longForm(name: string, value: unknown): object {

@@ -53,16 +53,10 @@ interface Context {
 
 /** `$labels.topic` and `$value` where Go's templates see ordinary text. */
 function outsideBraces(template: string): { text: string; start: number; end: number }[] {
-  if (!template.includes('$')) return [];
-  const actions = [...template.matchAll(/\{\{.*?(?:\}\}|$)/gs)].map(({ 0: action, index }) => ({
-    start: index,
-    end: index + action.length,
-  }));
-  return [...template.matchAll(/\$(?:labels\.\w+|value\b(?!\w))|\$\{(?:labels\.\w+|value)\}/g)].flatMap(
-    ({ 0: text, index }) =>
-      actions.some(({ start, end }) => index >= start && index < end)
-        ? []
-        : [{ text, start: index, end: index + text.length }],
+  const outside = template.replaceAll(/\{\{.*?(?:\}\}|$)/gs, (action) => ' '.repeat(action.length));
+  if (!outside.includes('$')) return [];
+  return [...outside.matchAll(/\$(?:labels\.\w+|value\b(?!\w))|\$\{(?:labels\.\w+|value)\}/g)].map(
+    ({ 0: text, index }) => ({ text, start: index, end: index + text.length }),
   );
 }
 

@@ -18,7 +18,9 @@ export const secret: Check = {
 function reportSecrets(report: ReportSubject): VisitText {
   const reported = new Set<string>();
   return (text, where, subject, cause) => {
-    for (const { kind } of secretsIn(text)) {
+    const found = secretsIn(text);
+    if (found.length === 0) return;
+    for (const { kind } of found) {
       const once = `${subject.path} ${where} ${kind}`;
       if (reported.has(once)) continue;
       reported.add(once);
