@@ -48,7 +48,9 @@ function fileName(shape: Shape): Shape {
       ? unfit(value, 'a name of at most 200 bytes, as files are named by it')
       : shape(value);
 }
-export const runbookShape = options<Runbook>({ slug: required(slug), text });
+const runbookFields = options<Runbook>({ slug: required(slug), text });
+export const runbookShape: Shape = (value) =>
+  typeof value === 'string' ? wrong(value, `runbook('${value}')`) : runbookFields(value);
 
 const day = matching(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2026-12-31');
 /** Reasons and days are validated by the checks `suppress/…`. */

@@ -41,6 +41,10 @@ export function isFileError(error: unknown): error is NodeJS.ErrnoException {
  */
 export function fileError(error: NodeJS.ErrnoException, path?: string): FileError {
   const { code = '', syscall = '' } = error;
+  if (syscall === 'uv_cwd')
+    return new FileError(
+      `the current folder has been removed or cannot be read (${code}). What to do: change to another folder, or to this one again`,
+    );
   const [problem, remedy] = remedies[code] ?? [error.message, 'check the path'];
   const file = error.path ?? path;
   const where = file === undefined ? '' : `${file}: `;

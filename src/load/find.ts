@@ -73,9 +73,14 @@ function readTexts(folder: string, suffix: string, definitions: string): Record<
   for (const file of filesIn(folder, suffix)) {
     const path = join(folder, file);
     refuseForeign(path, definitions);
-    texts[file.slice(0, -suffix.length)] = withFile(path, () => readFileSync(path, 'utf8'));
+    texts[file.slice(0, -suffix.length)] = plainText(withFile(path, () => readFileSync(path, 'utf8')));
   }
   return texts;
+}
+
+/** Without a byte order mark, and with the line ends of Unix: a checkout on Windows gives the same outputs. */
+function plainText(text: string): string {
+  return text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n');
 }
 
 /** The folders of runbooks and templates and the files in them; links with their targets. */

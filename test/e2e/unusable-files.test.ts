@@ -57,6 +57,16 @@ describe('unusable files', () => {
     expect(status).toBe(2);
   });
 
+  it('a current folder that has been removed', () => {
+    const gone = `mkdir gone && cd gone && rmdir ../gone && "$0" "$1" build`;
+    const { status, stderr } = spawnSync('sh', ['-c', gone, process.execPath, command], {
+      cwd: shop.folder,
+      encoding: 'utf8',
+    });
+    expect(stderr).toContain('the current folder has been removed or cannot be read');
+    expect(status).toBe(2);
+  });
+
   it('a full disk, and the lock file that it leaves', async () => {
     // A file size limit instead of a full disk: the system call fails at the same place.
     writeFileSync(shop.path('dist/.dashwright.lock'), '');

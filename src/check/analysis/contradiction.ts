@@ -49,6 +49,21 @@ export function contradictions(root: Analysed, text: string): Contradiction[] {
   }
 }
 
+/** Two bounds on the same expression of which one always holds: `x < 20 or x > 10`. */
+export function coverAll({ children }: Analysed, text: string): boolean {
+  const [one, other] = children.map(bare);
+  if (!one || !other || !isComparison(one) || !isComparison(other)) return false;
+  if (one.node.returnBool || other.node.returnBool) return false;
+  const [a, b] = [boundOf(one), boundOf(other)];
+  const [of, ofOther] = [one.children[0], other.children[0]];
+  if (!a || !b || !of || !ofOther || writingOf(bare(of), text) !== writingOf(bare(ofOther), text))
+    return false;
+  const below = a.min === -Infinity ? a : b;
+  const above = below === a ? b : a;
+  if (below.min !== -Infinity || above.max !== Infinity) return false;
+  return above.min < below.max || (above.min === below.max && (above.closed || below.closed));
+}
+
 function contradiction(condition: Analysed<Binary>, other: Analysed, text: string): Contradiction {
   const first = written(other, text);
   return {

@@ -5,9 +5,9 @@ import type { ResolvedBundle } from '../../resolve/index.js';
 /** Room for `.md` in the 255 bytes that file systems take. */
 const longest = 200;
 
-/** The page of an alert by its name: alerts may be named by any text, files may not. */
+/** The page of an alert by its name: alerts may be named by any text, files may not, least of all on Windows. */
 export function alertFile(name: string): string {
-  const safe = name.replaceAll(/[/\\\p{Cc}\u2028\u2029\ufeff]/gu, '-').replace(/^\.+/, '-');
+  const safe = name.replaceAll(/[/\\<>:"|?*\p{Cc}\u2028\u2029\ufeff]/gu, '-').replace(/^\.+/, '-');
   if (safe === name && Buffer.byteLength(name) <= longest) return `alerts/${name}.md`;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
   return `alerts/${[...safe].slice(0, 50).join('')}-${hash}.md`;

@@ -2,6 +2,11 @@ import type { Mistakes } from './form.js';
 
 /** Mistakes in alerts, their levels and what they refer to. */
 export const alertsMistakes: Mistakes = {
+  'the name of a runbook in place of a runbook': [
+    `d.alert({ ...base, severity: 'info', runbook: 'queue-long' as any })`,
+    'runbook is "queue-long"',
+    "runbook('queue-long')",
+  ],
   'a severity of a name that is misspelt': [
     `d.alert({ ...base, severity: untyped.page })`,
     'alert: severity is undefined',

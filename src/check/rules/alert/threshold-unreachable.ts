@@ -1,6 +1,7 @@
 import { isComparison, numberOf } from '../../analysis/conditions.js';
 import { contradictions } from '../../analysis/contradiction.js';
 import { between, type Domain, intersect, neverHolds } from '../../analysis/domain/interval.js';
+import { fixedOrder, type Order } from '../../analysis/order.js';
 import { domainOf } from '../../analysis/value-domain.js';
 import type { Check } from '../../check.js';
 import type { CheckedSite } from '../../collect/expression-site.js';
@@ -33,6 +34,13 @@ export const thresholdUnreachable: Check = {
         });
         continue;
       }
+      const always = fixedOrder(analysed, checked.site.text);
+      if (always && neverInOrder[always.order].has(node.op)) {
+        report(node, `the left side is never ${comparisons[node.op]} the right side: ${always.because}`, {
+          expected: 'another series on one of the sides, or a factor',
+        });
+        continue;
+      }
       if (declared) values = intersect(values, declared);
       // `0.5 < x`: the series are on the right.
       const mirrored = !left.vector;
@@ -51,6 +59,11 @@ export const thresholdUnreachable: Check = {
   },
 };
 
+const neverInOrder: Readonly<Record<Order, ReadonlySet<string>>> = {
+  equal: new Set(['>', '<']),
+  'at most': new Set(['>']),
+  'at least': new Set(['<']),
+};
 const mirror: Readonly<Record<string, string>> = { '>': '<', '<': '>', '>=': '<=', '<=': '>=' };
 const comparisons: Readonly<Record<string, string>> = {
   '>': 'above',

@@ -1,3 +1,4 @@
+import type { Subquery, VectorSelector } from '../../../engine/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { numberOf } from '../../analysis/conditions.js';
 import { bare, parentOf } from '../../analysis/parentheses.js';
@@ -8,6 +9,8 @@ export const constantResult: Check = {
   level: 'error',
   summary: 'arithmetic whose result is the same for every value, such as a division by 0',
   visit: {
+    vector: ({ node }, context) => checkTime(node, context),
+    subquery: ({ node }, context) => checkTime(node, context),
     binary(analysed, context) {
       const { node, children } = analysed;
       const [left, right] = children;
@@ -24,6 +27,13 @@ export const constantResult: Check = {
     },
   },
 };
+
+function checkTime(node: VectorSelector | Subquery, context: VisitContext): void {
+  if (typeof node.at !== 'number' || (context.role !== 'alert' && context.role !== 'recording')) return;
+  context.report(node, 'with @ and a fixed time, the value is the same in every evaluation of the rule', {
+    expected: 'offset for a time before now, or no @',
+  });
+}
 
 interface Result {
   readonly text: string;

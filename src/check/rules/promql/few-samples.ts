@@ -7,6 +7,9 @@ import type { Check } from '../../check.js';
 const summarises =
   /^(avg|min|max|sum|count|quantile|stddev|stdvar|mad)_over_time$|^changes$|^double_exponential_smoothing$/;
 
+/** These and those for which one sample is enough: none is not. */
+const overTime = /_over_time$|^changes$|^resets$|^double_exponential_smoothing$/;
+
 export const fewSamples: Check = {
   id: 'promql/few-samples',
   level: 'warning',
@@ -16,11 +19,22 @@ export const fewSamples: Check = {
       const { node } = analysed;
       const call = parentOf(analysed);
       const [selector] = analysed.children;
-      if (call?.node.kind !== 'call' || !summarises.test(call.node.func) || !selector) return;
+      if (call?.node.kind !== 'call' || !overTime.test(call.node.func) || !selector) return;
       if (node.rangeExpr !== undefined) return;
       if (context.placeholderIn({ start: node.selector.end, end: node.end })) return;
+      const { scrapeMs } = context.settings;
+      if (selector.series?.type !== 'recorded') {
+        if (node.rangeMs < scrapeMs)
+          context.report(
+            node,
+            `a window of ${formatDuration(node.rangeMs)} has at most one sample, and often none: the scrape interval is ${formatDuration(scrapeMs)}`,
+            { expected: `a window of at least ${formatDuration(2 * scrapeMs)}` },
+          );
+        return;
+      }
       const recorded = recordedEvery(selector, context.model);
       if (!recorded || node.rangeMs >= 2 * recorded.milliseconds) return;
+      if (!summarises.test(call.node.func) && node.rangeMs >= recorded.milliseconds) return;
       const range = formatDuration(node.rangeMs);
       const none = node.rangeMs < recorded.milliseconds;
       context.report(

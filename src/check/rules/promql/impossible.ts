@@ -2,13 +2,15 @@ import { formatDuration } from '../../../catalog/duration.js';
 import type { Aggregation, Binary, Call, Subquery, VectorSelector } from '../../../engine/index.js';
 import { choosesSeries, mayHave } from '../../../query/promql/labels/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
-import { numberOf } from '../../analysis/conditions.js';
+import { isComparison, numberOf } from '../../analysis/conditions.js';
 import { neverHolds } from '../../analysis/domain/interval.js';
 import { everHad } from '../../analysis/label-history.js';
 import { labelsRead } from '../../analysis/labels-read.js';
 import { conflictOf, describeConflict } from '../../analysis/matching.js';
+import { bare } from '../../analysis/parentheses.js';
 import { spanOfWord } from '../../analysis/spans.js';
 import { domainOf } from '../../analysis/value-domain.js';
+import { writingOf } from '../../analysis/written.js';
 import type { Check, VisitContext } from '../../check.js';
 import type { BundleModel } from '../../collect/model.js';
 import { hasPlaceholder } from '../../collect/placeholder.js';
@@ -22,6 +24,8 @@ export const impossible: Check = {
       checkOffset(node, context);
       const values = new Map<string, string>();
       for (const { name, op, value } of node.matchers) {
+        if (op === '!~' && matchesAll(value))
+          context.report(node, `${name}!~"${value}" matches no series: every value matches the pattern`);
         if (op !== '=' || hasPlaceholder(value)) continue;
         const other = values.get(name);
         if (other !== undefined && other !== value) {
@@ -56,9 +60,30 @@ export const impossible: Check = {
       if (!left || !right) return;
       if (node.matching) checkMatching(analysed, left, right, context);
       checkComparison(analysed, left, right, context);
+      if (node.op === 'unless' && removesAll(left, right, context))
+        context.report(node, 'this unless removes everything: all series on the left are on the right, too', {
+          expected: 'a condition on the right, or other series',
+        });
     },
   },
 };
+
+/** `.*`, with or without brackets and anchors. */
+function matchesAll(pattern: string): boolean {
+  return /^\^?\(*(\?:)?\.\*\)*\$?$/.test(pattern);
+}
+
+/** `x unless x`, and `x > 5 unless x`: what is left of a comparison is part of its left side. */
+function removesAll(left: Analysed, right: Analysed, { text, placeholders }: VisitContext): boolean {
+  if (placeholders.size > 0) return false;
+  const all = writingOf(bare(right), text);
+  for (let part = bare(left); ; ) {
+    if (writingOf(part, text) === all) return true;
+    const [first, second] = part.children;
+    if (!isComparison(part) || part.node.returnBool || !first?.vector || second?.vector) return false;
+    part = bare(first);
+  }
+}
 
 /** A rule asks for what is not there yet; a panel may ask for what came after a time in the past. */
 function checkOffset(node: VectorSelector | Subquery, context: VisitContext): void {

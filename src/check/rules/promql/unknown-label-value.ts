@@ -1,5 +1,5 @@
 import { boundMatcher, boundText } from '../../../catalog/index.js';
-import { didYouMean } from '../../../catalog/similar.js';
+import { didYouMean, nearest } from '../../../catalog/similar.js';
 import type { VectorSelector } from '../../../engine/index.js';
 import { engineVersion } from '../../../engine/version.js';
 import { wholeValues } from '../../../query/regular-expression.js';
@@ -19,6 +19,7 @@ export const unknownLabelValue: Check = {
   visit: {
     vector(analysed, context) {
       const { node, series } = analysed;
+      if (series?.name === 'ALERTS' || series?.name === 'ALERTS_FOR_STATE') checkAlerts(node, context);
       if (node.matchers.length === 0 || !series?.metric) return;
       if (series.type === 'bucket') checkBounds(analysed, context);
       if (series.metric.kind === 'summary') checkQuantiles(analysed, context);
@@ -42,6 +43,32 @@ export const unknownLabelValue: Check = {
     },
   },
 };
+
+/** Prometheus' own series of alerts: there are two states. Other alerts may be those of other bundles. */
+function checkAlerts(node: VectorSelector, context: VisitContext): void {
+  for (const { name, op, value } of node.matchers) {
+    if (value === '' || hasPlaceholder(value)) continue;
+    const at = spanOfMatcher(context.text, node, name, op);
+    if (name === 'alertstate') {
+      const wrong = unknownIn(op, value, alertStates);
+      if (wrong)
+        context.report(at, `alertstate is never "${wrong.text}"`, {
+          expected: `one of ${listed(alertStates)}`,
+          suggestion: didYouMean(wrong.text, alertStates),
+        });
+    } else if (name === 'alertname' && (op === '=' || op === '!=')) {
+      const alerts = context.model.alerts.map(({ rule }) => rule.alert);
+      // Similar names of other bundles differ in more than one letter.
+      const meant = alerts.includes(value) ? undefined : nearest(value, alerts, 1);
+      if (meant !== undefined)
+        context.report(at, `no alert of this bundle is named "${value}"`, {
+          suggestion: `did you mean ${meant}?`,
+        });
+    }
+  }
+}
+
+const alertStates = ['pending', 'firing'];
 
 /** The part of a matcher that no declared value matches. */
 function unknownIn(

@@ -1,3 +1,4 @@
+import { alertFile } from '../../../emit/docs/alert-file.js';
 import type { Check, ReportSubject } from '../../check.js';
 import type { BundleModel } from '../../collect/model.js';
 import { type Subject, within } from '../../collect/subject.js';
@@ -6,6 +7,8 @@ import { type Subject, within } from '../../collect/subject.js';
 interface Named {
   readonly kind: string;
   readonly name: string;
+  /** Name of its file, where it is not the same. */
+  readonly file?: string;
   readonly subject: Subject;
 }
 
@@ -23,15 +26,15 @@ export const fileName: Check = {
   },
   build(bundles, report) {
     // Names of bundles that differ only in case: bundle/name.
-    for (const { name, subject } of bundles) checkDevice({ kind: 'bundle', name, subject }, report);
+    for (const { name, subject } of bundles) checkWindows({ kind: 'bundle', name, subject }, report);
   },
 };
 
 function checkNames(all: readonly Named[], report: ReportSubject): void {
   const known = new Map<string, Named>();
   for (const own of all) {
-    checkDevice(own, report);
-    const key = folded(own.name);
+    checkWindows(own, report);
+    const key = folded(own.file ?? own.name);
     const other = known.get(key);
     known.set(key, other ?? own);
     if (!other || other.name === own.name) continue;
@@ -42,17 +45,22 @@ function checkNames(all: readonly Named[], report: ReportSubject): void {
   }
 }
 
-function checkDevice({ kind, name, subject }: Named, report: ReportSubject): void {
-  if (!device.test(name)) return;
-  report(
-    subject,
-    `the ${kind} ${name} becomes a file that Windows cannot store: it is a reserved device name`,
-    {
-      level: 'warning',
-      expected: 'another name, such as one with a prefix',
-    },
-  );
+function checkWindows({ kind, name, file = name, subject }: Named, report: ReportSubject): void {
+  const why = device.test(file)
+    ? 'it is a reserved device name'
+    : notInNames.test(file)
+      ? 'it has characters that file names cannot have there'
+      : undefined;
+  if (why === undefined) return;
+  const shown = JSON.stringify(name).slice(1, -1);
+  report(subject, `the ${kind} ${shown} becomes a file that Windows cannot store: ${why}`, {
+    level: 'warning',
+    expected: 'another name, of letters, digits, - and _',
+  });
 }
+
+/** Also line breaks, which many programs for Linux cannot handle either. */
+const notInNames = /[<>:"|?*\\\p{Cc}\u2028\u2029]|[. ]$/u;
 
 /**
  * With or without an ending.
@@ -70,16 +78,28 @@ function dashboards({ dashboards: all }: BundleModel): Named[] {
 }
 
 /** Those on logs have pages beside the others. */
+/** Their pages are named after them. */
 function alerts({ alerts: all, bundle, subject }: BundleModel): Named[] {
-  const onMetrics = all.map(({ rule, subject: own }) => ({ kind: 'alert', name: rule.alert, subject: own }));
+  const onMetrics = all.map(({ rule, subject: own }) => ({
+    kind: 'alert',
+    name: rule.alert,
+    file: pageOf(rule.alert),
+    subject: own,
+  }));
   const onLogs = bundle.source.logRules
     .filter((rule) => rule.type === 'lokiAlert')
     .map((rule) => ({
       kind: 'alert',
       name: rule.name,
+      file: pageOf(rule.name),
       subject: within(subject, `log-rules/${rule.name}`, rule),
     }));
   return [...onMetrics, ...onLogs];
+}
+
+/** The name of the page without its folder. */
+function pageOf(alert: string): string {
+  return alertFile(alert).replace(/^.*\//, '');
 }
 
 /** Each with the first alert that links to it, which has a place. */

@@ -12,8 +12,28 @@ export default cases('alert/always-true', {
     'zero where there is nothing': alert('(sum(rate(failures_total[5m])) or vector(0)) >= 0'),
     'one side of or': alert('lag_seconds > 5 or up{job="x"} <= 1'),
     'all sides of and': alert('rate(failures_total[5m]) >= 0 and up <= 1'),
+    'bounds of which one always holds': {
+      ...alert('lag_seconds < 20 or lag_seconds > 10'),
+      says: 'lag_seconds < 20 or lag_seconds > 10 is true for every value',
+    },
+    'an expression compared with itself': {
+      ...alert('lag_seconds >= lag_seconds'),
+      says: 'the same expression',
+    },
+    'a part of its whole': alert(
+      'sum(rate(requests_total{status="500"}[5m])) <= sum(rate(requests_total[5m]))',
+    ),
+    'a maximum and its average': {
+      ...alert('max(lag_seconds) >= avg(lag_seconds)'),
+      says: 'max() and avg() are of the same series',
+    },
   },
   silent: {
+    'values outside of a range': alert('lag_seconds < 10 or lag_seconds > 20'),
+    'all but one value': alert('lag_seconds < 10 or lag_seconds > 10'),
+    'bounds of different series': alert('max(lag_seconds) < 20 or min(lag_seconds) > 10'),
+    'a maximum far above its average': alert('max(lag_seconds) > 2 * avg(lag_seconds)'),
+    'NaN, which is not itself': alert('lag_seconds != lag_seconds'),
     'a bound inside of the range': alert('fill_ratio >= 0.9'),
     'a value of which nothing is known': alert('lag_seconds >= 0'),
     'whether there are series': alert('count(up) > 0'),

@@ -106,8 +106,41 @@ export default cases('alert/threshold-unreachable', {
       says: 'up is 0 or 1',
     },
     'one side of and': { given: { alerts: { A: 'lag_seconds > 1 and on (job) fill_ratio > 2' } } },
+    'an expression compared with itself': {
+      given: { alerts: { A: 'rate(failures_total[5m]) > rate( failures_total[5m] )' } },
+      says: 'never above the right side: both are the same expression',
+    },
+    'a part above its whole': {
+      given: {
+        alerts: {
+          A: 'sum by (path) (rate(requests_total{status="500"}[5m])) > sum by (path) (rate(requests_total[5m]))',
+        },
+      },
+      says: 'it is a part of it',
+    },
+    'a whole below its part': {
+      given: {
+        alerts: { A: 'sum(rate(requests_total[5m])) < sum(rate(requests_total{status="500"}[5m]))' },
+      },
+      says: 'that is a part of it',
+    },
+    'a maximum below the minimum': {
+      given: { alerts: { A: 'max by (topic) (lag_seconds) < min by (topic) (lag_seconds)' } },
+      says: 'max() and min() are of the same series',
+    },
   },
   silent: {
+    'series of one metric that differ': {
+      given: {
+        alerts: {
+          A: 'rate(failures_total[5m]) > rate(failures_total[10m])',
+          B: 'rate(failures_total[5m]) > 2 * rate(failures_total[5m] offset 1h)',
+          C: 'max(lag_seconds) > avg(lag_seconds)',
+          D: 'sum(rate(requests_total[5m])) > sum(rate(requests_total{status="500"}[5m]))',
+          E: 'max by (topic) (lag_seconds) < ignoring (topic) group_left () min(lag_seconds)',
+        },
+      },
+    },
     'hours of a day': {
       given: { alerts: { A: 'lag_seconds > 5 and on () hour() >= 8 and on () hour() < 18' } },
     },

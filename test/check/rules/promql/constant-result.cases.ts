@@ -20,8 +20,15 @@ export default cases('promql/constant-result', {
     'a difference from itself': { ...alert('lag_seconds - (lag_seconds) > 1'), says: 'is 0' },
     'a division by 0 that stands for missing samples': panel('lag_seconds or lag_limit_seconds / 0'),
     'a negative zero in parentheses': panel('lag_seconds / (-0)'),
+    'a fixed time in a rule': {
+      ...alert('lag_seconds @ 1609746000 > 5'),
+      says: 'the same in every evaluation',
+    },
   },
   silent: {
+    'a fixed time on a panel, and the end of a query': panel(
+      'lag_seconds @ 1609746000 + lag_seconds @ end()',
+    ),
     'samples that stand for missing ones': panel(
       'sum by (topic) (lag_seconds > 5) or sum by (topic) (lag_seconds) * 0',
     ),

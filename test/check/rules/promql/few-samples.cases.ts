@@ -28,8 +28,23 @@ export default cases('promql/few-samples', {
       given: { panels: ['avg_over_time(lag_seconds[5m:5m])'] },
       says: 'has only one value',
     },
+    'a scraped series, with a window in which there often is none': {
+      given: { alerts: { A: 'avg_over_time(lag_seconds[10s]) > 5' } },
+      at: 'lag_seconds[10s]',
+      says: 'at most one sample, and often none: the scrape interval is 30s',
+    },
+    'absence between two scrapes': {
+      given: { alerts: { A: 'absent_over_time(lag_seconds[10s])' } },
+      says: 'often none',
+    },
   },
   silent: {
+    'a window as long as the scrape interval': {
+      given: {
+        alerts: { A: 'absent_over_time(lag_seconds[10s])', B: 'max_over_time(lag_seconds[10s]) > 5' },
+      },
+      options: { scrapeInterval: '10s' },
+    },
     'several intervals': { given: recorded('avg_over_time(job:lag:max[10m]) > 5') },
     'a quick group': { given: recorded('avg_over_time(job:lag:max[5m]) > 5', '1m') },
     'the last sample': { given: recorded('last_over_time(job:lag:max[5m]) > 5') },

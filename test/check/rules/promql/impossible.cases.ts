@@ -54,8 +54,30 @@ export default cases('promql/impossible', {
       given: { panels: ['sort_by_label(max(lag_seconds), "topic")'] },
       options: { features: ['promql-experimental-functions'] },
     },
+    'an unless of the same series': {
+      given: { alerts: { A: 'lag_seconds unless lag_seconds' } },
+      says: 'removes everything',
+    },
+    'an unless of what is compared on the left': {
+      given: {
+        alerts: { A: '(sum by (topic) (lag_seconds) > 5) unless on (topic) sum by(topic)(lag_seconds)' },
+      },
+      says: 'removes everything',
+    },
+    'a matcher that nothing passes': {
+      given: { panels: ['lag_seconds{topic!~".*"}'] },
+      says: 'topic!~".*" matches no series',
+    },
   },
   silent: {
+    'an unless with a condition, or of other series': {
+      given: {
+        alerts: {
+          A: 'lag_seconds unless lag_seconds > 5',
+          B: 'lag_seconds > 5 unless lag_seconds offset 1h',
+        },
+      },
+    },
     'numbers that have a result, and variables': {
       given: {
         panels: [

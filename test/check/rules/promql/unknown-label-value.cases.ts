@@ -99,8 +99,27 @@ export default cases('promql/unknown-label-value', {
       given: { panels: ['rate(took_seconds_bucket{le=~"2.*"}[5m])'] },
       says: 'no bucket with the bound 2.*',
     },
+    'a state that alerts do not have': {
+      given: { panels: ['ALERTS{alertstate="fireing"}'] },
+      at: 'alertstate="fireing"',
+      says: 'alertstate is never "fireing"',
+      suggests: 'firing',
+    },
+    'a misspelt alert': {
+      given: { alerts: { LagHigh: 'lag_seconds > 5' }, panels: ['ALERTS{alertname="LagHihg"}'] },
+      says: 'no alert of this bundle is named "LagHihg"',
+      suggests: 'LagHigh',
+    },
   },
   silent: {
+    'states, alerts, and those of other bundles': {
+      given: {
+        alerts: { LagHigh: 'lag_seconds > 5' },
+        panels: [
+          'ALERTS{alertstate="firing", alertname="LagHigh"} or ALERTS{alertname="LagLow", alertstate=~"pend.*"}',
+        ],
+      },
+    },
     'what clients write, which Prometheus 2 keeps': {
       given: {
         bundle: { prometheus: '2.55' },

@@ -34,6 +34,16 @@ export default cases('target/file-name', {
       says: 'the templates slack and Slack',
     },
     'a device of Windows': { given: { dashboards: [board('con')] }, says: 'Windows', level: 'warning' },
+    'a character that Windows does not allow': {
+      given: { runbooks: { known: '# Known', 'what now?': '# What now' } },
+      says: 'the runbook what now? becomes a file that Windows cannot store',
+      level: 'warning',
+    },
+    'a line break': {
+      given: { runbooks: { known: '# Known', 'a\nb': '# AB' } },
+      says: 'the runbook a\\nb becomes',
+      level: 'warning',
+    },
     'a bundle of such a name': { given: { name: 'aux' }, path: 'aux', level: 'warning' },
   },
   silent: {
@@ -42,6 +52,9 @@ export default cases('target/file-name', {
         dashboards: [board('shop'), board('shop-2'), board('console')],
         alerts: { A: 'lag_seconds > 1', B: 'lag_seconds > 2' },
       },
+    },
+    'alerts of any name, whose pages are named by what files can be': {
+      given: { alerts: { 'Lag: high?': 'lag_seconds > 1', 'lag: high?': 'lag_seconds > 2' } },
     },
     'the same names in two bundles, which have folders of their own': {
       given: [
