@@ -13,9 +13,15 @@ import { lastValueFrom } from 'rxjs';
 import { fieldRegistry } from './field-registry.js';
 import type { PanelJson } from './json.js';
 import type { Follow } from './links.js';
+import { ownTransformers } from './transformations.js';
+
+/** Names that Grafana gave to a transformation before. */
+const formerNames: Readonly<Record<string, string>> = { seriesToColumns: 'joinByField' };
 
 // The list has one of them twice.
-const transformers = new Map(Object.values(standardTransformers).map((one) => [one.id, one]));
+const transformers = new Map(
+  [...Object.values(standardTransformers), ...ownTransformers].map((one) => [one.id, one]),
+);
 standardTransformersRegistry.setInit(() =>
   [...transformers.values()].map((transformation) => ({
     id: transformation.id,
@@ -29,7 +35,10 @@ standardTransformersRegistry.setInit(() =>
 );
 
 /** Ids of the transformations that can be applied. */
-export const transformerIds: ReadonlySet<string> = new Set(transformers.keys());
+export const transformerIds: ReadonlySet<string> = new Set([
+  ...transformers.keys(),
+  ...Object.keys(formerNames),
+]);
 
 /** What Grafana's time series panel sets where the JSON says nothing. */
 const graphDefaults = {
@@ -80,7 +89,7 @@ export async function panelFrames(
       : await lastValueFrom(
           transformDataFrame(
             transformations.map(({ id, options = {}, filter }) => ({
-              id,
+              id: formerNames[id] ?? id,
               options,
               ...(filter && { filter }),
             })),
@@ -116,7 +125,19 @@ const usualColors: Readonly<Record<string, string>> = {
   'state-timeline': 'continuous-GrYlRd',
 };
 
-function configOf({ type, fieldConfig }: PanelJson): FieldConfigSource {
+/** What older versions of Grafana had in the options of a table, which fields have now. */
+function footerOf({ type, options }: PanelJson): object {
+  const { show, reducer, countRows } = (options?.footer ?? {}) as {
+    readonly show?: boolean;
+    readonly reducer?: readonly string[];
+    readonly countRows?: boolean;
+  };
+  if (type !== 'table' || show !== true) return {};
+  return { footer: { reducers: countRows ? ['countAll'] : (reducer ?? ['sum']) } };
+}
+
+function configOf(panel: PanelJson): FieldConfigSource {
+  const { type, fieldConfig } = panel;
   const { defaults = {}, overrides = [] } = fieldConfig ?? {};
   const graph = type === 'timeseries' || type === 'trend' ? graphDefaults : {};
   const thresholds = defaults.thresholds ?? {
@@ -135,8 +156,14 @@ function configOf({ type, fieldConfig }: PanelJson): FieldConfigSource {
         steps: thresholds.steps.map((step) => ({ ...step, value: step.value ?? Number.NEGATIVE_INFINITY })),
       },
       color: defaults.color ?? { mode: usualColors[type] ?? 'thresholds' },
-      custom: { ...graph, ...defaults.custom },
+      custom: { ...graph, ...footerOf(panel), ...defaults.custom },
     },
-    overrides,
+    overrides: overrides.map((override) => ({
+      ...override,
+      properties: override.properties.map(({ id, value }) =>
+        // What tables called it before.
+        id === 'custom.hidden' ? { id: 'custom.hideFrom', value: { viz: value === true } } : { id, value },
+      ),
+    })),
   };
 }

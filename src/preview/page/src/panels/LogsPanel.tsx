@@ -1,5 +1,6 @@
 import { FieldType } from '@grafana/data';
 import { optionsOf } from './drawn.js';
+import { prettified, withoutRepeated } from './log-lines.js';
 import type { PanelProps } from './props.js';
 
 const option = optionsOf('logs');
@@ -15,6 +16,8 @@ const levels: Readonly<Record<string, string>> = {
 export function LogsPanel({ panel, frames, height, theme }: PanelProps) {
   const showTime = option(panel.options, 'showTime', false);
   const wrap = option(panel.options, 'wrapLogMessage', false);
+  const isPretty = option(panel.options, 'prettifyLogMessage', false);
+  const same = option<string>(panel.options, 'dedupStrategy', 'none');
   const ascending = option<string>(panel.options, 'sortOrder', 'Descending') === 'Ascending';
   const lines = frames.flatMap((frame) => {
     const time = frame.fields.find(({ type }) => type === FieldType.time);
@@ -25,6 +28,7 @@ export function LogsPanel({ panel, frames, height, theme }: PanelProps) {
     }));
   });
   lines.sort((a, b) => (ascending ? a.time - b.time : b.time - a.time));
+  const shown = withoutRepeated(lines, same);
   return (
     <section
       aria-label={`Lines of ${panel.title ?? 'logs'}`}
@@ -38,7 +42,7 @@ export function LogsPanel({ panel, frames, height, theme }: PanelProps) {
         lineHeight: '18px',
       }}
     >
-      {lines.map(({ line, time }) => (
+      {shown.map(({ line, time, repeated }) => (
         <div
           key={`${time}${line}`}
           style={{
@@ -48,13 +52,22 @@ export function LogsPanel({ panel, frames, height, theme }: PanelProps) {
             paddingLeft: 6,
           }}
         >
+          {same !== 'none' && (
+            <span style={{ color: theme.colors.text.secondary, flex: 'none', minWidth: 24 }}>
+              {repeated > 0 ? `${repeated}x` : ''}
+            </span>
+          )}
           {showTime && (
             <span style={{ color: theme.colors.text.secondary, flex: 'none' }}>
               {new Date(time).toISOString().slice(0, 19).replace('T', ' ')}
             </span>
           )}
-          <span style={wrap ? { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } : { whiteSpace: 'pre' }}>
-            {line}
+          <span
+            style={
+              wrap || isPretty ? { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } : { whiteSpace: 'pre' }
+            }
+          >
+            {isPretty ? prettified(line) : line}
           </span>
         </div>
       ))}

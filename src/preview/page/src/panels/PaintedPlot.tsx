@@ -67,7 +67,9 @@ export function PaintedPlot(props: PaintedPlotProps) {
             render={(plot, _indexes, _series, isPinned, _dismiss, _range, viaSync) => {
               const { left = -1, top = -1 } = plot.cursor;
               if (viaSync || left < 0 || top < 0) return null;
-              return props.tooltip?.(plot.posToVal(left, 'x'), plot.posToVal(top, valueScale), isPinned);
+              const isUpright = (plot.scales.x as { readonly ori?: number } | undefined)?.ori === 1;
+              const [along, up] = isUpright ? [top, left] : [left, top];
+              return props.tooltip?.(plot.posToVal(along, 'x'), plot.posToVal(up, valueScale), isPinned);
             }}
           />
         )}

@@ -1,7 +1,7 @@
-import { getFieldDisplayName } from '@grafana/data';
+import { cacheFieldDisplayNames, getFieldDisplayName } from '@grafana/data';
 import { Combobox } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { optionsOf } from './drawn.js';
 import type { PanelProps } from './props.js';
 
@@ -16,6 +16,8 @@ interface SortBy {
 export function TablePanel({ panel, frames, width, height, timeRange }: PanelProps) {
   const [chosen, choose] = useState(option(panel.options, 'frameIndex', 0));
   const frame = frames[Math.min(chosen, frames.length - 1)];
+  // Headers are the names that fields are shown with: those of joined columns have a number.
+  useMemo(() => cacheFieldDisplayNames(frames), [frames]);
   const sortBy = option<SortBy[]>(panel.options, 'sortBy', []);
   if (!frame) return null;
   const several = frames.length > 1;

@@ -182,15 +182,20 @@ export function BarGaugePanel(props: PanelProps) {
   );
 }
 
+/** Pixels of the smallest gauge: of more than there is room for, a part is seen by scrolling, as in Grafana. */
+const leastGauge = 75;
+
 /** A gauge: Grafana's is not among its open components. */
 export function GaugePanel(props: PanelProps) {
   const values = reducedValues(props);
+  const { options } = props.panel;
+  const manual = gaugeOption<string>(options, 'sizing', 'auto') === 'manual';
   return (
     <Repeated
       props={props}
       values={values}
-      minVizWidth={75}
-      minVizHeight={75}
+      minVizWidth={manual ? gaugeOption(options, 'minVizWidth', leastGauge) : leastGauge}
+      minVizHeight={manual ? gaugeOption(options, 'minVizHeight', leastGauge) : leastGauge}
       render={({ value, width, height, count }) => (
         <Linked value={value}>
           {() => (
