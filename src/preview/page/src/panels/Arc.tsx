@@ -14,6 +14,9 @@ interface ArcProps {
   readonly theme: GrafanaTheme2;
 }
 
+/** Pixels of the height that a gauge with a name needs. */
+const leastNamed = 56;
+
 const from = -210;
 const sweep = 240;
 
@@ -23,7 +26,10 @@ export function Arc({ value, width, height, named, markers, labels, text: sizes,
   const min = field.min ?? 0;
   const max = field.max ?? 100;
   const edge = labels ? 24 : 8;
-  const radius = Math.max(10, Math.min(width / 2, (height - (named ? 20 : 0)) / 1.6) - edge);
+  // A name would lie over a gauge that has no room for both.
+  const isNamed = named && height >= leastNamed;
+  const titleSize = sizes.titleSize ?? Math.min(20, Math.max(12, width * 0.1));
+  const radius = Math.max(6, Math.min(width / 2, (height - (isNamed ? titleSize * 1.6 : 0)) / 1.6) - edge);
   const cx = width / 2;
   const cy = radius + edge;
   const thick = radius * 0.22;
@@ -94,15 +100,9 @@ export function Arc({ value, width, height, named, markers, labels, text: sizes,
       >
         {text}
       </text>
-      {named && (
-        <text
-          x={cx}
-          y={height - 4}
-          fontSize={sizes.titleSize ?? 12}
-          fill={theme.colors.text.primary}
-          textAnchor="middle"
-        >
-          {shortened(display.title ?? '', width - 8, sizes.titleSize ?? 12)}
+      {isNamed && (
+        <text x={cx} y={height - 4} fontSize={titleSize} fill={theme.colors.text.primary} textAnchor="middle">
+          {shortened(display.title ?? '', width - 8, titleSize)}
         </text>
       )}
     </svg>
