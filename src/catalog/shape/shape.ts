@@ -1,4 +1,4 @@
-import { isRecord } from '../../plain.js';
+import { isRecord, type PlainRecord } from '../../plain.js';
 import type { MistakeHelp } from '../definition-error.js';
 import { didYouMean, nearest } from '../similar.js';
 
@@ -73,6 +73,7 @@ export function optionsFrom(fieldTable: FieldTable): Shape {
   const needed = names.filter((name) => 'required' in (table.get(name) ?? {}));
   const shape: Shape = (value) => {
     if (!isRecord(value)) return wrong(value, `an object with ${namesIn(names)}`);
+    if ('place' in value && !table.has('place') && !table.has('type')) return definedElsewhere(value, names);
     let problems: Problem[] | undefined;
     const add = (found: readonly Problem[]) => {
       problems = problems ? [...problems, ...found] : [...found];
@@ -132,14 +133,37 @@ function undefinedAt(name: string): Problem {
   };
 }
 
+/** What another constructor has made, in place of options: one mistake, not one for each of its properties. */
+function definedElsewhere(value: PlainRecord, names: readonly string[]): Problem[] {
+  const { type, name, title } = value;
+  const kind = typeof type === 'string' ? type : 'definition';
+  const label = [name, title].find((text) => typeof text === 'string');
+  const list = `${kind}s`;
+  return [
+    {
+      at: '',
+      message: `is the ${kind}${label === undefined ? '' : ` ${quoted(String(label))}`} itself`,
+      expected: `an object with ${namesIn(names)}`,
+      suggestion: names.includes(list) ? `write { ${list}: [${kind}] }` : undefined,
+      fatal: true,
+    },
+  ];
+}
+
 function unknownOption(name: string, names: readonly string[]): Problem {
   return {
     at: '',
     message: `has no option ${quoted(name)}`,
     expected: `one of ${names.join(', ')}`,
-    suggestion: didYouMean(name, names),
+    suggestion: didYouMean(name, names) ?? completed(name, names),
     fatal: false,
   };
+}
+
+/** The only name that goes on as this one begins: `inhibitRules` for `inhibit`. */
+function completed(name: string, names: readonly string[]): string | undefined {
+  const longer = name.length < 4 ? [] : names.filter((one) => one.startsWith(name));
+  return longer.length === 1 ? `did you mean ${longer[0]}?` : undefined;
 }
 
 /** The same problems, with the path of the surrounding value. */

@@ -1,7 +1,6 @@
 import { print } from '../../query/index.js';
 import { mentions } from '../compile/mentions.js';
 import type { CompiledSeries } from '../compile/series.js';
-import { labelText } from '../expect/match.js';
 import { isRouting } from '../routing/dispatch.js';
 import type { Failure } from '../run/check-plan.js';
 import type { Plan } from '../run/plan.js';
@@ -28,7 +27,10 @@ export function drawPicture(
   const read = compiled.series
     .filter(({ labels }) => expressions.some((one) => mentions(one, labels.__name__ ?? '')))
     .filter(({ labels }) => labels.le === undefined && !labels.__name__?.endsWith('_sum'));
-  const lines = read.slice(0, mostSeries).map((series) => seriesLine(series, end));
+  const names = shortLabels(read.map(({ labels }) => labels));
+  const lines = read
+    .slice(0, mostSeries)
+    .map((series, index) => seriesLine(series, `${series.labels.__name__}${names[index] ?? ''}`, end));
   if (read.length > mostSeries) lines.push(row(`and ${read.length - mostSeries} more series`, '', ''));
   if (alert) {
     const { threshold } = alert.source.condition;
@@ -36,12 +38,17 @@ export function drawPicture(
     const expr = print(node, { window: alert.source.over });
     const bound =
       typeof threshold?.bound === 'number' ? `, bound ${threshold.operator} ${threshold.bound}` : '';
-    for (const { labels, points } of curvesOf(plan, session, expr).slice(0, mostSeries)) {
-      const name = `${threshold?.signal.title ?? 'expression'}${shortLabels(labels)}`;
+    const curves = curvesOf(plan, session, expr);
+    const own = shortLabels(curves.map(({ labels }) => labels));
+    curves.slice(0, mostSeries).forEach(({ points }, index) => {
+      const name = `${threshold?.signal.title ?? 'expression'}${own[index] ?? ''}`;
       lines.push(curveLine(name, columns(points, end), bound));
-    }
+    });
     const states = result.timelines.filter((line) => line.alert === alert.key);
-    for (const line of states.slice(0, mostSeries)) lines.push(stateLine(line, end));
+    const found = shortLabels(states.map(({ labels }) => labels));
+    states.slice(0, mostSeries).forEach((line, index) => {
+      lines.push(stateLine(line, `${line.alert}${found[index] ?? ''}`, end));
+    });
     if (states.length === 0) lines.push(row(alert.key, '·'.repeat(width), 'never active'));
   }
   return [...lines, axis(end), ...pointer(failure, end)].join('\n');
@@ -61,7 +68,7 @@ function curvesOf(
   }
 }
 
-function seriesLine({ labels, samples, counts }: CompiledSeries, end: number): string {
+function seriesLine({ samples, counts }: CompiledSeries, name: string, end: number): string {
   const points: (readonly [number, number])[] = [];
   let previous: readonly [number, number] | undefined;
   for (const [at, value] of samples) {
@@ -74,7 +81,7 @@ function seriesLine({ labels, samples, counts }: CompiledSeries, end: number): s
     }
     previous = [at, number];
   }
-  return curveLine(`${labels.__name__}${shortLabels(labels)}`, columns(points, end), counts ? ' per s' : '');
+  return curveLine(name, columns(points, end), counts ? ' per s' : '');
 }
 
 /** The highest value in each column; undefined without a sample. */
@@ -119,13 +126,13 @@ function curveLine(name: string, cells: readonly (number | undefined)[], unit: s
   return row(name, text.join(''), `${range}${unit}`);
 }
 
-function stateLine(line: Timeline, end: number): string {
+function stateLine(line: Timeline, name: string, end: number): string {
   let text = '';
   for (let column = 0; column < width; column += 1) {
     const state = stateAt(line, (column / (width - 1)) * end);
     text += state === 'firing' ? '█' : state === 'pending' ? '░' : '·';
   }
-  return row(`${line.alert}${shortLabels(line.labels)}`, text, '░ pending █ firing');
+  return row(name, text, '░ pending █ firing');
 }
 
 function axis(end: number): string {
@@ -151,11 +158,19 @@ function row(name: string, cells: string, note: string): string {
   return `${label.padEnd(margin)} ${cells.padEnd(width)} ${note}`.trimEnd();
 }
 
-/** Without the labels that all series share. */
-function shortLabels(labels: Readonly<Record<string, string>>): string {
-  const { job: _job, instance: _instance, severity: _severity, ...own } = labels;
-  const text = labelText(own);
-  return text === '{}' ? '' : text;
+/** Labels of series beside each other: first those in which they differ, as a long name is cut off. */
+function shortLabels(all: readonly Readonly<Record<string, string>>[]): string[] {
+  const shared = new Set(
+    Object.keys(all[0] ?? {}).filter((label) => all.every((one) => one[label] === all[0]?.[label])),
+  );
+  return all.map((labels) => {
+    const { job: _job, instance: _instance, severity: _severity, bundle: _bundle, ...rest } = labels;
+    const { __name__: _name, alertname: _alert, ...own } = rest;
+    const differing = Object.entries(own).filter(([label]) => !shared.has(label));
+    const same = Object.entries(own).filter(([label]) => shared.has(label));
+    const pairs = [...differing, ...same].map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+    return pairs.length === 0 ? '' : `{${pairs.join(', ')}}`;
+  });
 }
 
 function short(value: number): string {

@@ -30,6 +30,16 @@ export const deliveryMistakes: Mistakes = {
     'stack: retention.time is "two weeks"',
   ],
   'a stack without jobs': [`d.stack({} as any)`, 'scrape is missing'],
+  'an alert in place of what selects it': [
+    `d.routing({ receiver: d.receiver('team', {}), inhibitRules: [{ source: alarm as any, target: { severity: 'info' } }] })`,
+    'inhibitRules[0].source is the alert itself',
+    'an object with severity, alerts, labels, matchers',
+    'write { alerts: [alert] }',
+  ],
+  'the beginning of a name': [
+    `d.routing({ receiver: d.receiver('team', {}), inhibit: [] } as any)`,
+    'did you mean inhibitRules?',
+  ],
   'a route to nobody': [`d.routing({ receiver: untyped.team })`, 'receiver is undefined'],
   'a misspelt grouping': [
     `d.sum(metrics.queue_length, { bye: ['queue'] } as any)`,
