@@ -40,7 +40,8 @@ export function prepareDashboards({
       notes.push(...libraryNotes(used).map((note) => ({ file, at, ...note })));
       const migrated = migrateDashboard(copy) as Json;
       nameVariables(migrated);
-      nameDefaultSources(migrated);
+      const missing = nameDefaultSources(migrated);
+      notes.push(...missingSources(missing).map((note) => ({ file, at, ...note })));
       const panels = listOf(migrated.panels).map(plain);
       const target: Plain = {
         ...migrated,
@@ -64,6 +65,12 @@ export function prepareDashboards({
 /** The title of a folder that is named by its uid, where that is known. */
 function titleOfFolder(folder: string | undefined, folders: ReadonlyMap<string, string>): string | undefined {
   return folder === undefined ? undefined : (folders.get(folder) ?? folder);
+}
+
+function missingSources(names: readonly string[]): { readonly message: string }[] {
+  return names.map((name) => ({
+    message: `its queries name the variable $${name} as their data source, which it does not have: the bundle has it, with the data sources of that type`,
+  }));
 }
 
 function libraryNotes({ copied, missing }: LibraryPanelsUsed): { readonly message: string }[] {

@@ -322,6 +322,36 @@ test('rules of a VMRule and dashboards of a GrafanaManifest are read', async () 
   expect(out).toContain('Dashboards:');
 });
 
+test('a rule in MetricsQL is named, and the other rules of its VMRule are imported', async () => {
+  const { path, run } = given({
+    'in/rule.yaml': `apiVersion: operator.victoriametrics.com/v1beta1
+kind: VMRule
+spec:
+  groups:
+    - name: shop
+      rules:
+        - alert: Down
+          expr: up == 0
+        - alert: Stale
+          expr: lag(up[5m]) > 60
+    - name: logs
+      type: vlogs
+      rules:
+        - alert: Errors
+          expr: 'error | stats count() as n'
+`,
+  });
+  const args = ['import', path('in'), '--out', path('definitions/shop'), '--verify'] as const;
+  const { code, errors, out } = await run(...args);
+  expect({ code, errors }).toEqual({ code: 1, errors: '' });
+  expect(out).toContain('1 alerts');
+  expect(out).toMatch(
+    /rule\.yaml:9 \(spec\.groups\[0\]\.rules\[1\]\).*is Stale, whose expression is no PromQL/,
+  );
+  expect(out).toMatch(/rule\.yaml:11 \(spec\.groups\[1\]\).*rules of the type vlogs/);
+  expect(readFileSync(path('definitions/shop/alerts.ts'), 'utf8')).toContain('export const Down = alert({');
+});
+
 test('an output folder that is no name of a bundle is refused, with what names are', async () => {
   const { path, run } = given({ 'in/shop.json': JSON.stringify(dashboard) });
   const { code, errors } = await run('import', path('in'), '--out', path('definitions/a--b'));

@@ -25,6 +25,27 @@ const text = (title: string, gridPos?: object) => ({
   ...(gridPos && { gridPos }),
 });
 
+describe('data sources that a dashboard does not describe', () => {
+  const panels = (datasource: object) => [
+    { id: 1, type: 'timeseries', title: 'Up', datasource, targets: [{ refId: 'A', expr: 'sum(up)' }] },
+  ];
+  test('a uid without a type is of the language of its queries', async () => {
+    const code = await imported({ panels: panels({ uid: 'Metrics' }) });
+    expect(code).toContain("datasource('prometheus', { uid: 'Metrics' })");
+    expect(code).toContain('sum(metrics.up)');
+    expect(code).not.toContain('rawQuery');
+  });
+  test.each(['$datasource', '${DS_PROMETHEUS}', '[[ds]]'])(
+    'a variable %s that is not there is added',
+    async (uid) => {
+      const code = await imported({ panels: panels({ type: 'prometheus', uid }) });
+      expect(code).toContain(`name: '${uid.replaceAll(/\W/g, '')}'`);
+      expect(code).toContain('sum(metrics.up)');
+      expect(code).not.toContain('rawQuery');
+    },
+  );
+});
+
 describe('the place of panels', () => {
   test('a panel without one is 6 wide and 3 high, as in Grafana', async () => {
     const code = await imported({ panels: [{ id: 1, ...text('first') }] });

@@ -119,3 +119,56 @@ describe('objects of the Prometheus Operator', () => {
     );
   });
 });
+
+describe('VMAlertmanagerConfig', () => {
+  const object = `apiVersion: operator.victoriametrics.com/v1beta1
+kind: VMAlertmanagerConfig
+metadata: { name: team, namespace: shop }
+spec:
+  route:
+    receiver: team
+    group_by: [alertname]
+    repeat_interval: 12h
+    routes:
+      - receiver: pager
+        matchers: ['{severity =~ "critical|page", app = "shop"}']
+        mute_time_intervals: [nights]
+  time_intervals:
+    - name: nights
+      time_intervals:
+        - times: [{ start_time: '22:00', end_time: '24:00' }]
+  receivers:
+    - name: team
+      slack_configs:
+        - api_url: { name: slack, key: url }
+          channel: '#shop'
+          send_resolved: true
+      webhook_configs:
+        - url_secret: { name: hook, key: url }
+          http_config:
+            bearer_token_secret: { name: hook, key: token }
+    - name: pager
+      pagerduty_configs:
+        - routing_key: { name: pager, key: key }
+  inhibit_rules:
+    - source_matchers: ['severity = "critical"']
+      target_matchers: ['severity = "warning"']
+      equal: [alertname]
+`;
+  test('has the fields of Alertmanager, with keys of Secrets', async () => {
+    const { code, errors, out, read } = await imported({ 'in/team.yaml': object }, '--verify');
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(out).toContain('verified: a build produces the same');
+    expect(out).toContain('reads secrets from the Secrets hook, pager, slack');
+    expect(read('receivers.ts')).toContain("secretFile('slack/url')");
+    expect(read('receivers.ts')).toContain("secretFile('hook/token')");
+    expect(read('routing.ts')).toContain("severity: ['critical', 'page'], labels: { app: 'shop' }");
+  });
+  test('has no other fields, and its receivers are defined', async () => {
+    const wrong = object.replace('group_by:', 'groupBy:').replace('receiver: pager', 'receiver: gone');
+    const { code, errors } = await imported({ 'in/team.yaml': wrong }, '--verify');
+    expect(code).toBe(2);
+    expect(errors).toMatch(/team\.yaml:7: .*field groupBy not found/);
+    expect(errors).toContain('undefined receiver "gone"');
+  });
+});

@@ -17,9 +17,12 @@ const usualNames: Readonly<Record<string, string>> = {
 
 /**
  * What asks no data source by name asks the default one of its Grafana. In the bundle that is a variable, of which the
- * default one is what is chosen at first.
+ * default one is what is chosen at first. Where a data source is named without its type, queries tell what it is.
+ *
+ * @returns the variables that queries name and the dashboard does not have, which it has now
  */
-export function nameDefaultSources(dashboard: Json): void {
+export function nameDefaultSources(dashboard: Json): readonly string[] {
+  const missing: string[] = [];
   const variables = variablesOf(dashboard);
   const added: Json[] = [];
   const variableOf = (plugin: string): string => {
@@ -32,10 +35,16 @@ export function nameDefaultSources(dashboard: Json): void {
       added.push({ type: 'datasource', name, query: plugin, refresh: 1, options: [], current: {} });
     return name;
   };
+  const isMissing = (name: string) => ![...variables, ...added].some((one) => one.name === name);
   const named = (source: unknown, plugin: string | undefined): unknown => {
     const { uid, type } = plain(source);
     if (typeof uid === 'string' && uid !== '') {
-      const of = pluginOfReference(source, dashboard);
+      const of = pluginOfReference(source, dashboard) ?? plugin;
+      const wanted = variableIn(uid);
+      if (of !== undefined && wanted !== undefined && isMissing(wanted)) {
+        missing.push(wanted);
+        added.push({ type: 'datasource', name: wanted, query: of, refresh: 1, options: [], current: {} });
+      }
       return of === undefined ? source : { ...plain(source), type: of };
     }
     const of = textOf(type) || plugin;
@@ -59,13 +68,20 @@ export function nameDefaultSources(dashboard: Json): void {
     annotation.datasource = named(annotation.datasource, pluginOf(annotation));
   if (added.length > 0)
     dashboard.templating = { ...jsonOf(dashboard.templating), list: [...added, ...variables] };
+  return missing;
+}
+
+/** The variable that a uid is, and nothing else. */
+function variableIn(uid: string): string | undefined {
+  const [, plainName, braced, old] = /^\$(\w+)$|^\$\{(\w+)\}$|^\[\[(\w+)\]\]$/.exec(uid) ?? [];
+  return plainName ?? braced ?? old;
 }
 
 /** The type of the data source that a reference means, with the dashboard's own variables at hand. */
 export function pluginOfReference(reference: unknown, dashboard: Plain): string | undefined {
   const { type, uid } = plain(reference);
   if (typeof type === 'string' && type !== '') return type;
-  const [, name] = /^\$\{?(\w+)\}?$/.exec(textOf(uid)) ?? [];
+  const name = variableIn(textOf(uid));
   const variable = listOf(plain(dashboard.templating).list)
     .map(plain)
     .find((one) => one.name === name && one.type === 'datasource');

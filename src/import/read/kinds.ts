@@ -8,6 +8,7 @@ import type { InputRouting } from '../routing/model.js';
 import { dashboardsWithin, inputDashboard, readGrafanaDashboard } from './dashboards.js';
 import { type Document, readDocuments } from './documents.js';
 import { type LibraryPanel, libraryElements, libraryPanelObject } from './library-panels.js';
+import { withoutMetricsQl } from './metricsql.js';
 import { Origin, type Path } from './origin.js';
 import { isPlain, listOf, type Plain, plain } from './plain.js';
 import { readRules } from './rules.js';
@@ -93,7 +94,14 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
       return;
     }
     if (ruleObjects.has(kind)) {
-      rules(plain(content.spec).groups, ['spec', 'groups']);
+      const groups = plain(content.spec).groups;
+      if (kind !== 'VMRule') rules(groups, ['spec', 'groups']);
+      else {
+        const origin = new Origin(file, at, text ?? innerText);
+        const read = withoutMetricsQl(listOf(groups), origin, ['spec', 'groups'], engine);
+        found.ignored.push(...read.ignored);
+        rules(read.groups, ['spec', 'groups']);
+      }
       return;
     }
     if (kind === 'ConfigMap') {
@@ -122,12 +130,13 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
       if (objectName !== undefined && title !== undefined) found.folders.set(objectName, title);
       return;
     }
-    if (kind === 'AlertmanagerConfig') {
+    if (kind === 'AlertmanagerConfig' || kind === 'VMAlertmanagerConfig') {
       const namespace = typeof metadata.namespace === 'string' ? metadata.namespace : undefined;
       found.routings.push({
         origin: new Origin(file, at, text ?? innerText, ['spec']),
         config: plain(content.spec),
         object: { name: objectName ?? '', namespace },
+        fileNames: kind === 'VMAlertmanagerConfig',
       });
       return;
     }

@@ -53,7 +53,9 @@ export function readFields(
   for (const [key, value] of Object.entries(given)) {
     if (value === null || value === undefined) continue;
     if (fields === httpFields && bearerKeys.has(key)) continue;
-    const found = isObject ? objectOptionOf(fields, key) : optionOf(fields, key);
+    const named =
+      reading.selectors && /_secret$/.test(key) && isPlain(value) ? key.replace(/_secret$/, '') : key;
+    const found = isObject ? objectOptionOf(fields, key) : (optionOf(fields, key) ?? optionOf(fields, named));
     const own = [...path, key];
     if (!found) {
       refuse(reading, own, unknownField(key, allKeys(fields, isObject)));
@@ -121,6 +123,10 @@ function readValue(
   if (isFile) {
     const file = readText(value, path, reading);
     return file === undefined || file === '' ? undefined : { value: secrets.named(file) };
+  }
+  if (reading.selectors && (field.as === 'secret' || field.as === 'value or secret') && isPlain(value)) {
+    const { secret, configMap } = value;
+    return presentOf(readSelector(secret ?? configMap ?? value, path, reading));
   }
   switch (field.as) {
     case 'secret': {

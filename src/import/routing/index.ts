@@ -39,7 +39,8 @@ export function makeRouting(
   const secrets = new Secrets();
   const problems: Problem[] = [];
   const read = (one: InputRouting) => {
-    const { read: own, problems: found } = (one.object ? readObject : readRouting)(one, secrets);
+    const reader = one.object && !one.fileNames ? readObject : readRouting;
+    const { read: own, problems: found } = reader(one, secrets);
     problems.push(...found);
     return own;
   };

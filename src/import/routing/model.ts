@@ -10,6 +10,8 @@ export interface InputRouting {
   readonly templates?: Readonly<Record<string, string>> | undefined;
   /** What it is: a file, or an object whose routes the operator adds to those of its Alertmanager. */
   readonly object?: { readonly name: string; readonly namespace: string | undefined } | undefined;
+  /** Whether an object has fields by the names of Alertmanager's file: a VMAlertmanagerConfig. */
+  readonly fileNames?: boolean | undefined;
 }
 
 /** What stands at a place of an input. */

@@ -45,6 +45,7 @@ const keys = {
     'tracing',
     'event_recorder',
   ],
+  object: ['route', 'inhibit_rules', 'time_intervals', 'mute_time_intervals', 'receivers'],
   route: [
     'receiver',
     'group_by',
@@ -81,11 +82,12 @@ const keys = {
  * are held to the same rules when their definitions are made.
  */
 export function readRouting(
-  { origin, config }: InputRouting,
+  { origin, config, object }: InputRouting,
   secrets: Secrets,
 ): { readonly read: ReadRouting; readonly problems: Problem[] } {
-  const reading: Reading = { origin, form: 'file', problems: [], secrets };
-  refuseUnknown(config, keys.file, [], reading);
+  const isObject = object !== undefined;
+  const reading: Reading = { origin, form: 'file', selectors: isObject, problems: [], secrets };
+  refuseUnknown(config, isObject ? keys.object : keys.file, [], reading);
   const section = (key: string, fields: Parameters<typeof readFields>[0]) => {
     const value = config[key];
     if (value === undefined || value === null) return undefined;
@@ -114,7 +116,9 @@ export function readRouting(
   };
   if (!isPlain(config.route)) refuse(reading, ['route'], 'no routes provided');
   refuseTwoWaysToSlack(plain(config.global), reading);
-  refuseNames(read, reading);
+  refuseNames(read, reading, { isRoot: !isObject });
+  if (isObject && isPlain(config.route) && !read.route.receiver)
+    refuse(reading, ['route'], 'the first route must name a receiver');
   return { read, problems: reading.problems };
 }
 

@@ -12,6 +12,8 @@ export interface Reading {
   readonly origin: Origin;
   /** Whether fields have the names and forms of Alertmanager's file, or those of an AlertmanagerConfig. */
   readonly form: 'file' | 'object';
+  /** Whether secrets may be keys of Secrets in the form of a file: in a VMAlertmanagerConfig. */
+  readonly selectors?: boolean;
   readonly problems: Problem[];
   readonly secrets: Secrets;
 }

@@ -47,13 +47,19 @@ export function nameForSecrets(name: string): string {
   return name === 'routingKey' ? 'team' : name;
 }
 
-export const bearerKeys = new Set(['bearer_token', 'bearer_token_file', 'bearerTokenSecret']);
+export const bearerKeys = new Set([
+  'bearer_token',
+  'bearer_token_file',
+  'bearer_token_secret',
+  'bearerTokenSecret',
+]);
 
 /** A token in the form of `bearer_token`, as it is written today. */
 export function bearerOf(given: Plain, path: Path, wanted: string, reading: Reading): Plain | undefined {
   const { bearer_token: token, bearer_token_file: file, bearerTokenSecret } = given;
-  if (bearerTokenSecret) {
-    const credentials = readSelector(bearerTokenSecret, [...path, 'bearerTokenSecret'], reading);
+  const selector = bearerTokenSecret ?? given.bearer_token_secret;
+  if (selector) {
+    const credentials = readSelector(selector, [...path, 'bearerTokenSecret'], reading);
     return credentials ? { type: 'Bearer', credentials } : undefined;
   }
   const text =

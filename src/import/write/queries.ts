@@ -45,8 +45,8 @@ export function unusual(source: Code, usual: ReadonlySet<string>): Code | undefi
 }
 
 function variableNamed(uid: string, dashboard: Plain): Plain | undefined {
-  const [, plainName, braced] = /^\$(\w+)$|^\$\{(\w+)\}$/.exec(uid) ?? [];
-  const wanted = plainName ?? braced;
+  const [, plainName, braced, old] = /^\$(\w+)$|^\$\{(\w+)\}$|^\[\[(\w+)\]\]$/.exec(uid) ?? [];
+  const wanted = plainName ?? braced ?? old;
   const list = plain(dashboard.templating).list;
   if (wanted === undefined || !Array.isArray(list)) return undefined;
   return list.map(plain).find((one) => one.name === wanted && one.type === 'datasource');
