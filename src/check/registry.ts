@@ -75,6 +75,7 @@ import { unknownLabelValue } from './rules/promql/unknown-label-value.js';
 import { unknownMetric } from './rules/promql/unknown-metric.js';
 import { windowMismatch } from './rules/promql/window-mismatch.js';
 import { routingClash } from './rules/routing/clash.js';
+import { routingNoEffect } from './rules/routing/no-effect.js';
 import { routingTemplate } from './rules/routing/template.js';
 import { routingUnknownLabel } from './rules/routing/unknown-label.js';
 import { routingUnsupported } from './rules/routing/unsupported.js';
@@ -177,6 +178,7 @@ export const checks: readonly Check[] = [
   groupFieldsOfTarget,
   routingClash,
   routingUnknownLabel,
+  routingNoEffect,
   routingTemplate,
   routingUnsupported,
   production,
