@@ -151,10 +151,20 @@ function missing({ firings }: AlertHistory, old: AlertHistory | undefined): Firi
 
 function firingText({ labels, from, to, value, summary }: Firing, end: number): string {
   const { alertname: _, severity: __, bundle: ___, ...own } = labels;
-  const shown = Object.entries(own).map(([name, text]) => `${name}=${text}`);
+  const shown = Object.entries(own).map(([name, text]) => `${name}=${oneLine(text)}`);
   const length =
     to === undefined ? `still firing after ${duration(end - from)}` : `for ${duration(to - from)}`;
-  return [minute(from), length, ...shown, summary ?? `value ${value}`].join('  ');
+  return [minute(from), length, ...shown, oneLine(summary ?? `value ${value}`)].join('  ');
+}
+
+/** Labels and summaries can have any characters, those that control a terminal included. */
+function oneLine(text: string): string {
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(
+      /[\p{Cc}\p{Cf}]/gu,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
 }
 
 /** Position of a firing among those of all alerts, from 1. */

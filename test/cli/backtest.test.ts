@@ -5,8 +5,8 @@ import { type Seen, sendJson, serve, type TestServer } from '../support/promethe
 const files = {
   'definitions/shop/bundle.ts': `import { above, alert, bundle, catalog, gauge, max, signal } from 'dashwright';
 
-const metrics = catalog({ queue_length: gauge({ help: 'Waiting jobs.', unit: 'jobs' }) });
-const length = signal({ title: 'Queue length', description: 'Jobs that wait.', expr: max(metrics.queue_length) });
+const metrics = catalog({ queue_length: gauge({ help: 'Waiting jobs.', unit: 'jobs', labels: { queue: ['mail'] } }) });
+const length = signal({ title: 'Queue length', description: 'Jobs that wait.', expr: max(metrics.queue_length, { by: ['queue'] }) });
 const QueueLong = alert({ when: above(length, 100), for: '5m', severity: 'warning', summary: 'The queue is long' });
 
 export default bundle({
@@ -56,7 +56,7 @@ async function started(
     const [, window = ''] = /\[(\d+)ms\]/.exec(seen.query) ?? [];
     const { time } = seen;
     const result = window === '' ? [] : values(time - Number(window) / 1000 + 0.001, time);
-    const metric = { __name__: 'queue_length' };
+    const metric = { __name__: 'queue_length', queue: 'a\n\u001b[31mb' };
     sendJson(response, 200, {
       status: 'success',
       data: { resultType: 'matrix', result: result.length > 0 ? [{ metric, values: result }] : [] },
@@ -140,4 +140,10 @@ test.each([
     expect(text.out).toMatch(/warning of the server, samples may be missing: /i);
   }
   expect(server?.requests.length).toBe(3 * asked);
+});
+
+test('labels cannot break the lines of a report, or control a terminal', async () => {
+  await started(() => undefined);
+  const { out } = await backtest('--format', 'text');
+  expect(out).toMatch(/ {2}1\. .* queue=a \\u001b\[31mb {2}The queue is long\n/);
 });

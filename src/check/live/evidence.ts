@@ -8,6 +8,8 @@ export interface Evidence {
   readonly type: 'server' | 'page';
   /** Names of all series that there are or recently were. */
   readonly names: ReadonlySet<string>;
+  /** How far back series count as recent, in seconds. @default an hour */
+  readonly recent?: number | undefined;
   /** The series of names that the definitions read. */
   readonly series: ReadonlyMap<string, ObservedSeries>;
   /** How many series a name has now. Of a page, as many as it has lines. */

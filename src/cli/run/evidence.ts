@@ -48,6 +48,7 @@ export async function evidenceOfServer(
     who: api.who,
     type: 'server',
     names,
+    recent,
     series: onlyCurrent,
     current,
     selected,

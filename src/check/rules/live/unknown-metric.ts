@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../catalog/duration.js';
 import type { Metric } from '../../../catalog/index.js';
 import type { Check } from '../../check.js';
 import { type LiveModel, placesOf } from '../../live/live-model.js';
@@ -38,6 +39,9 @@ interface Absence {
   readonly suggestion?: string | undefined;
 }
 
+/** In seconds. */
+const hour = 3600;
+
 function absence(metric: Metric, missing: readonly string[], live: LiveModel): Absence {
   const { evidence } = live;
   const names = listed(missing);
@@ -71,8 +75,9 @@ function absence(metric: Metric, missing: readonly string[], live: LiveModel): A
   const recent = missing.find((name) => evidence.series.has(name));
   if (recent !== undefined) {
     const down = targetsOf(recent, live);
+    const time = formatDuration((evidence.recent ?? hour) * 1000);
     return {
-      what: `${evidence.who} has had series ${names} within the last hour, and has none now${down}`,
+      what: `${evidence.who} has had series ${names} within the last ${time}, and has none now${down}`,
       level: 'warning',
       expected: 'targets that are scraped and expose it, or a catalog and expressions without it',
     };
@@ -111,7 +116,8 @@ function targetsOf(name: string, { evidence: { series, targets } }: LiveModel): 
   const jobs = new Set<string>();
   for (const { job = '', instance = '' } of series.get(name)?.sets ?? []) {
     if (targets.get(`${job} ${instance}`) === true) return '; the targets that had it are up';
-    jobs.add(job);
+    // Series that are not of a scrape, such as those of a recording rule, have no job.
+    if (job !== '') jobs.add(job);
   }
   return jobs.size === 0
     ? ''

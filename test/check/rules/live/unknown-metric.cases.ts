@@ -40,6 +40,13 @@ export default cases('live/unknown-metric', {
       level: 'warning',
       says: 'the targets of job b that had it are down or gone',
     },
+    'a metric of no job that was there in a longer time': {
+      given: { panels: ['lag_seconds', 'fill_ratio'] },
+      page: 'fill_ratio{job="a",instance="i"} 1\nlag_seconds{topic="orders"} 1\n',
+      server: { current: new Map([['fill_ratio', 1]]), targets: new Map([['b j', false]]), recent: 144_000 },
+      level: 'warning',
+      says: 'has had series lag_seconds within the last 1d16h, and has none now: read by',
+    },
     'the part of a histogram that is not there': {
       given: { panels: ['rate(took_seconds_count[5m])', 'rate(took_seconds_sum[5m])'] },
       page: 'took_seconds_count{path="/a"} 1\n',
