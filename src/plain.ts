@@ -10,6 +10,16 @@ export function recordOf(value: unknown): PlainRecord {
   return isRecord(value) ? value : {};
 }
 
+/** The mappings of a list; none for anything else. */
+export function recordsOf(value: unknown): readonly PlainRecord[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+/** The strings of a list; none for anything else. */
+export function stringsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
 /** What a JSON text contains; undefined if it is invalid. */
 export function parsedJson(text: string): unknown {
   try {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { recordOf } from '../plain.js';
+import { recordOf, recordsOf } from '../plain.js';
 import { added, type Change, changed, removed } from './change.js';
 import { fieldDifferences } from './thresholds.js';
-import { type Data, difference, leafDifferences, listOf, matched } from './values.js';
+import { type Data, difference, leafDifferences, matched } from './values.js';
 
 /** What has become of a panel, with its JSON before and now where it exists. */
 export interface PanelComparison {
@@ -52,7 +52,7 @@ function dashboardDetails(from: Data, to: Data): string[] {
 
 function variableDifferences(from: Data, to: Data): string[] {
   const variables = ({ templating }: Data) =>
-    new Map(listOf(recordOf(templating).list).map((variable) => [String(variable.name), variable]));
+    new Map(recordsOf(recordOf(templating).list).map((variable) => [String(variable.name), variable]));
   const { removed: gone, added: fresh, common } = matched(variables(from), variables(to));
   return [
     ...gone.map(([name]) => `variable ${name} removed`),
@@ -71,7 +71,7 @@ export function comparePanels(dashboard: string, before: Data, after: Data): Pan
   const found = gone.map(([title, panel]): PanelComparison => {
     const sameQueries = ([other, to]: [string, Data]) =>
       !renamedTo.has(other) &&
-      listOf(panel.targets).length > 0 &&
+      recordsOf(panel.targets).length > 0 &&
       isDeepStrictEqual(panel.targets, to.targets);
     const [next, to] = fresh.find(sameQueries) ?? [];
     if (next === undefined)
@@ -93,8 +93,8 @@ export function comparePanels(dashboard: string, before: Data, after: Data): Pan
 /** Panels by title, including those in collapsed rows; repeated titles are numbered. */
 function panelsOf(dashboard: Data): ReadonlyMap<string, Data> {
   const found = new Map<string, Data>();
-  for (const item of listOf(dashboard.panels)) {
-    for (const panel of [item, ...listOf(item.panels)]) {
+  for (const item of recordsOf(dashboard.panels)) {
+    for (const panel of [item, ...recordsOf(item.panels)]) {
       if (panel.type === 'row') continue;
       const title = String(panel.title ?? `panel ${panel.id}`);
       let unique = title;
@@ -111,7 +111,7 @@ function panelDetails(from: Data, to: Data): string[] {
   const others = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((key) => !compared.has(key));
   const details = [
     ...difference('type', from.type, to.type),
-    ...queryDifferences(listOf(from.targets), listOf(to.targets)),
+    ...queryDifferences(recordsOf(from.targets), recordsOf(to.targets)),
     ...fieldDifferences(from.fieldConfig, to.fieldConfig),
     ...others.flatMap((key) => leafDifferences(key, from[key], to[key])),
   ];

@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
-import { recordOf } from '../plain.js';
+import { recordOf, recordsOf } from '../plain.js';
 import { readTfvars } from './tfvars.js';
-import { type Data, listOf } from './values.js';
+import type { Data } from './values.js';
 
 /** The text of files by their path in an output folder. */
 export type OutputFiles = ReadonlyMap<string, string>;
@@ -56,7 +56,10 @@ function readBundle(name: string, files: OutputFiles): BundleOutput {
     const [, owner, environment] =
       /^prometheus\/([^/]+)\/environments\/([^/]+)\/[^/]+\.yml$/.exec(path) ?? [];
     if (owner !== name || environment === undefined) continue;
-    environments.set(environment, [...(environments.get(environment) ?? []), ...listOf(yaml(path).groups)]);
+    environments.set(environment, [
+      ...(environments.get(environment) ?? []),
+      ...recordsOf(yaml(path).groups),
+    ]);
   }
   const environmentValues = new Map<string, Data>();
   const environmentVariables = new Map<string, Map<string, Data>>();
@@ -75,7 +78,7 @@ function readBundle(name: string, files: OutputFiles): BundleOutput {
     name,
     version: typeof version === 'string' ? version : undefined,
     dashboards,
-    groups: rules.flatMap((path) => listOf(yaml(path).groups)),
+    groups: rules.flatMap((path) => recordsOf(yaml(path).groups)),
     environments,
     environmentValues,
     environmentVariables,

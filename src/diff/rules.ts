@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { recordOf } from '../plain.js';
+import { recordOf, recordsOf } from '../plain.js';
 import { added, type Change, changed, type Level, removed } from './change.js';
 import type { BundleOutput } from './output.js';
 import { differInNumbers, thresholdDifferences } from './thresholds.js';
-import { type Data, difference, listOf, matched } from './values.js';
+import { type Data, difference, matched } from './values.js';
 
 interface Rule {
   readonly group: string;
@@ -33,7 +33,7 @@ function rulesOf(
 ): ReadonlyMap<string, Rule> {
   const found = new Map<string, Rule>();
   for (const group of groups) {
-    for (const rule of listOf(group.rules)) {
+    for (const rule of recordsOf(group.rules)) {
       const name = rule[key];
       if (typeof name !== 'string') continue;
       const level = `${name}.${recordOf(rule.labels).severity}`;

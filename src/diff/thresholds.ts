@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { recordOf } from '../plain.js';
-import { type Data, difference, leafDifferences, listOf } from './values.js';
+import { recordOf, recordsOf } from '../plain.js';
+import { type Data, difference, leafDifferences } from './values.js';
 
 /**
  * A number in PromQL that is a threshold. The operand of `==` and `!=` is a state, not a threshold. Quoted strings are
@@ -94,12 +94,12 @@ function splitThresholds(config: unknown): { steps: ReadonlyMap<string, Data>; r
   const { thresholds, ...others } = recordOf(defaults);
   const steps = new Map<string, Data>();
   if (thresholds !== undefined) steps.set('', recordOf(thresholds));
-  const left = listOf(overrides).map(({ matcher, properties, ...override }) => {
+  const left = recordsOf(overrides).map(({ matcher, properties, ...override }) => {
     const { id, options } = recordOf(matcher);
     const name = ` of ${typeof options === 'string' ? options : JSON.stringify([id, options])}`;
-    const own = listOf(properties).find((property) => property.id === 'thresholds');
+    const own = recordsOf(properties).find((property) => property.id === 'thresholds');
     if (own) steps.set(name, recordOf(own.value));
-    return { ...override, matcher, properties: listOf(properties).filter((property) => property !== own) };
+    return { ...override, matcher, properties: recordsOf(properties).filter((property) => property !== own) };
   });
   // Without the words of the JSON around them: `unit`, not `defaults.unit`.
   const { custom, ...fields } = others;
@@ -111,7 +111,7 @@ function splitThresholds(config: unknown): { steps: ReadonlyMap<string, Data>; r
 
 function stepDifferences(name: string, before: Data = {}, after: Data = {}): string[] {
   const numbered = ({ steps }: Data) =>
-    listOf(steps).filter(({ value }) => value !== null && value !== undefined);
+    recordsOf(steps).filter(({ value }) => value !== null && value !== undefined);
   const [from, to] = [numbered(before), numbered(after)];
   const values = (steps: readonly Data[]) => steps.map(({ value }) => value);
   if (from.length === to.length) {
@@ -120,7 +120,7 @@ function stepDifferences(name: string, before: Data = {}, after: Data = {}): str
     );
     const without = (thresholds: Data) => ({
       ...thresholds,
-      steps: listOf(thresholds.steps).map(({ color }) => color),
+      steps: recordsOf(thresholds.steps).map(({ color }) => color),
     });
     const same = isDeepStrictEqual(without(before), without(after));
     return [...numbers, ...(same ? [] : [`style of thresholds${name} changed`])];

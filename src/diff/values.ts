@@ -4,10 +4,6 @@ import { isRecord, type PlainRecord, recordOf } from '../plain.js';
 /** Plain data, as parsed from JSON or YAML. */
 export type Data = PlainRecord;
 
-export function listOf(value: unknown): readonly Data[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
 /** `name before → after`, or nothing when both are the same. */
 export function difference(name: string, before: unknown, after: unknown): string[] {
   return isDeepStrictEqual(before, after) ? [] : [`${name} ${shown(before)} → ${shown(after)}`];

@@ -1,5 +1,5 @@
 import { printable } from '../errors/server-text.js';
-import { isRecord, parsedJson } from '../plain.js';
+import { isRecord, parsedJson, stringsOf } from '../plain.js';
 
 /** A series in the result of a range query; times in unix milliseconds, values as text. */
 export interface AnswerSeries {
@@ -52,7 +52,7 @@ export function readData(text: string): Data {
     throw new NotPrometheusError(`its JSON is not a response of the API: ${excerpt(text)}`);
   // Thanos and Mimir warn of stores that have not answered; VictoriaMetrics has this field.
   const partial = body.isPartial === true ? ['the answer is partial (isPartial)'] : [];
-  return { data: body.data, warnings: [...texts(body.warnings), ...partial, ...texts(body.infos)] };
+  return { data: body.data, warnings: [...stringsOf(body.warnings), ...partial, ...stringsOf(body.infos)] };
 }
 
 /**
@@ -140,8 +140,4 @@ function pointOf(value: unknown): readonly [number, string] {
   if (!(Math.abs(at) <= lastDate) || typeof text !== 'string' || !number.test(text))
     throw new NotPrometheusError(`a sample is ${excerpt(JSON.stringify(value) ?? '')}`);
   return [at, text];
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }

@@ -2,6 +2,7 @@ import type { MetricType } from '../catalog/index.js';
 import { quotedPattern } from '../catalog/quoted-pattern.js';
 import { isRecord } from '../catalog/shape/index.js';
 import { byCodeUnit } from '../compare.js';
+import { stringsOf } from '../plain.js';
 import { kinds } from './kinds.js';
 import type { Labels, MetricDescription, ObservedSeries } from './model.js';
 import { mostSeries, SeriesCollector } from './series.js';
@@ -74,13 +75,13 @@ export async function seriesNames(
     ...rangeOf(window),
     ...(select && { 'match[]': select }),
   });
-  return texts(data).sort(byCodeUnit);
+  return [...stringsOf(data)].sort(byCodeUnit);
 }
 
 /** Labels that scrapes attach: those of `up`, which has no others. */
 export async function targetLabelsOf(api: ServerApi): Promise<Set<string>> {
   const data = await api.ask('labels', { 'match[]': 'up' }, 'which labels the scrapes attach');
-  return new Set(['job', 'instance', ...texts(data).filter((label) => label !== '__name__')]);
+  return new Set(['job', 'instance', ...stringsOf(data).filter((label) => label !== '__name__')]);
 }
 
 /** Series a request asks for, at most. */
@@ -138,7 +139,7 @@ export async function seriesOf(
   const found = collector.finish(partial);
   const one = async (name: string): Promise<void> => {
     const match = { ...rangeOf(window), 'match[]': selectorOf(name, select) };
-    const labels = texts(await api.ask('labels', match)).filter((label) => label !== '__name__');
+    const labels = stringsOf(await api.ask('labels', match)).filter((label) => label !== '__name__');
     const wanted = new Set(own(name));
     const values = new Map<
       string,
@@ -150,7 +151,7 @@ export async function seriesOf(
         continue;
       }
       const limit = 2000;
-      const known = texts(
+      const known = stringsOf(
         await api.ask(`label/${encodeURIComponent(label)}/values`, { ...match, limit: String(limit) }),
       );
       values.set(label, { values: new Set(known), complete: known.length < limit });
@@ -307,10 +308,6 @@ function rangeOf(window: Window | undefined): Record<string, string> {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
 function isLabels(value: unknown): value is Record<string, string> {

@@ -12,15 +12,8 @@ import {
 import { dirname, join } from 'node:path';
 import { fileError, isFileError, withFile } from '../errors/system-error.js';
 import { isRecord, parsedJson } from '../plain.js';
-import {
-  contentDigest,
-  hasConflict,
-  listedIn,
-  type Manifest,
-  manifestName,
-  readIfThere,
-  readManifest,
-} from './manifest.js';
+import { sha256 } from './digest.js';
+import { hasConflict, listedIn, type Manifest, manifestName, readIfThere, readManifest } from './manifest.js';
 import { OutputError } from './output-error.js';
 import { isOutputPath } from './output-path.js';
 import { lstatIfThere, pathInspector } from './path-inspector.js';
@@ -108,7 +101,7 @@ function obstacleError(output: string, obstacles: readonly string[]): OutputErro
 /** In the manifest, and with the content that a build wrote. */
 function isOurs(output: string, path: string, { digests }: Manifest): boolean {
   const digest = digests.get(path);
-  return digest !== undefined && digest === contentDigest(readFileSync(join(output, path)));
+  return digest !== undefined && digest === sha256(readFileSync(join(output, path)));
 }
 
 function sameFiles(a: string, b: string): boolean {

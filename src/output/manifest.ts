@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { byCodeUnit } from '../compare.js';
 import { FileError, withFile } from '../errors/system-error.js';
@@ -72,10 +71,6 @@ export function manifestText({ bundles, digests, inputs }: Manifest): string {
     digests: sorted(digests),
     ...(inputs.size > 0 && { inputs: sorted(inputs) }),
   });
-}
-
-export function contentDigest(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 /** Whether a text has merge conflict markers of git. */

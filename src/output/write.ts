@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withFile } from '../errors/system-error.js';
+import { sha256 } from './digest.js';
 import { prepareFolder } from './folder.js';
 import { commit, discardStaged, plan, recover, stagingFolder } from './journal.js';
 import { lockOutput } from './lock.js';
-import { contentDigest, type Manifest, manifestName, manifestText, readManifest } from './manifest.js';
+import { type Manifest, manifestName, manifestText, readManifest } from './manifest.js';
 import { OutputError } from './output-error.js';
 import { isOutputPath } from './output-path.js';
 import { lstatIfThere } from './path-inspector.js';
@@ -80,7 +81,7 @@ export function writeOutput(
     for (const file of files) {
       refuseBadPath(file, given);
       given.set(file.path, file.bundle);
-      digests.set(file.path, contentDigest(file.content));
+      digests.set(file.path, sha256(file.content));
       stage.add(file);
       lock.touch();
     }
@@ -94,7 +95,7 @@ export function writeOutput(
     stage.add({ path: manifestName, content: listed });
     const journal = plan(output, { moves: [...stage.moves], removals: stale }, previous, overwrite);
     if (journal.moves.length + journal.removals.length > 0) commit(output, journal);
-    onWritten?.(writtenOutputs(given, digests, keep, contentDigest(listed)));
+    onWritten?.(writtenOutputs(given, digests, keep, sha256(listed)));
     return { written, unchanged: given.size - written, removed: journal.removals.length };
   } finally {
     // After a rejection or an error nothing is committed, and this removes what was staged.

@@ -3,7 +3,8 @@ import type { Finding } from '../check/finding.js';
 import { emitPromtoolTests, promtoolFiles, promtoolTest } from '../emit/promtool-tests/index.js';
 import { engineDigest } from '../engine/version.js';
 import { readConsistently } from '../output/consistent-read.js';
-import { contentDigest, type Manifest, readManifest, textIfReadable } from '../output/manifest.js';
+import { sha256 } from '../output/digest.js';
+import { type Manifest, readManifest, textIfReadable } from '../output/manifest.js';
 import type { OutputFile } from '../output/write.js';
 import {
   type AnyScenario,
@@ -142,7 +143,7 @@ const notation = 1;
 function decisiveOf(bundle: ResolvedBundle, scenarios: readonly AnyScenario[]): Decisive | undefined {
   const all = exportInputs(bundle, scenarios)?.map((inputs) => {
     const test = promtoolTest({ ...inputs.exported, name: '' });
-    return { inputs, digest: contentDigest(JSON.stringify([engineDigest, inputs.decisive, test])) };
+    return { inputs, digest: sha256(JSON.stringify([engineDigest, inputs.decisive, test])) };
   });
   if (!all) return undefined;
   const tests = all.map(({ inputs: { exported }, digest }) => ({
@@ -150,13 +151,13 @@ function decisiveOf(bundle: ResolvedBundle, scenarios: readonly AnyScenario[]): 
     test: { name: exported.name, digest },
   }));
   const files = promtoolFiles(bundle, tests);
-  return { digest: contentDigest(JSON.stringify([notation, files])), scenarios: all };
+  return { digest: sha256(JSON.stringify([notation, files])), scenarios: all };
 }
 
 /** Binds the files to what decided them, so that they are not taken for those of another build after a merge. */
 function sealOf(digest: string, files: readonly Pick<OutputFile, 'path' | 'content'>[]): string {
-  const contents = files.map(({ path, content }) => [path, contentDigest(content)]);
-  return contentDigest(JSON.stringify([digest, contents.sort()]));
+  const contents = files.map(({ path, content }) => [path, sha256(content)]);
+  return sha256(JSON.stringify([digest, contents.sort()]));
 }
 
 interface WrittenTests {

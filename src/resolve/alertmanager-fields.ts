@@ -52,12 +52,12 @@ function routeFields(route: ResolvedRoute): object {
   return merged(written, json ?? {});
 }
 
-function timeIntervalFields({ name, intervals }: TimeInterval): object {
+/** A named time interval, in the common format of Alertmanager's `time_intervals` and Grafana's mute timings. */
+export function timeIntervalFields({ name, intervals }: TimeInterval): object {
   return { name, time_intervals: intervals.map(timeInterval) };
 }
 
-/** A time interval in the common format of Alertmanager and Grafana. */
-export function timeInterval(interval: TimeIntervalSpec): object {
+function timeInterval(interval: TimeIntervalSpec): object {
   const { times, weekdays, daysOfMonth, months, years, location } = interval;
   return defined({
     times: times?.map(({ startTime, endTime }) => ({ start_time: startTime, end_time: endTime })),

@@ -4,7 +4,7 @@ export {
   matcherText,
   type RoutingFields,
   routingFields,
-  timeInterval,
+  timeIntervalFields,
 } from './alertmanager-fields.js';
 export { panelsOf, resolveBundle } from './bundle.js';
 export { narrowedTo, type ResolvedEnvironment, resolveEnvironments } from './environments.js';

@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../output/digest.js';
 import { type Files, sorted } from './files.js';
-
-export function sha256(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex');
-}
 
 /** A digest of paths and contents, independent of the archive format. */
 export function digestOf(files: Files): string {

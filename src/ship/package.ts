@@ -1,7 +1,8 @@
+import { sha256 } from '../output/digest.js';
 import { toYaml } from '../output/serialise.js';
 import { tgz, zip } from './archive.js';
 import type { BuiltBundle, ChartMetadata } from './built.js';
-import { digestOf, sha256 } from './digest.js';
+import { digestOf } from './digest.js';
 import type { Files } from './files.js';
 import { type Provenance, provenanceAnnotations } from './provenance.js';
 import { sbomText } from './sbom.js';

@@ -1,5 +1,6 @@
+import { sha256 } from '../output/digest.js';
 import { toJson } from '../output/serialise.js';
-import { digestOf, sha256 } from './digest.js';
+import { digestOf } from './digest.js';
 import { type Files, sorted } from './files.js';
 import type { Provenance } from './provenance.js';
 

@@ -3,6 +3,7 @@ import type { BundleOutput, Data } from '../diff/index.js';
 import type { Engine } from '../engine/index.js';
 import { durationText } from '../import/promql/duration.js';
 import { prepareExpressions } from '../import/promql/prepare.js';
+import { recordsOf } from '../plain.js';
 
 /** A bundle's rules as a server has them and as they are built, in one way of writing what is the same. */
 export interface RulesOnBothSides {
@@ -74,7 +75,7 @@ function serverGroup({ name, file, interval, limit, rules }: Data): ServerGroup 
     file: String(file),
     ...seconds('interval', interval),
     ...(typeof limit === 'number' && limit > 0 && { limit }),
-    rules: list(rules).map((rule) => ({
+    rules: recordsOf(rules).map((rule) => ({
       [rule.type === 'recording' ? 'record' : 'alert']: rule.name,
       expr: String(rule.query),
       ...seconds('for', rule.duration),
@@ -91,7 +92,7 @@ function builtGroup({ name, interval, limit, labels, rules }: Data): Group {
     name: String(name),
     ...duration('interval', interval),
     ...(typeof limit === 'number' && limit > 0 && { limit }),
-    rules: list(rules).map((rule) => ({
+    rules: recordsOf(rules).map((rule) => ({
       [rule.record === undefined ? 'alert' : 'record']: rule.record ?? rule.alert,
       expr: String(rule.expr),
       ...duration('for', rule.for),
@@ -136,8 +137,4 @@ function texts(key: string, value: unknown): Data {
 
 function object(value: unknown): Data {
   return typeof value === 'object' && value !== null ? (value as Data) : {};
-}
-
-function list(value: unknown): readonly Data[] {
-  return Array.isArray(value) ? (value as readonly Data[]) : [];
 }

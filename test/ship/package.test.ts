@@ -6,9 +6,9 @@ import { unzipSync } from 'fflate';
 import { load } from 'js-yaml';
 import { list } from 'tar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sha256 } from '../../src/output/digest.js';
 import { tgz } from '../../src/ship/archive.js';
 import { mergeChecksums } from '../../src/ship/checksums.js';
-import { sha256 } from '../../src/ship/digest.js';
 import { mergeIndex } from '../../src/ship/repository-index.js';
 import { filesUnder, type Project, project, shopBundle } from '../support/project.js';
 

@@ -1,8 +1,8 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ResponseCache } from '../../backtest/index.js';
+import { sha256 } from '../../output/digest.js';
 import { projectFolder } from '../../pipeline/cache/program.js';
-import { digestOf } from '../../pipeline/cache/states.js';
 import { readValue, writeValue } from '../../pipeline/cache/store.js';
 import type { PrometheusServer } from './client.js';
 
@@ -24,7 +24,7 @@ export function historyStore(
   if (project === undefined) return undefined;
   const folder = join(project, 'node_modules/.cache/dashwright/history');
   const server = JSON.stringify([url.href, Object.entries(headers).sort()]);
-  const fileOf = (key: string): string => join(folder, digestOf(`${server}\n${key}`).slice(0, 32));
+  const fileOf = (key: string): string => join(folder, sha256(`${server}\n${key}`).slice(0, 32));
   removeOld(folder, now);
   return {
     read(key) {

@@ -3,6 +3,7 @@ import type { BundleOutline } from '../../check/index.js';
 import { findBundles } from '../../load/find.js';
 import type { LoadedBundle } from '../../load/index.js';
 import { foldersWithoutBundle } from '../../load/without-bundle.js';
+import { sha256 } from '../../output/digest.js';
 import { isIdle } from '../../output/idle.js';
 import { manifestName } from '../../output/manifest.js';
 import type { WrittenOutputs } from '../../output/write.js';
@@ -108,7 +109,7 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
   const path = join(
     project,
     'node_modules/.cache/dashwright',
-    states.digestOf(JSON.stringify(selection)).slice(0, 16),
+    sha256(JSON.stringify(selection)).slice(0, 16),
   );
   const program = runningProgram();
   const strange = foldersWithoutBundle(definitions, names).map(({ folder: _, ...one }) => one);

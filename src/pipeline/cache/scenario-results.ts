@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { sha256 } from '../../output/digest.js';
 import type { ExportedCase } from '../../prove/index.js';
 import { projectFolder } from './program.js';
 import * as states from './states.js';
@@ -24,7 +25,7 @@ export function scenarioResults(definitions: string, bundle: string): ScenarioRe
   const folder = resolve(definitions);
   const project = projectFolder(folder);
   if (project === undefined) return undefined;
-  const name = states.digestOf(JSON.stringify(['scenarios', states.nameOf(folder, project), bundle]));
+  const name = sha256(JSON.stringify(['scenarios', states.nameOf(folder, project), bundle]));
   const path = join(project, 'node_modules/.cache/dashwright', name.slice(0, 16));
   return {
     read: () => new Map(Object.entries((readValue(path) ?? {}) as Record<string, ScenarioOutcome>)),

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { relative, sep } from 'node:path';
+import { sha256 } from '../../output/digest.js';
 
 /**
  * The state of a path: a digest, which determines whether it has changed, and a stamp, which identifies an unchanged
@@ -63,18 +63,14 @@ export function stateOfContent(path: string, digest: string): State {
   return [digest, stampOf(statsOf(path))];
 }
 
-export function digestOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
 function stateOf(path: string, found: Stats | undefined, former?: State): State {
   if (!found) return ['nothing'];
-  if (found.isDirectory()) return [digestOf(listing(path))];
+  if (found.isDirectory()) return [sha256(listing(path))];
   // The target of a link is also listed by its own path.
   if (found.isSymbolicLink()) return [`link ${readlinkSync(path)}`];
   if (!found.isFile()) return ['other'];
   const stamp = stampOf(found);
-  return stamp !== undefined && former?.[1] === stamp ? former : [digestOf(readFileSync(path)), stamp];
+  return stamp !== undefined && former?.[1] === stamp ? former : [sha256(readFileSync(path)), stamp];
 }
 
 /** No stamp if the change is too recent, or if the file system has timestamps in whole seconds. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { digestOf } from './states.js';
+import { sha256 } from '../../output/digest.js';
 
 /**
  * Reads a value that `writeValue` stored.
@@ -12,7 +12,7 @@ export function readValue(path: string, digest?: string): unknown {
     const content = readFileSync(path, 'utf8');
     const [kept = ''] = content.split('\n', 1);
     const text = content.slice(kept.length + 1);
-    return digestOf(text) === kept && (digest ?? kept) === kept ? JSON.parse(text) : undefined;
+    return sha256(text) === kept && (digest ?? kept) === kept ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }
@@ -25,7 +25,7 @@ export function readValue(path: string, digest?: string): unknown {
  */
 export function writeValue(path: string, value: object): string {
   const text = JSON.stringify(value);
-  const digest = digestOf(text);
+  const digest = sha256(text);
   const staging = `${path}.${process.pid}`;
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(staging, `${digest}\n${text}`);

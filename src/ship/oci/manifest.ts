@@ -1,6 +1,6 @@
+import { sha256 } from '../../output/digest.js';
 import { toCompactJson } from '../../output/serialise.js';
 import type { ChartMetadata } from '../built.js';
-import { sha256 } from '../digest.js';
 import type { PackagedBundle } from '../package.js';
 
 /** Media types of Helm's charts in registries (helm.sh/docs/topics/registries). */

@@ -5,6 +5,7 @@ import { type Code, literal } from '../../import/code/code.js';
 import { gridPosOf } from '../../import/grafana/grid.js';
 import { dashboardOptions } from '../../import/write/dashboard-options.js';
 import { panelFormat, type ReadPanels, refIdAt } from '../../import/write/panels.js';
+import { recordsOf } from '../../plain.js';
 import { optionsIn, type Writer } from './written.js';
 
 /** An option to set in a definition, by its path; without a value it is removed. */
@@ -106,9 +107,9 @@ function put(
 }
 
 function queryChanges(built: Data, onServer: Data, writer: Writer, format: string): QueryChange[] {
-  const to = listOf(onServer.targets);
-  const kept = listOf(built.targets).filter(({ refId }) => to.some((one) => one.refId === refId));
-  return listOf(built.targets).flatMap((target, index): QueryChange[] => {
+  const to = recordsOf(onServer.targets);
+  const kept = recordsOf(built.targets).filter(({ refId }) => to.some((one) => one.refId === refId));
+  return recordsOf(built.targets).flatMap((target, index): QueryChange[] => {
     const other = to.find(({ refId }) => refId === target.refId);
     if (!other) return [];
     const [before, after] = [asked(target), asked(other)];
@@ -138,7 +139,7 @@ function queryOptions(before: Code | undefined, after: Code | undefined): [strin
 }
 
 function queryList(built: Data, onServer: Data, writer: Writer, format: string): QueryList {
-  const [from, to] = [listOf(built.targets), listOf(onServer.targets)];
+  const [from, to] = [recordsOf(built.targets), recordsOf(onServer.targets)];
   const has = (list: readonly Data[], { refId }: Data) => list.some((one) => one.refId === refId);
   const removed = from.flatMap((one, index) => (has(to, one) ? [] : [index]));
   const kept = from.length - removed.length;
@@ -155,7 +156,7 @@ function queryList(built: Data, onServer: Data, writer: Writer, format: string):
 
 /** Whether the queries of two panels have the same texts and legends. */
 export function asksTheSame(built: Data, onServer: Data): boolean {
-  const [from, to] = [listOf(built.targets), listOf(onServer.targets)];
+  const [from, to] = [recordsOf(built.targets), recordsOf(onServer.targets)];
   return isDeepStrictEqual(from.map(asked), to.map(asked));
 }
 
@@ -218,7 +219,3 @@ const dashboardOptionsByKey: Readonly<Record<string, { name: string; value: (val
     editable: { name: 'editable', value: (value) => value ?? true },
     graphTooltip: { name: 'crosshair', value: (value) => cursors[Number(value ?? 0)] ?? 'off' },
   };
-
-function listOf(value: unknown): readonly Data[] {
-  return Array.isArray(value) ? (value as readonly Data[]) : [];
-}

@@ -5,6 +5,7 @@ import { panelCode, placeCode, type ReadPanels, rawPanel } from '../../import/wr
 import { type QueryContext, type QueryPlace, queryCode, sourceCode } from '../../import/write/queries.js';
 import { type SourceCodes, sourceVariableCode } from '../../import/write/sources.js';
 import { variableCode } from '../../import/write/variables.js';
+import { recordsOf } from '../../plain.js';
 
 /** Names of the library that may stand in what is written into definitions. */
 export const libraryNames = [
@@ -96,9 +97,9 @@ export function writerFor(built: Data, onServer: Data, read: ReadPanels): Writer
 /** Of each type of data sources, the uid that most queries of a dashboard ask. */
 function usualSources(dashboard: Data): ReadonlySet<string> {
   const counts = new Map<string, Map<string, number>>();
-  const panels = listOf(dashboard.panels).flatMap((panel) => [panel, ...listOf(panel.panels)]);
+  const panels = recordsOf(dashboard.panels).flatMap((panel) => [panel, ...recordsOf(panel.panels)]);
   for (const panel of panels)
-    for (const target of listOf(panel.targets)) {
+    for (const target of recordsOf(panel.targets)) {
       const { type, uid } = (target.datasource ?? panel.datasource ?? {}) as Data;
       if (typeof type !== 'string' || typeof uid !== 'string') continue;
       const own = counts.get(type) ?? new Map<string, number>();
@@ -118,8 +119,4 @@ function usualSources(dashboard: Data): ReadonlySet<string> {
 export function optionsIn(code: Code | undefined): ReadonlyMap<string, Code> {
   const last = code?.kind === 'call' ? code.args.at(-1) : undefined;
   return new Map(last?.kind === 'object' ? last.entries : []);
-}
-
-function listOf(value: unknown): readonly Data[] {
-  return Array.isArray(value) ? (value as readonly Data[]) : [];
 }

@@ -1,4 +1,5 @@
 import type { TemplateOperand } from '../../../engine/index.js';
+import { counted } from '../../names.js';
 import { isNumber, isText, type Shape } from './shape.js';
 
 /** Why Go expands a call to an error in place of a text, and what it needs. */
@@ -108,8 +109,4 @@ export function comparisonProblem(
     name: `compares the value, a floating point number, with the integer ${whole.text}, so the text becomes an error message`,
     expected: `${whole.text}.0`,
   };
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

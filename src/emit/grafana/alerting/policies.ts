@@ -1,12 +1,11 @@
 import { defined } from '../../../catalog/defined.js';
-import type { TimeInterval } from '../../../define/index.js';
 import { nullReceiver } from '../../../define/routing/null-receiver.js';
 import {
   groupingOf,
   type ResolvedRoute,
   type ResolvedRouting,
   routeOfAll,
-  timeInterval,
+  timeIntervalFields,
 } from '../../../resolve/index.js';
 import { builtIn, isSilent } from './receivers.js';
 
@@ -45,7 +44,7 @@ function policyOf(route: ResolvedRoute, silent: ReadonlySet<string>): object {
 export function muteTimingsFor(routings: readonly ResolvedRouting[], orgId: number): object[] {
   const muteTimes = new Map(
     routings.flatMap((routing) =>
-      routing.timeIntervals.map((times) => [times.name, muteTime(times)] as const),
+      routing.timeIntervals.map((times) => [times.name, timeIntervalFields(times)] as const),
     ),
   );
   const receivers = routings.flatMap((routing) => routing.receivers);
@@ -54,8 +53,4 @@ export function muteTimingsFor(routings: readonly ResolvedRouting[], orgId: numb
     orgId,
     ...times,
   }));
-}
-
-function muteTime({ name, intervals }: TimeInterval) {
-  return { name, time_intervals: intervals.map(timeInterval) };
 }
