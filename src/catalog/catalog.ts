@@ -1,9 +1,9 @@
+import { isRecord } from '../plain.js';
 import { DefinitionError } from './definition-error.js';
 import type { LabelExamples, Metric, MetricSpec, MetricType } from './metric.js';
 import { misses } from './misses.js';
 import { type Counter, type Gauge, type NativeHistogram, type Selector, selector } from './selector.js';
 import {
-  isRecord,
   list,
   options as optionsOf,
   record,

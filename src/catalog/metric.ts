@@ -1,7 +1,7 @@
+import { isRecord } from '../plain.js';
 import { type Place, placeOf } from './place.js';
 import {
   chosenBy,
-  isRecord,
   list,
   options as optionsOf,
   record,

@@ -3,7 +3,6 @@ import {
   choice,
   flag,
   func,
-  isRecord,
   list,
   matching,
   name,
@@ -15,6 +14,7 @@ import {
   wrong,
 } from '../catalog/shape/index.js';
 import { didYouMean } from '../catalog/similar.js';
+import { isRecord } from '../plain.js';
 import { flags } from './analysis/prometheus-features.js';
 import { checks } from './registry.js';
 import type { CheckOptions } from './settings.js';

@@ -2,7 +2,6 @@ import type { AnyCatalog, LabelMatch } from '../catalog/index.js';
 import {
   anything,
   chosenBy,
-  isRecord,
   labelMatches,
   labelName,
   list,
@@ -21,6 +20,7 @@ import {
   wrong,
 } from '../catalog/shape/index.js';
 import { type PanelDefaults, panelDefaultsShape } from '../grafana/index.js';
+import { isRecord } from '../plain.js';
 import { type Groups, groupShape } from './alerting/group.js';
 import type { Identity } from './alerting/identity.js';
 import type { LogRule } from './alerting/log-rule.js';

@@ -1,7 +1,6 @@
 import {
   chosenBy,
   func,
-  isRecord,
   labels,
   list,
   matching,
@@ -13,6 +12,7 @@ import {
   unfit,
   wrong,
 } from '../catalog/shape/index.js';
+import { isRecord } from '../plain.js';
 import type { Runbook } from './alerting/runbook.js';
 import type { Suppression } from './suppression.js';
 

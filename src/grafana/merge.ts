@@ -1,4 +1,4 @@
-import { isRecord } from '../catalog/shape/index.js';
+import { isRecord } from '../plain.js';
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { fstatSync, type Stats, statSync } from 'node:fs';
 import { DefinitionError } from '../catalog/definition-error.js';
-import { isRecord } from '../catalog/shape/index.js';
+import { isRecord } from '../plain.js';
 import { TooLongError, timeLeft } from './limit.js';
 
 /** Calls a function of a module of Node for a definition. */

@@ -1,8 +1,7 @@
 import type { MetricType } from '../catalog/index.js';
 import { quotedPattern } from '../catalog/quoted-pattern.js';
-import { isRecord } from '../catalog/shape/index.js';
 import { byCodeUnit } from '../compare.js';
-import { stringsOf } from '../plain.js';
+import { isRecord, stringsOf } from '../plain.js';
 import { kinds } from './kinds.js';
 import type { Labels, MetricDescription, ObservedSeries } from './model.js';
 import { mostSeries, SeriesCollector } from './series.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { isRecord } from '../catalog/shape/index.js';
 import { Mistake } from '../errors/mistake.js';
+import { isRecord } from '../plain.js';
 import type { AlertHistory, HistoryReport } from './model.js';
 
 /** A file is no report of `dashwright backtest --format json`, or one of another version. */

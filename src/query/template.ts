@@ -1,5 +1,6 @@
 import { DefinitionError, type Place } from '../catalog/index.js';
-import { isRecord, shown } from '../catalog/shape/index.js';
+import { shown } from '../catalog/shape/index.js';
+import { isRecord } from '../plain.js';
 
 /**
  * An interpolated value of a template, as text.

@@ -1,5 +1,4 @@
 import type { Duration } from '../catalog/index.js';
-import { isRecord } from '../catalog/shape/index.js';
 import type { AnyAlert, RuleJson } from '../define/alerting/alert.js';
 import type { GroupMember, GroupSettings } from '../define/alerting/group.js';
 import { alertLabels } from '../define/alerting/identity.js';
@@ -8,6 +7,7 @@ import { type ComposedText, writeText } from '../define/alerting/message.js';
 import type { AnyRecordingRule } from '../define/alerting/recording-rule.js';
 import type { Bundle } from '../define/bundle.js';
 import { dashboardUrl, runbookUrl } from '../define/url.js';
+import { isRecord } from '../plain.js';
 import { type PrintContext, print } from '../query/index.js';
 import { ruleMatchers } from './narrowing.js';
 import type {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord } from '../catalog/shape/index.js';
 import type { Data } from '../diff/index.js';
+import { isRecord } from '../plain.js';
 
 /** What names the items of lists of a dashboard: panels, queries, variables and annotations. */
 const names = ['id', 'refId', 'name'];

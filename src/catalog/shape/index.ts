@@ -1,4 +1,3 @@
-export { isRecord } from '../../plain.js';
 export { json, jsonObject } from './json.js';
 export * from './shape.js';
 export * from './shapes.js';

@@ -1,7 +1,7 @@
-import { isRecord } from '../../catalog/shape/index.js';
 import type { AnyPanelOptions, Panel } from '../../define/index.js';
 import { usedSources } from '../../emit/grafana/used-sources.js';
 import { speaksPromql } from '../../grafana/index.js';
+import { isRecord } from '../../plain.js';
 import {
   once,
   panelsOf,

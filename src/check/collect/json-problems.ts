@@ -1,6 +1,6 @@
-import { isRecord } from '../../catalog/shape/index.js';
 import { didYouMean } from '../../catalog/similar.js';
 import { leavesOf } from '../../grafana/index.js';
+import { isRecord } from '../../plain.js';
 import type { Details } from '../check.js';
 import { listed } from '../names.js';
 

@@ -1,6 +1,6 @@
-import { isRecord } from '../../catalog/shape/index.js';
 import type { Variable } from '../../define/index.js';
 import { refIdAt } from '../../grafana/index.js';
+import { isRecord } from '../../plain.js';
 import type { ResolvedTarget } from '../../resolve/index.js';
 import { languageOf } from './data-source.js';
 

@@ -1,5 +1,6 @@
-import { isRecord, shown } from '../../catalog/shape/index.js';
+import { shown } from '../../catalog/shape/index.js';
 import { byCodeUnit } from '../../compare.js';
+import { isRecord } from '../../plain.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Check } from '../check.js';
 import { collectDashboard } from '../collect/dashboards.js';

@@ -3,7 +3,6 @@ import { reportMistake } from '../../catalog/mistakes.js';
 import {
   chosenBy,
   duration,
-  isRecord,
   jsonObject as jsonShape,
   name as nameShape,
   options as optionsOf,
@@ -15,6 +14,7 @@ import {
   written,
 } from '../../catalog/shape/index.js';
 import { didYouMean } from '../../catalog/similar.js';
+import { isRecord } from '../../plain.js';
 import { type AnyVector, nodeOf, type Vector } from '../../query/index.js';
 import { alertLabels, expression, message, runbookShape, severity, suppressions } from '../shapes.js';
 import { unitInTexts } from '../signal.js';

@@ -1,4 +1,5 @@
-import { isRecord, name, number, record, type Shape, unfit, wrong } from '../../catalog/shape/index.js';
+import { name, number, record, type Shape, unfit, wrong } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import type { ThresholdLevels } from './condition.js';
 
 /** Whether a bound is one per severity; any other bound is an expression or a number. */

@@ -1,4 +1,5 @@
-import { isRecord, type Shape, unfit, validate } from '../../catalog/shape/index.js';
+import { type Shape, unfit, validate } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { type BinaryOperator, matchingOf, type Node } from '../../query/index.js';
 import { condition as conditionShape } from '../shapes.js';
 

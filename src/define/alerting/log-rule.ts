@@ -1,7 +1,6 @@
 import { type Duration, type Labelled, type Place, placeOf } from '../../catalog/index.js';
 import {
   duration,
-  isRecord,
   jsonObject as jsonShape,
   name as nameShape,
   options as optionsOf,
@@ -13,6 +12,7 @@ import {
   written,
   wrong,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { grafanaUnit, type LogSeries } from '../../query/index.js';
 import {
   alertLabels,

@@ -1,6 +1,7 @@
 import { DefinitionError, type Place } from '../../catalog/index.js';
 import { legacyLabelName } from '../../catalog/names.js';
-import { isRecord, shown } from '../../catalog/shape/index.js';
+import { shown } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { templateFor } from './value-format.js';
 
 /** What the annotations of an alert can use. Prometheus fills it in when the alert fires. */

@@ -5,7 +5,6 @@ import {
   fields,
   fitting,
   flag,
-  isRecord,
   jsonObject as json,
   list,
   matching,
@@ -20,6 +19,7 @@ import {
   wrong,
 } from '../../catalog/shape/index.js';
 import type { AnnotationData } from '../../grafana/index.js';
+import { isRecord } from '../../plain.js';
 import { type AnyVector, type LogExpression, type Node, nodeOf } from '../../query/index.js';
 import { expression, grafanaTime } from '../shapes.js';
 import { type DataSource, dataSource, sourceOf } from './datasource.js';

@@ -2,7 +2,6 @@ import {
   choice,
   chosenBy,
   flag,
-  isRecord,
   options as optionsOf,
   type Problem,
   quoted,
@@ -10,6 +9,7 @@ import {
   whole,
   within,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 
 /**
  * Grafana's auto grid: panels of equal size, as many per row as fit. Only dashboards of version v2 have it; in others

@@ -5,7 +5,6 @@ import {
   chosenBy,
   fitting,
   flag,
-  isRecord,
   jsonObject as json,
   list,
   made,
@@ -19,6 +18,7 @@ import {
   validate,
 } from '../../catalog/shape/index.js';
 import { type DashboardData, type PanelDefaults, panelDefaultsShape } from '../../grafana/index.js';
+import { isRecord } from '../../plain.js';
 import { grafanaTime, suppressions } from '../shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
 import { type Annotation, annotationTypes } from './annotation.js';

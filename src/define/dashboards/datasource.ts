@@ -1,7 +1,6 @@
 import {
   choice,
   flag,
-  isRecord,
   jsonObject as json,
   name,
   options as optionsOf,
@@ -21,6 +20,7 @@ import {
   variableHides,
   variableNameOf,
 } from '../../grafana/index.js';
+import { isRecord } from '../../plain.js';
 import { grafanaPattern } from '../shapes.js';
 import { type VariableOptions, variableName } from './variable-fields.js';
 

@@ -3,7 +3,6 @@ import {
   choice,
   duration,
   fields,
-  isRecord,
   jsonObject as json,
   list,
   name,
@@ -24,6 +23,7 @@ import {
   rangeComparisons,
   reducers,
 } from '../../grafana/index.js';
+import { isRecord } from '../../plain.js';
 import { type CommonQueryOptions, commonQueryFields } from './query-fields.js';
 
 /** A query of the same panel: its id, the query, or the signal that it shows. */

@@ -3,7 +3,6 @@ import {
   chosenBy,
   fields,
   flag,
-  isRecord,
   jsonObject as json,
   list,
   name,
@@ -22,6 +21,7 @@ import {
   linkIcons,
   pathInContext,
 } from '../../grafana/index.js';
+import { isRecord } from '../../plain.js';
 
 /** Options of every link of a dashboard. */
 interface BarLink {

@@ -1,7 +1,6 @@
 import {
   fields,
   flag,
-  isRecord,
   jsonObject as json,
   optionsFrom,
   required,
@@ -10,6 +9,7 @@ import {
   validate,
   wrong,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { type DataSource, dataSource } from './datasource.js';
 import { type CommonQueryOptions, commonQueryFields } from './query-fields.js';
 

@@ -5,7 +5,6 @@ import {
   fields,
   fitting,
   flag,
-  isRecord,
   jsonObject as json,
   list,
   name,
@@ -35,6 +34,7 @@ import {
   type PanelTypeOptions,
   panelTypes,
 } from '../../grafana/index.js';
+import { isRecord } from '../../plain.js';
 import { grafanaTime, suppressions } from '../shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
 import { type DataSource, dataSource } from './datasource.js';

@@ -2,7 +2,6 @@ import {
   choice,
   fields,
   flag,
-  isRecord,
   jsonObject as json,
   optionsFrom,
   type Shape,
@@ -12,6 +11,7 @@ import {
   wrong,
 } from '../../catalog/shape/index.js';
 import type { LogQueryData, MetricQueryData, TraceQueryData } from '../../grafana/index.js';
+import { isRecord } from '../../plain.js';
 import {
   type AnyVector,
   type LogExpression,

@@ -3,7 +3,6 @@ import {
   chosenBy,
   fitting,
   flag,
-  isRecord,
   jsonObject as json,
   list,
   name,
@@ -21,6 +20,7 @@ import {
   wrong,
 } from '../../catalog/shape/index.js';
 import { gridColumns, gridPoint, type PanelPosition, type RowData } from '../../grafana/index.js';
+import { isRecord } from '../../plain.js';
 import { type AutoGrid, autoGridShape, placedInAutoGrid } from './auto-grid.js';
 import type { AnyPanel } from './panel.js';
 import { conditionsShape, type ShowConditions } from './show-when.js';

@@ -2,7 +2,6 @@ import {
   chosenBy,
   fitting,
   flag,
-  isRecord,
   list,
   matching,
   name,
@@ -11,6 +10,7 @@ import {
   type Shape,
   text,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 
 /**
  * A condition for showing a row, a tab or a panel: the value of a variable, whether the panels have data, or the length

@@ -1,7 +1,6 @@
 import {
   chosenBy,
   fitting,
-  isRecord,
   list,
   name,
   options as optionsOf,
@@ -9,6 +8,7 @@ import {
   text,
   validate,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { type AutoGrid, autoGridShape, placedInAutoGrid } from './auto-grid.js';
 import { isRow, type PanelOrColumn, placeableShape, type Row, rowShape } from './row.js';
 import { conditionsShape, type ShowConditions } from './show-when.js';

@@ -3,7 +3,6 @@ import {
   chosenBy,
   fitting,
   flag,
-  isRecord,
   jsonObject as json,
   list,
   matching,
@@ -20,6 +19,7 @@ import {
   within,
 } from '../../catalog/shape/index.js';
 import { variableRefreshes, variableSorts } from '../../grafana/index.js';
+import { isRecord } from '../../plain.js';
 import { expression, grafanaPattern } from '../shapes.js';
 import { type DatasourceVariable, dataSource } from './datasource.js';
 import {

@@ -13,7 +13,6 @@ import {
   chosenBy,
   fields,
   flag,
-  isRecord,
   labelMatch,
   labelName,
   name as nameShape,
@@ -23,6 +22,7 @@ import {
   text,
   validate,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import type { AnyAlert } from '../alerting/alert.js';
 import type { Severity } from '../alerting/severity.js';
 import { type BundleUrls, grafanaAddress, runbookAddress } from '../bundle-urls.js';

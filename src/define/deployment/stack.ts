@@ -4,7 +4,6 @@ import {
   chosenBy,
   duration,
   flag,
-  isRecord,
   list,
   matching,
   name,
@@ -14,6 +13,7 @@ import {
   validate,
   whole,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { refuseSecrets } from '../secret.js';
 import { seriesLabels, url } from '../shapes.js';
 import { checkJobs, jobShape, refuseJobSecrets, type ScrapeJob } from './scrape.js';

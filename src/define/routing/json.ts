@@ -1,5 +1,5 @@
 import { DefinitionError, type Place } from '../../catalog/index.js';
-import { isRecord } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { type Fields, keyOf } from './integrations/field.js';
 
 /**

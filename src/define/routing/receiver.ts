@@ -2,7 +2,6 @@ import { DefinitionError, type Place, placeOf } from '../../catalog/index.js';
 import {
   choice,
   fields as fieldTable,
-  isRecord,
   jsonObject as jsonShape,
   labelName,
   optionsFrom,
@@ -12,6 +11,7 @@ import {
   text,
   validate,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { refuseSecrets } from '../secret.js';
 import { urlWithToken } from '../secret-patterns.js';
 import { suppressions } from '../shapes.js';

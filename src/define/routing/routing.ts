@@ -1,5 +1,6 @@
 import { DefinitionError, type Place, placeOf, toMatchers } from '../../catalog/index.js';
-import { isRecord, validate } from '../../catalog/shape/index.js';
+import { validate } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { checkName } from '../deployment/kubernetes-name.js';
 import { refuseSecrets } from '../secret.js';
 import { eventRecorderFields, globalFields, tracingFields } from './global.js';

@@ -10,14 +10,8 @@ import {
   type SelectorData,
 } from '../../catalog/index.js';
 import { closed } from '../../catalog/misses.js';
-import {
-  isRecord,
-  options as optionsOf,
-  required,
-  type Shape,
-  validate,
-  wrong,
-} from '../../catalog/shape/index.js';
+import { options as optionsOf, required, type Shape, validate, wrong } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { type CounterLike, type Expression, nodeOf, type Vector } from '../../query/index.js';
 import { expression as expressionShape } from '../shapes.js';
 

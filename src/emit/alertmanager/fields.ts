@@ -1,6 +1,6 @@
-import { isRecord } from '../../catalog/shape/index.js';
 import { type Field, type Fields, keyOf } from '../../define/routing/integrations/field.js';
 import { isSecretFile, type SecretFile } from '../../define/secret.js';
+import { isRecord } from '../../plain.js';
 
 /** What Alertmanager's file needs to know of its surroundings. */
 export interface FileTarget {

@@ -1,4 +1,4 @@
-import { isRecord } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import type { JsonSchema } from './json-schema.js';
 
 /** A number as text, as Helm passes it: all decimals of `--set`, all numbers of `--set-string`. */

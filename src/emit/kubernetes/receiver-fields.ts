@@ -1,6 +1,6 @@
-import { isRecord } from '../../catalog/shape/index.js';
 import { type Field, type Fields, objectKeyOf } from '../../define/routing/integrations/field.js';
 import { isSecretFile, type SecretFile } from '../../define/secret.js';
+import { isRecord } from '../../plain.js';
 
 /** What an AlertmanagerConfig needs to know of its surroundings. */
 export interface ObjectTarget {

@@ -4,13 +4,13 @@ import {
   chosenBy,
   fields,
   flag,
-  isRecord,
   number,
   optionsFrom,
   required,
   text,
   whole,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { type Data, defined } from '../sdk.js';
 
 /** Scale of an axis: linear, logarithmic with base 2 or 10, or symlog, which also shows zero and negative values. */

@@ -1,13 +1,6 @@
 import type { FieldColor } from '@grafana/grafana-foundation-sdk/dashboard';
-import {
-  choice,
-  chosenBy,
-  fields,
-  isRecord,
-  name,
-  optionsFrom,
-  required,
-} from '../../catalog/shape/index.js';
+import { choice, chosenBy, fields, name, optionsFrom, required } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import type { Data } from '../sdk.js';
 
 /** Grafana's colour modes: by series, by threshold, or by value on a scale from the minimum to the maximum. */

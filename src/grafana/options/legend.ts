@@ -5,11 +5,11 @@ import {
   described,
   fields,
   flag,
-  isRecord,
   list,
   optionsFrom,
   whole,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { type Data, defined } from '../sdk.js';
 import { type Calculation, calculation, calculationTitles } from './calculation.js';
 

@@ -2,7 +2,6 @@ import type { ValueMapping as GrafanaMapping } from '@grafana/grafana-foundation
 import {
   choice,
   chosenBy,
-  isRecord,
   list,
   name,
   number,
@@ -10,6 +9,7 @@ import {
   required,
   text,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { type Data, defined } from '../sdk.js';
 import { grafanaPattern } from '../shapes.js';
 import { limit } from './thresholds.js';

@@ -3,7 +3,6 @@ import {
   chosenBy,
   type FieldTable,
   fields,
-  isRecord,
   json,
   list,
   made,
@@ -16,6 +15,7 @@ import {
   text,
 } from '../../catalog/shape/index.js';
 import { unit } from '../../catalog/shape/units.js';
+import { isRecord } from '../../plain.js';
 import { grafanaPattern } from '../shapes.js';
 import { type Calculation, calculation } from './calculation.js';
 

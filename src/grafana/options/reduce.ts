@@ -1,5 +1,6 @@
 import type { ReduceDataOptions } from '@grafana/grafana-foundation-sdk/common';
-import { chosenBy, fields, flag, isRecord, name, optionsFrom, whole } from '../../catalog/shape/index.js';
+import { chosenBy, fields, flag, name, optionsFrom, whole } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import type { Data } from '../sdk.js';
 import { type Calculation, calculation } from './calculation.js';
 

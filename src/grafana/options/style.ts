@@ -10,13 +10,13 @@ import {
   described,
   duration,
   fields,
-  isRecord,
   list,
   name,
   number,
   optionsFrom,
   required,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { type Data, defined } from '../sdk.js';
 
 /** Style of the series of a graph. */

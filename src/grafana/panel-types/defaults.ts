@@ -4,11 +4,11 @@ import {
   type FieldTable,
   fields,
   flag,
-  isRecord,
   jsonObject as json,
   optionsFrom,
   whole,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { gridColumns, type PanelSize } from '../grid.js';
 import { merged } from '../merge.js';
 import type { AxisOptions } from '../options/axis.js';

@@ -1,14 +1,6 @@
 import type { Options } from '@grafana/grafana-foundation-sdk/geomap';
-import {
-  choice,
-  chosenBy,
-  fields,
-  flag,
-  isRecord,
-  json,
-  number,
-  optionsFrom,
-} from '../../catalog/shape/index.js';
+import { choice, chosenBy, fields, flag, json, number, optionsFrom } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { type Data, defined, type Plain, type WithJson } from '../sdk.js';

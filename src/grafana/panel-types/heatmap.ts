@@ -4,7 +4,6 @@ import {
   chosenBy,
   fields,
   flag,
-  isRecord,
   name,
   number,
   optionsFrom,
@@ -13,6 +12,7 @@ import {
   whole,
 } from '../../catalog/shape/index.js';
 import { unit } from '../../catalog/shape/units.js';
+import { isRecord } from '../../plain.js';
 import { grafanaUnit, observationUnit } from '../../query/index.js';
 import { graphSize } from '../grid.js';
 import { type AxisOptions, axisConfig } from '../options/axis.js';

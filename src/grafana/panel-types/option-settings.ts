@@ -1,4 +1,4 @@
-import { isRecord } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { type FieldOptions, fieldConfig } from '../options/fields.js';
 import { optionGroups } from './defaults.js';
 import { isPanelType, panelTypes } from './index.js';

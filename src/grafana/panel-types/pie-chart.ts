@@ -1,13 +1,6 @@
 import type { FieldConfig, Options as SdkOptions } from '@grafana/grafana-foundation-sdk/piechart';
-import {
-  choice,
-  chosenBy,
-  described,
-  fields,
-  isRecord,
-  list,
-  optionsFrom,
-} from '../../catalog/shape/index.js';
+import { choice, chosenBy, described, fields, list, optionsFrom } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import {

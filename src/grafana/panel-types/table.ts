@@ -4,7 +4,6 @@ import {
   chosenBy,
   fields,
   flag,
-  isRecord,
   list,
   name,
   optionsFrom,
@@ -12,6 +11,7 @@ import {
   text,
   whole,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { graphSize } from '../grid.js';
 import { type Calculation, calculation } from '../options/calculation.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';

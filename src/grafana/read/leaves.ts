@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 
 export type Json = Readonly<Record<string, unknown>>;
 

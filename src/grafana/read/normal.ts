@@ -1,5 +1,5 @@
-import { isRecord } from '../../catalog/shape/index.js';
 import { unit } from '../../catalog/shape/units.js';
+import { isRecord } from '../../plain.js';
 import type { Json } from './leaves.js';
 
 /**

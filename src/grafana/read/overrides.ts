@@ -1,4 +1,4 @@
-import { isRecord } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import type { PanelType } from '../panel-types/index.js';
 import { propertiesOfOverride } from '../panel-types/override.js';
 import { type Json, same, setAt } from './leaves.js';

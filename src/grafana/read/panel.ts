@@ -1,4 +1,4 @@
-import { isRecord } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { isPanelType, type PanelType, panelTypes } from '../panel-types/index.js';
 import { type Json, keyOf, type Leaves, leavesIn, nested, same, setAt } from './leaves.js';
 import { normalLinks, normalSettings, normalTransformations } from './normal.js';

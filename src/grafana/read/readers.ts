@@ -1,5 +1,5 @@
 import { formatDuration } from '../../catalog/duration.js';
-import { isRecord } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { calculationTitles } from '../options/calculation.js';
 import type { Json } from './leaves.js';
 

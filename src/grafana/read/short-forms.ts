@@ -1,4 +1,4 @@
-import { isRecord } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import type { Json } from './leaves.js';
 
 /** Groups of which only one part is said as that part, where they may be written so. */

@@ -6,8 +6,9 @@ import {
   type MetricType,
   type Place,
 } from '../../catalog/index.js';
-import { anything, isRecord, type Shape, validate, wrong } from '../../catalog/shape/index.js';
+import { anything, type Shape, validate, wrong } from '../../catalog/shape/index.js';
 import { didYouMean } from '../../catalog/similar.js';
+import { isRecord } from '../../plain.js';
 import type { CounterShape } from './counter-shape.js';
 import type { HistogramShape } from './histogram-shape.js';
 import { seriesLabels } from './shapes.js';

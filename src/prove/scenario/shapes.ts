@@ -2,7 +2,6 @@ import {
   anything,
   chosenBy,
   flag,
-  isRecord,
   labels,
   list,
   made,
@@ -19,6 +18,7 @@ import {
   validate,
   wrong,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import type { ApproximateValue, TextMatch } from './expectation.js';
 import { rateUnits } from './time.js';
 

@@ -1,6 +1,5 @@
 import {
   choice,
-  isRecord,
   labelMatches,
   list,
   matching,
@@ -10,6 +9,7 @@ import {
   unfit,
   wrong,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 
 /** What matches labels and fields of log lines. */
 export const matchesShape = labelMatches();

@@ -6,7 +6,8 @@ import {
   type SelectorData,
   type SeriesKind,
 } from '../../catalog/index.js';
-import { isRecord, shown } from '../../catalog/shape/index.js';
+import { shown } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { wholeVariable } from './names.js';
 import type { Node } from './node.js';
 

@@ -10,7 +10,8 @@ import {
   type SeriesKind,
   selector,
 } from '../../catalog/index.js';
-import { isRecord, options as optionsOf, type Shape, unfit, validate } from '../../catalog/shape/index.js';
+import { options as optionsOf, type Shape, unfit, validate } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import {
   type AnyVector,
   type Expression,

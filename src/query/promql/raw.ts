@@ -1,5 +1,5 @@
 import { type Labelled, placeOf } from '../../catalog/index.js';
-import { isRecord } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { refuseLostBackslashes } from '../template.js';
 import { type AnyVector, type Expression, expression, nodeOf, type Scalar } from './expression.js';
 import { autoWindow, type RawNode } from './node.js';

@@ -1,5 +1,6 @@
 import { durationText } from '../../catalog/index.js';
-import { isRecord, list, number, options, type Shape, text, wrong } from '../../catalog/shape/index.js';
+import { list, number, options, type Shape, text, wrong } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { wholeVariable } from './names.js';
 import { autoWindow } from './node.js';
 

@@ -3,7 +3,6 @@ import {
   choice,
   chosenBy,
   flag,
-  isRecord,
   matching,
   options,
   record,
@@ -12,6 +11,7 @@ import {
   text,
   wrong,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import type { SpanDuration, SpanMatch, SpanMatches } from './matches.js';
 
 const durationText = matching(/^\d+(\.\d+)?(ns|us|ms|s|m|h)$/, 'a duration with its unit, such as 500ms');

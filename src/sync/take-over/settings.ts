@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord } from '../../catalog/shape/index.js';
 import type { Data } from '../../diff/index.js';
 import { type Code, literal } from '../../import/code/code.js';
 import { gridPosOf } from '../../import/grafana/grid.js';
 import { dashboardOptions } from '../../import/write/dashboard-options.js';
 import { panelFormat, type ReadPanels, refIdAt } from '../../import/write/panels.js';
-import { recordsOf } from '../../plain.js';
+import { isRecord, recordsOf } from '../../plain.js';
 import { optionsIn, type Writer } from './written.js';
 
 /** An option to set in a definition, by its path; without a value it is removed. */

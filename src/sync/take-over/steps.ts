@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord } from '../../catalog/shape/index.js';
 import type { Data } from '../../diff/index.js';
 import { gridPosOf } from '../../import/grafana/grid.js';
 import type { ReadPanels } from '../../import/write/panels.js';
+import { isRecord } from '../../plain.js';
 import { panelsIn } from '../comparable.js';
 import { argumentStep } from './arguments.js';
 import { newPanels, removedFrom } from './contents.js';

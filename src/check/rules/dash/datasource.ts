@@ -1,8 +1,8 @@
-import { isRecord } from '../../../catalog/shape/index.js';
 import { didYouMean } from '../../../catalog/similar.js';
 import { referenceTo } from '../../../define/dashboards/datasource.js';
 import type { AnyPanelOptions, DataSource } from '../../../define/index.js';
 import { languageOfVariable, languages, mayRead } from '../../../grafana/index.js';
+import { isRecord } from '../../../plain.js';
 import type { ResolvedPanel } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { isExpression, isMixed, uidOf, variableOf } from '../../collect/data-source.js';

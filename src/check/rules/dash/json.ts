@@ -1,4 +1,3 @@
-import { isRecord } from '../../../catalog/shape/index.js';
 import { unit } from '../../../catalog/shape/units.js';
 import type {
   Annotation,
@@ -26,6 +25,7 @@ import {
   variableKeys,
   variableSettings,
 } from '../../../grafana/index.js';
+import { isRecord } from '../../../plain.js';
 import { queriesOf } from '../../../resolve/index.js';
 import type { Check } from '../../check.js';
 import { type JsonProblem, jsonProblems, saidBy } from '../../collect/json-problems.js';

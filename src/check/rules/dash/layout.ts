@@ -1,7 +1,7 @@
-import { isRecord } from '../../../catalog/shape/index.js';
 import { panelsInAutoGrids } from '../../../define/dashboards/sections.js';
 import type { AnyPanel, AnyPanelOptions } from '../../../define/index.js';
 import { gridColumns as columns, highest, largestPanelId as largestId } from '../../../grafana/index.js';
+import { isRecord } from '../../../plain.js';
 import type { ResolvedPanel, ResolvedRow } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import type { DefinedDashboard } from '../../collect/definitions.js';

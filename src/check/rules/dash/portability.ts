@@ -1,6 +1,6 @@
-import { isRecord } from '../../../catalog/shape/index.js';
 import type { AnyPanelOptions } from '../../../define/index.js';
 import { builtInDatasources } from '../../../grafana/index.js';
+import { isRecord } from '../../../plain.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { type Subject, within } from '../../collect/subject.js';
 import { isDashboardPath } from '../../names.js';

@@ -1,7 +1,7 @@
-import { isRecord } from '../../../catalog/shape/index.js';
 import { didYouMean } from '../../../catalog/similar.js';
 import { groupFields, ruleOf } from '../../../emit/prometheus/groups.js';
 import { leavesOf } from '../../../grafana/index.js';
+import { isRecord } from '../../../plain.js';
 import { type ResolvedGroup, type ResolvedRule, ruleGroups } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import type { Subject } from '../../collect/subject.js';

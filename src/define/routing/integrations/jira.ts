@@ -1,5 +1,6 @@
 import type { Duration } from '../../../catalog/index.js';
-import { choice, isRecord, text } from '../../../catalog/shape/index.js';
+import { choice, text } from '../../../catalog/shape/index.js';
+import { isRecord } from '../../../plain.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 

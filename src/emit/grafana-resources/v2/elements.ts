@@ -1,6 +1,6 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { isRecord } from '../../../catalog/shape/index.js';
 import { refIdAt } from '../../../grafana/index.js';
+import { isRecord } from '../../../plain.js';
 import { type Json, present, textIn } from './present.js';
 import { targetQuery } from './queries.js';
 import type { Element } from './types.js';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../catalog/shape/index.js';
+import { isRecord } from '../../../plain.js';
 import { type Json, textIn } from './present.js';
 import type { DataQuery } from './types.js';
 

@@ -1,6 +1,6 @@
 import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { isRecord } from '../../../catalog/shape/index.js';
 import { hidesOfV2, refreshesOfV2, sortsOfV2 } from '../../../grafana/index.js';
+import { isRecord } from '../../../plain.js';
 import { type Json, present, textIn } from './present.js';
 import { dataQuery, sourceOf } from './queries.js';
 import type { VariableV2 } from './types.js';
