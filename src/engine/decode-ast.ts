@@ -71,11 +71,11 @@ function vector(input: Response, start: number, end: number): VectorSelector {
   const count = input.word();
   let matchers = noMatchers;
   if (count > 0) {
-    const list: Matcher[] = [];
+    const list = new Array<Matcher>(count);
     for (let i = 0; i < count; i++) {
       const label = input.string();
       const op = matchOperators[input.word()] as MatchOperator;
-      list.push({ name: label, op, value: input.string() });
+      list[i] = { name: label, op, value: input.string() };
     }
     matchers = list;
   }
@@ -126,8 +126,8 @@ function subquery(input: Response, start: number, end: number): Subquery {
 function call(input: Response, start: number, end: number): Call {
   const func = input.string();
   const count = input.word();
-  const args: Expression[] = [];
-  for (let i = 0; i < count; i++) args.push(decodeExpression(input));
+  const args = new Array<Expression>(count);
+  for (let i = 0; i < count; i++) args[i] = decodeExpression(input);
   return { kind: 'call', start, end, func, args };
 }
 

@@ -176,8 +176,8 @@ export class Response {
 
   strings(): string[] {
     const count = this.word();
-    const list: string[] = [];
-    for (let i = 0; i < count; i++) list.push(this.string());
+    const list = new Array<string>(count);
+    for (let i = 0; i < count; i++) list[i] = this.string();
     return list;
   }
 }

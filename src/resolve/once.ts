@@ -11,8 +11,11 @@ export function once<Result>(make: () => Result): () => Result {
 export function oncePer<Of extends object, Result>(make: (of: Of) => Result): (of: Of) => Result {
   const made = new WeakMap<Of, { readonly result: Result }>();
   return (of) => {
-    const known = made.get(of) ?? { result: make(of) };
-    made.set(of, known);
+    let known = made.get(of);
+    if (!known) {
+      known = { result: make(of) };
+      made.set(of, known);
+    }
     return known.result;
   };
 }

@@ -12,7 +12,7 @@ import {
 import type { DefinedDashboard, DefinedPanel, NamedDashboard } from './definitions.js';
 import type { ExpressionSite, Role } from './expression-site.js';
 import { rawPanels, rawTargets } from './raw-panel.js';
-import { type Subject, within } from './subject.js';
+import { ownersOf, type Subject, within } from './subject.js';
 import { substitute, type VariableKinds } from './substitute.js';
 import { variableExpression, variableKinds } from './variables.js';
 
@@ -73,15 +73,7 @@ function collectPanel(
   const subject = within(outer, `panels/${panel.source.options.title}`, panel.source);
   const raw = panel.source.type === 'raw';
   const explained = panel.source.type !== 'raw' && panel.source.options.fixedRange !== undefined;
-  const written = panel.source.type === 'raw' ? panel.source.json : jsonOf(panel.source);
-  const given = panel.targets.flatMap(({ language, model, refId, datasource }) =>
-    language === 'raw' ? [{ ...model, refId, datasource }] : [],
-  );
-  const targets = [
-    ...panel.targets,
-    ...rawTargets({ targets: given }, dashboard.variables),
-    ...(isRecord(written) ? rawPanels(written).flatMap((one) => rawTargets(one, dashboard.variables)) : []),
-  ];
+  const targets = targetsOf(panel, dashboard);
   for (const target of targets) {
     if (target.language !== 'promql') continue;
     found.push({
@@ -93,6 +85,20 @@ function collectPanel(
     });
   }
   return { panel, subject, targets };
+}
+
+/** The queries of a panel, with those that are in JSON. Most panels have none of these. */
+function targetsOf(panel: ResolvedPanel, { variables }: ResolvedDashboard): readonly ResolvedTarget[] {
+  const written = panel.source.type === 'raw' ? panel.source.json : jsonOf(panel.source);
+  const given = panel.targets
+    .filter(({ language }) => language === 'raw')
+    .map(({ model, refId, datasource }) => ({ ...model, refId, datasource }));
+  if (given.length === 0 && !isRecord(written)) return panel.targets;
+  return [
+    ...panel.targets,
+    ...rawTargets({ targets: given }, variables),
+    ...(isRecord(written) ? rawPanels(written).flatMap((one) => rawTargets(one, variables)) : []),
+  ];
 }
 
 /** Data that a panel is given besides its options. */
@@ -112,6 +118,6 @@ function targetSubject(panel: Subject, { signal, bound }: ResolvedTarget): Subje
   return {
     path: panel.path,
     place: bound ? panel.place : signal.place,
-    owners: [signal, ...panel.owners],
+    owners: ownersOf(signal, panel),
   };
 }

@@ -70,12 +70,14 @@ export function eachTextOfDashboard(
       eachText(item.source.json, 'json of a row', subject);
     }
   for (const { panel, subject: own } of panels) {
-    const { options, ...others } = panel.source;
-    const { show: _, ...shown }: AnyPanelOptions = options;
-    eachText(others, '', own);
-    eachText(shown, '', own);
+    const { options } = panel.source;
+    eachText(panel.source, '', own, { except: options });
+    eachText(options, '', own, { except: (options as AnyPanelOptions).show });
     for (const { expr, legend, signal, model, json } of panel.targets) {
-      eachText({ expr, legend, model, json }, '', own);
+      visit(expr, 'expr', own);
+      if (legend !== undefined) visit(legend, 'legend', own);
+      eachText(model, 'model', own);
+      eachText(json, 'json', own);
       if (signal) eachTextOfSignal(signal, own, eachText);
     }
   }
@@ -88,7 +90,7 @@ function writtenAnnotation({ expr, source }: ResolvedAnnotation): object {
 
 function eachTextOfSignal(signal: AnySignal, bundle: Subject, eachText: EachText): void {
   const own = within(bundle, `signals/${signal.title}`, signal);
-  eachText(signal, '', own, `signal ${signal.title}`);
+  eachText(signal, '', own, { cause: `signal ${signal.title}` });
 }
 
 /** Options of a bundle that are checked as separate definitions, or by their constructors. */
@@ -104,7 +106,13 @@ function isOwnDefinition(value: object): boolean {
   return 'type' in value && 'place' in value && ownTexts.has(String(value.type));
 }
 
-type EachText = (value: unknown, where: string, subject: Subject, cause?: string) => void;
+interface TextOptions {
+  readonly cause?: string;
+  /** A part of the value that is looked at by itself. */
+  readonly except?: unknown;
+}
+
+type EachText = (value: unknown, where: string, subject: Subject, options?: TextOptions) => void;
 
 /**
  * Hands over every text in a value at any depth, including property names. Where a text is, is written out only if
@@ -115,13 +123,14 @@ function textsFor(visit: VisitText): EachText {
   const here = { toString: () => keys.join('.') };
   const nameHere = { toString: () => `a name in ${keys.join('.') || 'it'}` };
   const seen = new Set<unknown>();
+  let given: unknown;
   const enter = (value: unknown, subject: Subject, cause: string | undefined): void => {
     if (typeof value === 'string') visit(value, here, subject, cause);
     if (typeof value !== 'object' || value === null || seen.has(value)) return;
     if (value instanceof RegExp) visit(value.source, here, subject, cause);
     seen.add(value);
     // Enters the given value, but not the definitions in it, which are checked separately.
-    if (seen.size > 1 && isOwnDefinition(value)) return;
+    if (value !== given && isOwnDefinition(value)) return;
     const hasNames = !Array.isArray(value);
     for (const key of Object.keys(value)) {
       const part = (value as Readonly<Record<string, unknown>>)[key];
@@ -132,9 +141,12 @@ function textsFor(visit: VisitText): EachText {
       keys.pop();
     }
   };
-  return (value, where, subject, cause) => {
+  return (value, where, subject, { cause, except } = {}) => {
     seen.clear();
-    keys.splice(0, keys.length, ...(where === '' ? [] : [where]));
+    seen.add(except);
+    given = value;
+    keys.length = 0;
+    if (where !== '') keys.push(where);
     enter(value, subject, cause);
   };
 }

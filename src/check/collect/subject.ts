@@ -9,6 +9,11 @@ export interface Subject {
   readonly owners: readonly Suppressible[];
 }
 
+/** A definition with the owners of what holds it. */
+export function ownersOf(definition: Suppressible, { owners }: Subject): readonly Suppressible[] {
+  return [definition].concat(owners);
+}
+
 /** A definition inside another. */
 export function within(
   outer: Subject,
@@ -18,6 +23,6 @@ export function within(
   return {
     path: `${outer.path}/${name}`,
     place: source?.place ?? outer.place,
-    owners: source ? [source, ...outer.owners] : outer.owners,
+    owners: source ? ownersOf(source, outer) : outer.owners,
   };
 }

@@ -5,8 +5,8 @@ import type { Panel } from './panel.js';
  * of them. A callback instead of generators: a large build has a hundred thousand texts.
  */
 export function eachPanelText({ options }: Panel, see: SeeText): void {
-  const { show: _, suppress: _suppress, ...rest } = options;
-  eachTextIn(rest, '', see);
+  for (const name of Object.keys(options) as (keyof typeof options)[])
+    if (name !== 'show' && name !== 'suppress') eachTextIn(options[name], name, see);
 }
 
 /** Takes a text with the name of the option that holds it, or that holds the list with it. */

@@ -98,7 +98,11 @@ export function declaredQuantity(unit: string | undefined): Measure | Point | un
   if (points.has(unit)) return point;
   const found = measures.get(unit);
   if (found) return found;
-  if (countedThing(unit)) return { ...count, text: unit };
+  if (countedThing(unit)) {
+    const counted: Measure = { ...count, text: unit };
+    measures.set(unit, counted);
+    return counted;
+  }
   if (/^currency[A-Z]/.test(unit)) return measure({ [`currency ${unit.slice(8)}`]: 1 }, 1, unit);
   return undefined;
 }

@@ -1,3 +1,5 @@
+import { oncePer } from '../../../resolve/index.js';
+
 /** Base dimensions. All other dimensions are products of powers of these. */
 export type Dimension =
   | 'time'
@@ -112,10 +114,10 @@ export function product(a: Measure, b: Measure, sign: 1 | -1): Measure {
   return { kind: 'measure', powers, scale, number, anyTime, text };
 }
 
-/** The same per second. */
-export function perSecond(a: Measure): Measure {
+/** The same per second: once for each unit, as most expressions have a rate. */
+export const perSecond = oncePer((a: Measure): Measure => {
   return { ...product(a, seconds, -1), text: `${a.text} per second` };
-}
+});
 
 function textOf(powers: Powers, otherwise: string): string {
   const names = Object.keys(powers);

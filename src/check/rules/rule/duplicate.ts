@@ -77,10 +77,7 @@ function alert(
 ): void {
   const own = { subject, bundle, group: group.name, expr: rule.expr };
   // Identity labels are ignored: alerts that differ in nothing else are duplicates.
-  const labels = Object.entries({ ...group.labels, ...rule.labels }).filter(
-    ([label]) => !Object.hasOwn(identity, label),
-  );
-  const name = `${rule.alert}\u0000${labelKey(Object.fromEntries(labels))}`;
+  const name = `${rule.alert}\u0000${labelKey({ ...group.labels, ...rule.labels }, identity)}`;
   const inBundle = `${bundle}\u0000${name}`;
   const anywhere = `\u0000${name}\u0000${rule.expr}`;
   const other = known.get(inBundle) ?? known.get(anywhere);
@@ -119,8 +116,8 @@ function where(other: Known, own: Known): string {
   return other.group === own.group ? `both in group ${own.group}` : `in group ${other.group} too`;
 }
 
-function labelKey(labels: Readonly<Record<string, string>>): string {
-  const names = Object.keys(labels);
+function labelKey(labels: Readonly<Record<string, string>>, without: object = {}): string {
+  const names = Object.keys(labels).filter((name) => !Object.hasOwn(without, name));
   if (names.length > 1) names.sort();
   let key = '';
   for (const name of names) key += `${name}\u0000${labels[name]}\u0000`;
