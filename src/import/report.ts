@@ -30,10 +30,15 @@ export function reportText(result: ImportResult, format: ReportFormat): string {
 
 function summary({ out, tally, files, differences, secrets }: ImportResult): string {
   const { all, typed } = tally.expressions;
-  const parts = [`${files.length} files in ${printable(out)}`];
+  const parts = [`${counted(files.length, 'file')} in ${printable(out)}`];
   if (all > 0 || tally.receivers + tally.objectives === 0)
     parts.push(
-      `${tally.metrics} metrics, ${tally.signals} signals, ${tally.recordingRules} recording rules, ${tally.alerts} alerts`,
+      [
+        counted(tally.metrics, 'metric'),
+        counted(tally.signals, 'signal'),
+        counted(tally.recordingRules, 'recording rule'),
+        counted(tally.alerts, 'alert'),
+      ].join(', '),
       `${typed} of ${all} expressions typed${all > 0 ? ` (${Math.floor((100 * typed) / all)} %)` : ''}`,
     );
   if (tally.objectives > 0) parts.push(counted(tally.objectives, 'objective'));
@@ -46,7 +51,9 @@ function summary({ out, tally, files, differences, secrets }: ImportResult): str
     );
   if (differences)
     parts.push(
-      differences.length === 0 ? 'verified: a build produces the same' : `${differences.length} differences`,
+      differences.length === 0
+        ? 'verified: a build produces the same'
+        : counted(differences.length, 'difference'),
     );
   return parts.join('\n');
 }

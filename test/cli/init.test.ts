@@ -23,14 +23,26 @@ describe('init', () => {
     expect(await run('check', '--strict', ...definitions)).toMatchObject({ code: 0 });
     expect(await run('test', ...definitions)).toMatchObject({
       code: 0,
-      out: 'order-service: 2 scenarios, all hold\n',
+      out: 'order-service: 4 scenarios, all hold\n',
     });
     expect(output()['prometheus/order-service/alert_rules.yml']).toContain(
       'alert: OrderServiceHighErrorRatio',
     );
+    // What a team begins with tests each part of its rule.
+    const proven = await run('test', '--coverage', '--mutate', ...definitions);
+    expect(proven.out).toContain('coverage 100%');
+    expect(proven.out).toContain('mutation score 100%');
     const manifest = JSON.parse(readFileSync(path('package.json'), 'utf8'));
     expect(manifest).toMatchObject({ private: true, type: 'module', scripts: { build: 'dashwright build' } });
     expect(existsSync(path('.github/workflows/monitoring.yml'))).toBe(true);
+  });
+
+  it('tells that scenarios which do not hold take no part in the mutation score', async () => {
+    const { run, path } = await started('shop');
+    const alerts = path('definitions/shop/alerts.ts');
+    writeFileSync(alerts, readFileSync(alerts, 'utf8').replace('0.05', '0.02'));
+    const { out } = await run('test', '--mutate', '--definitions', path('definitions'));
+    expect(out).toContain('shop: 2 of 4 scenarios take no part in the mutation score, as they do not hold\n');
   });
 
   it('adds a bundle to an existing project without changing it', async () => {

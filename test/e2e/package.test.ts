@@ -137,7 +137,7 @@ test('a new project is created, installs, builds, passes its tests and has no fi
   expect((await inProject('npm', 'run', '--silent', 'build')).output).toMatch(/^shop: \d+ written/);
   expect(await inProject('npm', 'test', '--silent')).toEqual({
     code: 0,
-    output: 'shop: 2 scenarios, all hold\n',
+    output: 'shop: 4 scenarios, all hold\n',
   });
   expect(await inProject('npx', 'dashwright', 'check', '--types', '--strict')).toEqual({
     code: 0,

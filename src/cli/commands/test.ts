@@ -116,7 +116,9 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
     options.minScore,
   );
   if (text) {
-    for (const mutation of mutations) console.out(proving.mutationText(mutation));
+    mutations.forEach((mutation, index) => {
+      console.out(notMeasured(proofs[index]) + proving.mutationText(mutation));
+    });
     if (mutations.length > 1) console.out(`all: ${proving.scoreLine(proving.scoreOfAll(mutations))}\n`);
   } else console.out(json(findings, proofs, coverages, mutations, generated, proving, locate));
 
@@ -162,6 +164,13 @@ function mutationOf(proof: Proof, engine: Engine, proving: Proving, console: Con
     console.progress(done === all ? '' : `${proof.bundle.name}: mutant ${done} of ${all}`);
   };
   return proving.runMutants(proof, engine, { progress });
+}
+
+/** Scenarios that fail already would fail with every mutant. */
+function notMeasured(proof: Proof | undefined): string {
+  const failing = proof?.results.filter(({ failures }) => failures.length > 0).length ?? 0;
+  if (failing === 0) return '';
+  return `${proof?.bundle.name}: ${failing} of ${proof?.results.length} scenarios take no part in the mutation score, as they do not hold\n`;
 }
 
 function tooLow(shares: readonly (number | undefined)[], percent: number | undefined): boolean {

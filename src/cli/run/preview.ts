@@ -128,7 +128,9 @@ export async function runPreview(
     reportNotDefined(files);
     failOnSiteFinding(files);
     const bytes = await exportSite(folder, page, files);
-    console.out(`${folder}: ${files.site.bundles.length} bundles, ${(bytes / 1e6).toFixed(1)} MB of data\n`);
+    console.out(
+      `${folder}: ${counted(files.site.bundles.length, 'bundle')}, ${(bytes / 1e6).toFixed(1)} MB of data\n`,
+    );
     return;
   }
 
@@ -201,11 +203,20 @@ function folderOf(path: string): string {
 function summary({ site }: SiteFiles): string {
   const dashboards = site.bundles.reduce((sum, bundle) => sum + bundle.dashboards.length, 0);
   const findings = site.findings.length + site.bundles.reduce((sum, bundle) => sum + bundle.findings, 0);
-  return `${site.bundles.length} bundles, ${dashboards} dashboards, ${findings} findings`;
+  return [
+    counted(site.bundles.length, 'bundle'),
+    counted(dashboards, 'dashboard'),
+    counted(findings, 'finding'),
+  ].join(', ');
 }
 
 /** Replaces `{file}` and `{line}` of a template; the file as a whole path, as a URL has it. */
 function editorLink(template: string): (file: string, line: number) => string {
   return (file, line) =>
     template.replaceAll('{file}', pathToFileURL(resolve(file)).pathname).replaceAll('{line}', String(line));
+}
+
+/** `1 bundle`, `2 bundles`. */
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
