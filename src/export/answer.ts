@@ -47,11 +47,11 @@ export interface Data {
  */
 export function readData(text: string): Data {
   const body = parsedJson(text);
-  if (body === undefined) throw new NotPrometheusError(`it sends ${excerpt(text)} and not JSON`);
+  if (body === undefined) throw new NotPrometheusError(`it sends ${excerpt(text)} instead of JSON`);
   if (!isRecord(body) || body.status !== 'success' || body.data === undefined || body.data === null)
     throw new NotPrometheusError(`its JSON is not a response of the API: ${excerpt(text)}`);
   // Thanos and Mimir warn of stores that have not answered; VictoriaMetrics has this field.
-  const partial = body.isPartial === true ? ['the answer is partial (isPartial)'] : [];
+  const partial = body.isPartial === true ? ['the response is partial (isPartial)'] : [];
   return { data: body.data, warnings: [...stringsOf(body.warnings), ...partial, ...stringsOf(body.infos)] };
 }
 
@@ -65,7 +65,7 @@ export function readAnswer(text: string): Answer {
   if (!isRecord(data)) throw new NotPrometheusError(`its JSON is not a query result: ${excerpt(text)}`);
   const { resultType, result } = data;
   if (resultType !== 'matrix' || !Array.isArray(result)) {
-    throw new NotPrometheusError(`its result is ${excerpt(String(resultType))} and not a matrix`);
+    throw new NotPrometheusError(`its result is ${excerpt(String(resultType))} instead of a matrix`);
   }
   const histograms = result.some((one) => isRecord(one) && one.histograms !== undefined);
   return { series: result.map(seriesOf), warnings, histograms };

@@ -70,7 +70,7 @@ export async function ask(server: GrafanaServer, request: GrafanaRequest): Promi
       return JSON.parse(text);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      return fail(`${request.about}: the answer is not JSON: ${clean(why)}`, response.status);
+      return fail(`${request.about}: the response is not JSON: ${clean(why)}`, response.status);
     }
   }
 }
@@ -178,7 +178,7 @@ function remedyFor(status: number, reason: string | undefined, permission: strin
   if (status === 404) return 'Does the URL need a path prefix, or the token belong to another organization?';
   if (status === 406) return 'It is a dashboard of schema v2, which this request cannot return';
   if (status === 409 || status === 412)
-    return 'Somebody else has changed it meanwhile; run the command again to see what is there now';
+    return 'Somebody else has changed it in the meantime; run the command again to see the current state';
   if (status === 413) return 'It is larger than the server or a proxy before it accepts';
   if (status === 429) return 'Too many requests; try again later';
   if (status >= 500) return 'The server or a proxy before it has failed; its log says why';

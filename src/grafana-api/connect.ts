@@ -40,7 +40,7 @@ async function dashboardVersion(server: GrafanaServer): Promise<'v1' | 'v1beta1'
 
 function notGrafana({ url }: GrafanaServer): GrafanaError {
   return new GrafanaError(
-    `Grafana at ${url.host}: it answers with JSON, but not as Grafana does: does the URL lead to Grafana itself, with its path prefix?`,
+    `Grafana at ${url.host}: it responds with JSON, but not like Grafana: does the URL lead to Grafana itself, with its path prefix?`,
   );
 }
 

@@ -128,7 +128,7 @@ test('names the limit that even one minute exceeds', async () => {
 
 test.each([
   ['Thanos', { warnings: ['No StoreAPIs matched for this query'] }, 'No StoreAPIs matched for this query'],
-  ['VictoriaMetrics', { isPartial: true }, 'the answer is partial (isPartial)'],
+  ['VictoriaMetrics', { isPartial: true }, 'the response is partial (isPartial)'],
 ])('tells that answers of %s are not complete, and does not keep them', async (_, extra, warning) => {
   await started(() => undefined, extra);
   const { out } = await backtest();

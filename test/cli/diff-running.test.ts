@@ -85,7 +85,7 @@ describe('diff against a running Prometheus', () => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
     });
     const page = await diff('--prometheus', prometheus.url);
-    expect(page.errors).toContain('not a Prometheus server: it sends "<html>Sign in</html>" and not JSON');
+    expect(page.errors).toContain('not a Prometheus server: it sends "<html>Sign in</html>" instead of JSON');
     expect(page.code).toBe(2);
     expect((await diff()).errors).toContain(
       'nothing to compare with: add --against, --grafana or --prometheus',

@@ -275,13 +275,13 @@ describe('errors exit with code 2, name the host and the reason, and leave no fi
   };
   const refused = (error: string) => JSON.stringify({ status: 'error', errorType: 'bad_data', error });
   const cases: [string, AnswerTo, RegExp][] = [
-    ['401', status(401, 'Unauthorized'), /it answers 401 Unauthorized: "Unauthorized"; credentials/],
+    ['401', status(401, 'Unauthorized'), /it responds with 401 Unauthorized: "Unauthorized"; credentials/],
     [
       '403',
       status(403, '<p>no\n entry'),
-      /it answers 403 Forbidden: "<p>no entry"; the credentials have no permission/,
+      /it responds with 403 Forbidden: "<p>no entry"; the credentials have no permission/,
     ],
-    ['404', status(404, ''), /it answers 404 Not Found: nothing; does the URL need a path/],
+    ['404', status(404, ''), /it responds with 404 Not Found: nothing; does the URL need a path/],
     [
       '400 of Prometheus',
       status(400, refused('parse error')),
@@ -292,7 +292,11 @@ describe('errors exit with code 2, name the host and the reason, and leave no fi
       status(503, refused('query timed out')),
       /503 Service Unavailable.*query timed out/,
     ],
-    ['502 of a proxy', status(502, '<html>bad gateway'), /it answers 502 Bad Gateway: "<html>bad gateway"/],
+    [
+      '502 of a proxy',
+      status(502, '<html>bad gateway'),
+      /it responds with 502 Bad Gateway: "<html>bad gateway"/,
+    ],
     [
       'a login page',
       status(302, '', { location: 'https://login/' }),
@@ -316,7 +320,7 @@ describe('errors exit with code 2, name the host and the reason, and leave no fi
     [
       'a vector',
       status(200, '{"status":"success","data":{"resultType":"vector","result":[]}}'),
-      /"vector" and not a matrix/,
+      /"vector" instead of a matrix/,
     ],
     [
       'half an answer',

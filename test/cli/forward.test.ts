@@ -30,6 +30,6 @@ test('a response that is too large or not from Prometheus is replaced by the rea
   expect((await ask(large.url)).error).toMatch(/MB|MiB|bytes/);
   await large.close();
   const login = await serve((_, response) => response.end('<html>login</html>'));
-  expect((await ask(login.url)).error).toContain('did not answer as Prometheus does (status 200)');
+  expect((await ask(login.url)).error).toContain('did not respond like Prometheus (status 200)');
   await login.close();
 });

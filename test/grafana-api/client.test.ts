@@ -56,7 +56,7 @@ describe('a server that answers with JSON, but is no Grafana', () => {
         return true;
       };
       expect(await failure(connect(serverOf(grafana)))).toMatch(
-        /^Grafana at 127\.0\.0\.1:\d+: it answers with JSON, but not as Grafana does/,
+        /^Grafana at 127\.0\.0\.1:\d+: it responds with JSON, but not like Grafana/,
       );
     }
   });
@@ -95,7 +95,7 @@ describe.each([{ apis: 'v1' }, { apis: 'v1beta1' }, { apis: 'none' }] as const)(
       const change = { uid: 'shop', json: shop, folderUid: 'team', message: 'second' };
       const lost = await saveDashboard(server, { ...change, replaces: first }).catch((error) => error);
       expect(isConflict(lost)).toBe(true);
-      expect(lost.message).toContain('Somebody else has changed it meanwhile');
+      expect(lost.message).toContain('Somebody else has changed it in the meantime');
       expect(
         isConflict(await saveDashboard(server, { ...change, replaces: undefined }).catch((e) => e)),
       ).toBe(true);
@@ -191,7 +191,7 @@ describe('a server that does not respond like Grafana', () => {
     ],
     'broken JSON': [
       (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"uid": '),
-      'the list of dashboards: the answer is not JSON',
+      'the list of dashboards: the response is not JSON',
     ],
     'no permission': [
       (response) => json(response, 403, { message: 'Access denied' }),

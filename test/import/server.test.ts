@@ -240,9 +240,9 @@ describe('a file on the web', () => {
     const said = async (path: string) => (await imported(`${url}${path}`)).errors;
     expect(await said('/page')).toMatch(/\/page: is a web page, not JSON or YAML/);
     expect(await said('/loop')).toMatch(/\/loop: redirects without end/);
-    expect(await said('/gone.json')).toMatch(/answers with 404 Not Found: no such file/);
+    expect(await said('/gone.json')).toMatch(/responds with 404 Not Found: no such file/);
     expect(await said('/closed.json')).toMatch(
-      /answers with 403 Forbidden: for a Grafana that needs credentials, use --grafana/,
+      /responds with 403 Forbidden: for a Grafana that needs credentials, use --grafana/,
     );
     expect(await said('/cut.json')).toMatch(/cut\.json(:\d+)?: is not JSON/);
     expect((await imported('http://jane:secret@localhost/x.json')).errors).toMatch(

@@ -236,7 +236,7 @@ function refuse(response: Response, text: string, { about }: NamedQuery, hide: H
     const target = hide(headers.get('location') ?? '').replace(/\/\/[^/?#]*@/, '//…@');
     throw new RefusedError(`it redirects (${code}): ${excerpt(target)}`);
   }
-  throw new RefusedError(`it answers ${code}: ${excerpt(hide(text))}${hints[status] ?? ''}`);
+  throw new RefusedError(`it responds with ${code}: ${excerpt(hide(text))}${hints[status] ?? ''}`);
 }
 
 const hints: Readonly<Record<number, string>> = {

@@ -14,7 +14,7 @@ export function forwardTo(server: PrometheusServer): ForwardQuery {
       const text = await bodyText(response);
       return isAnswer(text)
         ? { status: response.status, body: text }
-        : failed(`${host} did not answer as Prometheus does (status ${response.status})`);
+        : failed(`${host} did not respond like Prometheus (status ${response.status})`);
     } catch (error) {
       return failed(`${host}: ${withoutSecrets(reasonOf(error, server), secrets)}`);
     }

@@ -41,7 +41,7 @@ export function observeApi(server: PrometheusServer, note: (text: string) => voi
 
 function tooLarge(who: string, path: string, error: unknown): UnexpectedAnswerError {
   const reason = error instanceof Error ? error.message : String(error);
-  return new UnexpectedAnswerError(`${who}: the answer of /api/v1/${path} is too large: ${reason}`, 0);
+  return new UnexpectedAnswerError(`${who}: the response of /api/v1/${path} is too large: ${reason}`, 0);
 }
 
 /** Runs functions, some at a time. */

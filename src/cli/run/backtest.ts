@@ -101,7 +101,7 @@ export async function runBacktest(
   } catch (error) {
     if (error instanceof TooMuchError) {
       throw new UsageError(
-        `the answer to a single minute is too large: ${error.message}. Name fewer alerts, or narrow what they select`,
+        `the response for a single minute is too large: ${error.message}. Name fewer alerts, or narrow what they select`,
       );
     }
     if (error instanceof HistogramError) throw new UsageError(error.message);

@@ -65,6 +65,6 @@ async function rulesOf(url: string, { headerFile, timeout }: RunningOptions, sig
   });
   const { groups } = data as { readonly groups?: unknown };
   if (!Array.isArray(groups))
-    throw new UsageError(`Prometheus at ${server.url.host}: its answer has no groups of rules`);
+    throw new UsageError(`Prometheus at ${server.url.host}: its response has no rule groups`);
   return groups.filter((group) => typeof group === 'object' && group !== null);
 }

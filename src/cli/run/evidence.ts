@@ -96,7 +96,7 @@ async function countSelectors(
   const selectors = large.flatMap(([name]) => asked.selectorsOf(name));
   if (large.length > 0) {
     note(
-      `${large.length} of the metrics have more than ${mostSeries} series: their labels and selectors are asked for, not each series`,
+      `${large.length} of the metrics have more than ${mostSeries} series: their labels and selectors are queried, not each series`,
     );
   }
   if (selectors.length > mostCounted)

@@ -51,7 +51,8 @@ export async function grafanaFiles(
   });
   const notes: string[] = [];
   const gone = wanted.filter((_, index) => files[index] === undefined);
-  for (const { title, uid } of gone) notes.push(`the dashboard ${title} (${uid}) was deleted meanwhile`);
+  for (const { title, uid } of gone)
+    notes.push(`the dashboard ${title} (${uid}) was deleted in the meantime`);
   const panels = await libraryOf(server, notes);
   return { files: [...files.flatMap((file) => file ?? []), ...panels], notes };
 }

@@ -90,7 +90,9 @@ export async function fetchedFile(url: URL, name: string, options: AskingOptions
         : response.status === 404
           ? ': no such file'
           : '';
-    throw new UsageError(`${name}: answers with ${response.status} ${printable(response.statusText)}${hint}`);
+    throw new UsageError(
+      `${name}: responds with ${response.status} ${printable(response.statusText)}${hint}`,
+    );
   }
   const isPage =
     /text\/html/.test(response.headers.get('content-type') ?? '') || /^\s*<(!doctype|html)/i.test(text);
@@ -107,5 +109,5 @@ function noAnswer(error: unknown, { signal, timeout }: AskingOptions): string {
   if (error instanceof Error && error.name === 'TimeoutError')
     return `no complete response within ${timeout / 1000} s; --timeout allows more time`;
   const reason = printable(connectionError(error));
-  return /redirect count exceeded/.test(reason) ? 'redirects without end' : `does not answer: ${reason}`;
+  return /redirect count exceeded/.test(reason) ? 'redirects without end' : `does not respond: ${reason}`;
 }

@@ -46,16 +46,16 @@ export async function metricsPage(
     });
     if (response.status >= 300 && response.status < 400)
       throw new UsageError(`${where}: redirects to another address: use that one`);
-    if (!response.ok) throw new UsageError(`${where}: answers with ${response.status}`);
+    if (!response.ok) throw new UsageError(`${where}: responds with ${response.status}`);
     text = await boundedText(response, mostBytes);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     if (error instanceof AnswerTooLongError) throw new UsageError(`${where}: ${error.message}`);
     const isLate = error instanceof Error && error.name === 'TimeoutError';
     const reason = isLate ? `no response within ${patience / 1000} s` : connectionError(error);
-    throw new UsageError(`${where}: does not answer: ${printable(reason)}`);
+    throw new UsageError(`${where}: does not respond: ${printable(reason)}`);
   }
   if (/^\s*<(!doctype|html)/i.test(text))
-    throw new UsageError(`${where}: answers with a web page, not with metrics`);
+    throw new UsageError(`${where}: responds with a web page, not with metrics`);
   return text;
 }

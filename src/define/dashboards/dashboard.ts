@@ -160,7 +160,12 @@ function contentsProblems({ rows, autoGrid }: Readonly<Record<string, unknown>>)
   const other = rows.findIndex((item) => !isTabLike(item));
   if (other >= 0)
     return [
-      { at: `rows[${other}]`, message: 'is beside tabs', expected: 'tabs alone, or none', fatal: false },
+      {
+        at: `rows[${other}]`,
+        message: 'is beside tabs',
+        expected: 'either only tabs, or none',
+        fatal: false,
+      },
     ];
   return autoGrid === undefined
     ? []

@@ -50,7 +50,7 @@ const groupLabels = list(name);
 const grouping = {
   groupBy: ((value) =>
     Array.isArray(value) && value.includes('...') && value.length > 1
-      ? unfit(value, "labels, or '...' alone")
+      ? unfit(value, "labels, or only '...'")
       : groupLabels(value)) satisfies Shape,
   groupWait: duration,
   groupInterval: duration,

@@ -77,7 +77,7 @@ function checkPanel(
       expected,
     });
   else if (other === panel)
-    report(subject, `query ${refId} is for the results of its own panel`, { expected });
+    report(subject, `query ${refId} shows the results of its own panel`, { expected });
   else if (other.targets.some(({ language }) => language === 'panel'))
     report(
       subject,

@@ -125,7 +125,7 @@ function gridPanels(spec: Plain, at: string, reading: Reading): LayoutPanel[] {
     const own = plain(given);
     // The first versions had rows in the grid.
     if (kind === 'GridLayoutRow') {
-      reading.lost.push({ at: place, message: 'is a row in a grid, which Grafana does not read any more' });
+      reading.lost.push({ at: place, message: 'is a row in a grid, which Grafana no longer reads' });
       return [];
     }
     const id = elementId(own, place, reading);
