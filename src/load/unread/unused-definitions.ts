@@ -23,18 +23,14 @@ export function unusedDefinitions(folder: string, { definitions, read }: UnreadO
       index,
     })),
   );
-  if (candidates.length === 0) return [];
-  const all = filesUnder(definitions).files.filter((file) => script.test(file));
-  const mentioned = new Map<string, number>();
-  const whole = new Set<string>();
-  for (const file of all) {
-    const text = texts.get(file) ?? textOf(file);
-    for (const [word] of text.matchAll(/[\w$]+/g)) mentioned.set(word, (mentioned.get(word) ?? 0) + 1);
-    for (const [, path = ''] of text.matchAll(/\*(?:\s*as\s+\w+)?\s*from\s*['"](\.[^'"]*)['"]/g))
-      whole.add(withoutEnding(resolve(dirname(file), path)));
-  }
-  return candidates
-    .filter(({ file, name }) => mentioned.get(name) === 1 && !whole.has(withoutEnding(file)))
+  // Nearly all are mentioned again in their own bundle: the other files are read only where one is not.
+  const alone = onlyOnce(candidates, [...texts.values()]);
+  if (alone.length === 0) return [];
+  const others = filesUnder(definitions).files.filter((file) => script.test(file) && !texts.has(file));
+  const otherTexts = new Map(others.map((file) => [file, textOf(file)]));
+  const whole = new Set([...texts, ...otherTexts].flatMap(([file, text]) => importedWhole(file, text)));
+  return onlyOnce(alone, [...texts.values(), ...otherTexts.values()])
+    .filter(({ file }) => !whole.has(withoutEnding(file)))
     .map(({ file, name, made, index }) => {
       const path = pathIn(definitions, file);
       const what = kindOf[made] ?? (made.startsWith('panel.') ? 'panel' : made);
@@ -46,4 +42,26 @@ export function unusedDefinitions(folder: string, { definitions, read }: UnreadO
         place: { order: line, file: path, line },
       };
     });
+}
+
+/** Those whose names the texts mention once, where they are defined. */
+function onlyOnce<Candidate extends { readonly name: string }>(
+  candidates: readonly Candidate[],
+  texts: readonly string[],
+): Candidate[] {
+  const mentioned = new Map(candidates.map(({ name }) => [name, 0]));
+  for (const text of texts) {
+    for (const word of text.match(/[\w$]+/g) ?? []) {
+      const times = mentioned.get(word);
+      if (times !== undefined) mentioned.set(word, times + 1);
+    }
+  }
+  return candidates.filter(({ name }) => mentioned.get(name) === 1);
+}
+
+/** Files of which a text imports or exports all that they have, without their endings. */
+function importedWhole(file: string, text: string): string[] {
+  return [...text.matchAll(/\*(?:\s*as\s+\w+)?\s*from\s*['"](\.[^'"]*)['"]/g)].map(([, path = '']) =>
+    withoutEnding(resolve(dirname(file), path)),
+  );
 }
