@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import Handlebars from 'handlebars';
 
+const options = JSON.parse(readFileSync(new URL('../../src/emit/handlebars.json', import.meta.url), 'utf8'));
+
 /** Templates of other tools, which are copied unchanged. */
 const copied = /^helm[\\/](templates|\.helmignore)/;
 
@@ -36,5 +38,5 @@ export function templateOf(path) {
 }
 
 function compiled(path) {
-  return Handlebars.precompile(readFileSync(path, 'utf8'), { strict: true, noEscape: true });
+  return Handlebars.precompile(readFileSync(path, 'utf8'), options);
 }
