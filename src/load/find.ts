@@ -91,7 +91,7 @@ export function textFiles(
 ): string[] {
   const inFolder = (name: string, files: readonly string[]) => {
     const paths = files.map((file) => join(folder, name, file));
-    return [join(folder, name), ...paths, ...paths.map((path) => realpathSync(path))];
+    return [join(folder, name), ...paths, ...paths.map((path) => realpathSync.native(path))];
   };
   return [
     ...inFolder(

@@ -14,8 +14,9 @@ class ForeignFileError extends Mistake {}
  */
 export function refuseForeign(file: string, definitions: string): void {
   withFile(file, () => {
-    const real = realpathSync(file);
-    const path = relative(realpathSync(definitions), real);
+    // The system's own: Node's asks for every folder of the path in turn.
+    const real = realpathSync.native(file);
+    const path = relative(realpathSync.native(definitions), real);
     if (path === '..' || path.startsWith(`..${sep}`))
       throw new ForeignFileError(
         `${shown(file)} is a link, or behind a link, to ${real} outside of the definitions, whose content would be published. Copy it into ${shown(definitions)}`,
