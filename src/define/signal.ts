@@ -32,6 +32,8 @@ export interface Signal<L extends string> extends Labelled<L> {
   readonly description?: string | undefined;
   readonly node: Node;
   readonly unit?: string | undefined;
+  /** Whether the value is a point in time in seconds since 1970, for which Grafana has no unit. */
+  readonly timestamp?: true;
   readonly legend?: string | undefined;
   readonly range?: readonly [number, number] | undefined;
   readonly suppress: readonly Suppression[];
@@ -69,6 +71,7 @@ export function signal<L extends string>(options: SignalOptions<L>): Signal<L> {
     description,
     node,
     unit: grafanaUnit(options.unit) ?? unitOf(node),
+    ...(options.unit === 'timestamp' && { timestamp: true }),
     legend: typeof legend === 'function' ? legend(legendLabels as LegendLabels<L>) : legend,
     range,
     suppress,
@@ -77,7 +80,8 @@ export function signal<L extends string>(options: SignalOptions<L>): Signal<L> {
 }
 
 /** The unit for a signal's value in texts: that of its panels, or `timestamp`. */
-export function unitInTexts({ unit, node }: AnySignal): string | undefined {
+export function unitInTexts({ unit, timestamp, node }: AnySignal): string | undefined {
+  if (timestamp) return 'timestamp';
   return (unit === undefined || unit === 'none') && isTimestamp(node) ? 'timestamp' : unit;
 }
 

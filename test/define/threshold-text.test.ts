@@ -207,6 +207,13 @@ describe('a threshold that is an expression has its value in the annotations of 
   });
 });
 
+test('a signal whose unit is a point in time says dates, also of hand-written PromQL', () => {
+  const last = signal({ title: 'Last run', expr: promql`max(last_run_seconds)`, unit: 'timestamp' });
+  expect(said(above(last, 1.6e9), [['last_run_seconds', {}, 1.7e9]])).toEqual([
+    '2023-11-14 22:13:20 UTC above 2020-09-13 12:26:40 UTC.',
+  ]);
+});
+
 describe('a text', () => {
   test('is split at labels, value and threshold', () => {
     const text = composeText<string>(

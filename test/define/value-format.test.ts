@@ -53,6 +53,7 @@ const same: readonly (readonly [number, string | undefined, string])[] = [
   [48.5, 'hertz', '48.5Hz'],
   [3, 'widgets', '3 widgets'],
   [3, 'suffix: boxes', '3 boxes'],
+  [250, 'suffix:jobs', '250 jobs'],
   [3, 'count:jobs', '3 jobs'],
   [1_700_000_000, 'timestamp', '2023-11-14 22:13:20 UTC'],
   [1_700_000_000_000, 'dateTimeAsIso', '2023-11-14 22:13:20 UTC'],

@@ -158,7 +158,8 @@ function made(id: string): ValueFormat {
       return { ...onOneScale(scale), template: (of) => name + counted('').template(of) };
     }
     case 'suffix':
-      return counted(name);
+      // Grafana writes a space before it.
+      return counted(` ${name.trimStart()}`);
     case 'count':
       return counted(` ${name}`);
     case 'si':
