@@ -306,6 +306,33 @@ describe('pull', () => {
     expect((await run('pull')).out).toContain('Nothing was changed');
   });
 
+  it('describes the change of the definitions as JSON', async () => {
+    edit((json) => {
+      panelOf(json, 'Queue length').fieldConfig.defaults.decimals = 1;
+    });
+    const shown = await run('pull', '--uid', 'shop', '--format', 'json');
+    expect(shown.code).toBe(0);
+    const { dashboards } = JSON.parse(shown.out);
+    expect(dashboards).toMatchObject([
+      {
+        uid: 'shop',
+        state: 'changed',
+        conversion: {
+          written: false,
+          remaining: [],
+          files: [{ path: expect.stringMatching(/shop\/bundle\.ts$/) }],
+        },
+      },
+    ]);
+    expect(dashboards[0].conversion.files[0].patch).toContain(
+      "+          panel.timeseries({ title: 'Queue length', show: length, decimals: 1 }),",
+    );
+    expect(source()).toBe(bundle);
+    const written = JSON.parse((await run('pull', '--all', '--write', '--format', 'json')).out);
+    expect(written.dashboards[0].conversion.written).toBe(true);
+    expect(source()).toContain('decimals: 1 }');
+  });
+
   it('does the same as import --into', async () => {
     edit((json) => {
       panelOf(json, 'Requests').fieldConfig.defaults.decimals = 2;

@@ -85,12 +85,36 @@ async function pullOrTakeOver(
     );
     return changed.length > 0;
   }
-  let left = false;
   const build = definitionsBuilder();
-  for (const one of changed) left = !(await takeOverOne(one, build, options, server.signal, console)) || left;
-  if (changed.length === 0) console.out(`Nothing to take over from ${host}.\n`);
+  const conversions = new Map<PulledDashboard, Conversion>();
+  for (const one of changed) {
+    const conversion = await takeOverOne(one, build, options, server.signal, console);
+    conversions.set(one, conversion);
+    if (options.format !== 'json') showConversion(one.uid, conversion, console);
+  }
+  const left = [...conversions.values()].some(({ remaining }) => remaining.length > 0);
+  if (options.format === 'json') {
+    const dashboards = found.map((one) => {
+      const { wanted: _, ...state } = one;
+      const conversion = conversions.get(one);
+      return { ...state, ...(conversion && { conversion }) };
+    });
+    console.out(jsonText({ server: host, dashboards }));
+  } else if (changed.length === 0) console.out(`Nothing to take over from ${host}.\n`);
   else if (!options.write && !left) console.out('Nothing was written: add --write.\n');
   return left;
+}
+
+/** What becomes of the definitions. */
+interface Conversion {
+  /** Changes of files, as patches. */
+  readonly files: readonly { readonly path: string; readonly patch: string }[];
+  /** What the definitions would still not have; with it, no file is changed. */
+  readonly remaining: readonly string[];
+  readonly reason?: string | undefined;
+  readonly written: boolean;
+  /** What differed, in the words of `diff`. */
+  readonly changes: readonly string[];
 }
 
 /**
@@ -112,14 +136,13 @@ export async function takeOverInto(
   return runPull([bundle], { ...options, grafana }, console);
 }
 
-/** @returns Whether the definitions have it, or would have it */
 async function takeOverOne(
   { bundle, uid, wanted = {} }: PulledDashboard,
   build: BuildDefinitions,
   { definitions, write }: PullOptions,
   signal: AbortSignal,
   console: Console,
-): Promise<boolean> {
+): Promise<Conversion> {
   const folder = withFile(definitions, () => realpathSync(definitions));
   console.progress(`taking over ${uid}`);
   const { files, changes, remaining, reason } = await takeOver({
@@ -131,19 +154,29 @@ async function takeOverOne(
     signal,
   });
   console.progress('');
+  const written = write === true && remaining.length === 0;
+  if (written) writeTakenOver(folder, files);
+  const patches = files.map((file) => ({
+    path: `${definitions}/${file.path}`,
+    patch: patchOf(file, definitions),
+  }));
+  return { files: patches, remaining, ...(reason !== undefined && { reason }), written, changes };
+}
+
+function showConversion(
+  uid: string,
+  { files, changes, remaining, reason, written }: Conversion,
+  console: Console,
+): void {
   console.out(`${uid}\n${changes.map((line) => `  ${line}\n`).join('')}`);
   if (remaining.length > 0) {
     console.error(
       `${uid}: cannot be taken over into the definitions${reason === undefined ? '' : `: ${printable(reason)}`}. These changes would be lost:\n${remaining.map((line) => `  ${line}\n`).join('')}Nothing of it was written. Change the definitions by hand, or import the dashboard again: dashwright import\n`,
     );
-    return false;
+    return;
   }
-  for (const file of files) console.out(patchOf(file, definitions));
-  if (write) {
-    writeTakenOver(folder, files);
-    console.out(`Written: ${files.map(({ path }) => `${definitions}/${path}`).join(', ')}\n`);
-  }
-  return true;
+  for (const { patch } of files) console.out(patch);
+  if (written) console.out(`Written: ${files.map(({ path }) => path).join(', ')}\n`);
 }
 
 function patchOf({ path, before, after }: ChangedFile, definitions: string): string {
