@@ -71,8 +71,7 @@ export const httpMean = latencyMean(http, {
 });
 export const httpP95 = latencyQuantile(http, 0.95, {
   title: 'HTTP p95',
-  description:
-    'Never more than 10 s, the last bound of the histogram: streamed answers are longer than that.',
+  description: 'Capped at 10 s, the largest bucket of the histogram; streamed responses take longer.',
   legend: 'p95',
 });
 export const httpByRoute = latencyMean(http, {
@@ -115,13 +114,13 @@ const scrapes = metrics.up.where({ job: 'myapp/agui-server-metrics' });
 
 export const podsUp = signal({
   title: 'Pods up',
-  description: 'Pods of agui-server whose metrics can be read.',
+  description: 'Pods of agui-server that can be scraped.',
   expr: sum(scrapes),
   legend: 'agui-server',
 });
 export const podScrapes = signal({
   title: 'Pods answering scrapes',
-  description: '1 while the metrics of the pod can be read, 0 while they cannot.',
+  description: '1 while the pod can be scraped, otherwise 0.',
   expr: scrapes,
   legend: ({ pod }) => pod,
 });

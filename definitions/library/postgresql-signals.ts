@@ -49,7 +49,7 @@ export function cacheHitRatio<L extends string, const B extends NoInfer<L> = nev
   { by = [], window, ...texts }: Grouping<B> = {},
 ): Signal<B> {
   const hit = sum<L, B>(rate(hits, window), { by });
-  const description = 'Share of blocks found in memory. A fall is a working set that does not fit any more.';
+  const description = 'Share of blocks found in memory. Falls when the working set no longer fits.';
   return signal<B>({
     ...withTexts({ title: 'Cache hit ratio', description }, texts),
     expr: over<B>(hit, together<B>(hit, sum<L, B>(rate(reads, window), { by }))),

@@ -72,7 +72,7 @@ export function pythonSignals<Target extends string>(
     gcCollections: signal({
       title: 'GC runs',
       description:
-        'Runs of the garbage collector per second. Generation 2 walks all objects and stops the process meanwhile.',
+        'Runs of the garbage collector per second. Generation 2 walks all objects and blocks the process.',
       expr: sum(rate(of(metrics.python_gc_collections_total)), { by: [...by, 'generation'] }),
       legend: `${process} generation {{generation}}`,
     }),
@@ -84,7 +84,8 @@ export function pythonSignals<Target extends string>(
     }),
     gcUncollectable: signal({
       title: 'Objects not freed, 1 h',
-      description: 'Objects that the collector found and could not free in the last hour. Any is a leak.',
+      description:
+        'Objects that the garbage collector could not free in the last hour. Any value above 0 is a leak.',
       expr: sum(increase(of(metrics.python_gc_objects_uncollectable_total), '1h'), { by }),
       legend: process,
     }),

@@ -47,8 +47,7 @@ export function redisHitRatio<L extends string, const B extends NoInfer<L> = nev
 ): Signal<B> {
   const found = sum<L, B>(rate(hits, window), { by });
   const missed = sum<L, B>(rate(misses, window), { by });
-  const description =
-    'Share of reads that found their key. A falling line is load that moves to the database.';
+  const description = 'Share of reads that found their key. When it falls, load moves to the database.';
   return signal<B>({
     ...withTexts({ title: 'Hit ratio', description }, texts),
     expr: over<B>(found, together<B>(found, missed)),

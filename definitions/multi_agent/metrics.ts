@@ -21,7 +21,7 @@ export const metrics = catalog(
       buckets: pythonClientBuckets,
     }),
     router_classification_confidence: histogram({
-      help: 'How sure the classifier was of its answer, 0 to 1.',
+      help: 'Confidence of the classification, 0 to 1.',
       unit: 'ratio',
       range: [0, 1],
       buckets: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1],

@@ -67,7 +67,7 @@ export const metrics = catalog({
     labels: { upstream_id: node_id, interval },
   }),
   cross_context_cache_hit_total: counter({
-    help: 'Cache hits whose context did not match the reader; must stay 0. What is not known is __unset__.',
+    help: 'Cache hits whose context did not match the reader; must stay 0. Unknown labels are __unset__.',
     unit: 'hits',
     labels: {
       node_id,

@@ -49,8 +49,8 @@ export const slaP95ByPhase = signal({
 export const requestRate = signal({
   title: 'Requests',
   description:
-    'Requests for data that are served per second, over 5 minutes. Follows the strategies that run; at 0 none of them ' +
-    'asks, or none is served.',
+    'Requests for data served per second, over 5 minutes. Follows the running strategies; at 0 there are no requests, ' +
+    'or none is served.',
   expr: recorded.requestRate.series,
 });
 export const lateRequestRate = signal({
@@ -89,7 +89,7 @@ export const leaseCompletion = signal({
 });
 export const leaseProgress = signal({
   title: 'Progress in 10 m',
-  description: 'How much of each lease was done in the last 10 minutes. At 0 the lease stands still.',
+  description: 'Progress of each lease in the last 10 minutes. At 0 the lease is stuck.',
   expr: max(delta(completionRatio, '10m'), lease),
   legend: ({ node_id, interval, lease_key }) => `${node_id} ${interval} ${lease_key}`,
 });

@@ -19,7 +19,7 @@ export const requestRate = modelRequestRate(requests, {
 export const requestRateByModel = modelRequestRate(requests, {
   by: ['requested_model'],
   title: 'Request Rate by Model',
-  description: 'Requests per second, by the model that was asked for.',
+  description: 'Requests per second, by requested model.',
   legend: ({ requested_model }) => requested_model,
 });
 
@@ -30,7 +30,7 @@ export const errorRatio = failureRatio(failed, requests, {
 });
 export const errorsByClass = signal({
   title: 'Errors by class',
-  description: 'Failed requests per second, by exception and by the model that was asked for.',
+  description: 'Failed requests per second, by exception and by requested model.',
   expr: sum(rate(failed), { by: ['exception_class', 'requested_model'] }),
 });
 
@@ -43,7 +43,7 @@ export const p95Latency = signal({
 });
 export const latencyByModel = signal({
   title: 'Latency by Model',
-  description: 'p95 of successful requests, by the model that was asked for.',
+  description: 'p95 of successful requests, by requested model.',
   expr: mul(histogramQuantile(0.95, latency, { by: ['requested_model'] }), 1000),
   legend: ({ requested_model }) => requested_model,
 });

@@ -11,12 +11,12 @@ export const modelTime = latencyQuantile(metrics.litellm_llm_api_latency_metric,
 export const firstToken = latencyQuantile(metrics.litellm_llm_api_time_to_first_token_metric, 0.95, {
   by: ['model'],
   title: 'Time to first token p95',
-  description: 'How long a user looks at an empty answer. Streamed answers only.',
+  description: 'How long a user waits for the first token. Streamed responses only.',
   legend: ({ model }) => model,
 });
 export const deploymentState = signal({
   title: 'State of deployments',
-  description: '0 healthy, 1 partial outage, 2 complete outage, as LiteLLM judges by the last answers.',
+  description: '0 healthy, 1 partial outage, 2 complete outage, judged by LiteLLM from recent responses.',
   expr: max(metrics.litellm_deployment_state, { by: ['litellm_model_name', 'api_provider'] }),
   legend: ({ litellm_model_name, api_provider }) => `${litellm_model_name} (${api_provider})`,
 });

@@ -33,5 +33,6 @@ export const hourlySpend = signal({
 });
 export const tokenPrice = costPerThousandTokens(spend, metrics.litellm_total_tokens_metric_total, {
   window: '1h',
-  description: 'Average over all models and the last hour. Climbs when traffic moves to a dearer model.',
+  description:
+    'Average over all models and the last hour. Rises when traffic moves to a more expensive model.',
 });

@@ -4,13 +4,13 @@ import { metrics } from '../metrics.js';
 
 export const liteLlmUp = signal({
   title: 'LiteLLM',
-  description: '1 while the metrics of LiteLLM can be read, 0 while they cannot.',
+  description: '1 while LiteLLM can be scraped, otherwise 0.',
   expr: metrics.up.where({ job: 'litellm' }),
   legend: ({ instance }) => `litellm ${instance}`,
 });
 export const otelCollectorUp = signal({
   title: 'OTel collector',
-  description: '1 while the metrics of the OpenTelemetry collector can be read, 0 while they cannot.',
+  description: '1 while the OpenTelemetry collector can be scraped, otherwise 0.',
   expr: metrics.up.where({ job: 'otel-collector' }),
   legend: ({ instance }) => `otel-collector ${instance}`,
 });

@@ -43,7 +43,7 @@ export const aguiServer = dashboard({
     row('HTTP', [
       panel.timeseries({
         title: 'HTTP request duration',
-        description: 'Average and p95. The p95 stops at 10 s, the last bound of the histogram.',
+        description: 'Average and p95. The p95 is capped at 10 s, the largest bucket of the histogram.',
         show: [signals.httpMean, signals.httpP95],
         min: 0,
       }),

@@ -25,7 +25,7 @@ export const apiPerformance = dashboard({
       }),
       panel.timeseries({
         title: 'Agents up',
-        description: 'Pods whose metrics can be read. Below 1 of either kind the system does not work.',
+        description: 'Pods that can be scraped. With none of either kind, the system does not work.',
         show: [signals.routersUp, signals.sdbAgentsUp],
         min: 0,
         decimals: 0,

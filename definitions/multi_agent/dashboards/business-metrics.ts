@@ -73,7 +73,7 @@ export const businessMetrics = dashboard({
       ratePanel(signals.tokenThroughput, { title: 'LLM tokens used per second', width: 18 }),
       panel.timeseries({
         title: 'Tokens per LLM request',
-        description: 'Climbs when a prompt grows, long before anybody reads the bill.',
+        description: 'Rises when prompts grow, long before the bill arrives.',
         show: signals.averageTokens,
         min: 0,
         decimals: 0,

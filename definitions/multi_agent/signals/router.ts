@@ -7,12 +7,12 @@ const { router_agent_calls_total: calls, router_classification_duration_seconds:
 
 export const throughput = requestRate(requests, {
   title: 'Throughput',
-  description: 'Requests per second that the router takes (RPS).',
+  description: 'Requests per second to the router (RPS).',
   legend: 'requests',
 });
 export const activeRequests = signal({
   title: 'Active requests',
-  description: 'Requests that the routers work on now. Climbs without end when an agent does not answer.',
+  description: 'Requests in progress on the routers. Keeps rising when an agent does not respond.',
   expr: sum(metrics.router_active_requests, { by: ['pod'] }),
   legend: ({ pod }) => pod,
 });
@@ -79,14 +79,15 @@ export const classificationTimes = latencyDistribution(classification, {
 const confidence = metrics.router_classification_confidence;
 export const averageConfidence = signal({
   title: 'Average confidence',
-  description: 'How sure the classifier is on average. Falls when users ask for what it was not made for.',
+  description:
+    'Average confidence of the classifier. Falls when users send requests that it was not trained for.',
   expr: mean(confidence),
   legend: 'average',
   range: [0, 1],
 });
 export const confidences = signal({
   title: 'Confidence',
-  description: 'How sure the classifier is: a band near 0.5 is guessed.',
+  description: 'Confidence of the classifier: a band near 0.5 means guesses.',
   expr: bucketRates(confidence),
   legend: ({ le }) => le,
 });

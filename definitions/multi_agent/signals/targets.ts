@@ -7,7 +7,7 @@ const sdb = metrics.up.where({ job: 'sdb-agent' });
 // A pod that is deleted leaves the targets at once and has no `up`; one that hangs or crashes has `up` 0.
 export const targets = signal({
   title: 'Pods answering scrapes',
-  description: '1 while the metrics of the pod can be read, 0 while they cannot.',
+  description: '1 while the pod can be scraped, otherwise 0.',
   expr: metrics.up.where({ job: /.+-agent/ }),
   legend: ({ job, pod }) => `${job} ${pod}`,
 });

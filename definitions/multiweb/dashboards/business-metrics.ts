@@ -3,7 +3,7 @@ import { latencyPanel } from 'dashwright/library';
 import * as signals from '../signals.js';
 import { annotations, links, namespace, tags } from './common.js';
 
-const byTheHour = 'The business counts by the hour, whatever range the page shows.';
+const byTheHour = 'Business figures are per hour, whatever range the page shows.';
 
 /** One bar per hour: a point per hour with the sum of the hour before it. */
 function hours(title: string, show: AnySignal, width = 12): Panel {

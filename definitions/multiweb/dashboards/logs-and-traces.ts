@@ -21,7 +21,7 @@ export const logsAndTraces = dashboard({
         title: 'Request rate from logs',
         description:
           'Lines per second of requests that were answered with 2xx, over 5 minutes. Follows the request rate of the ' +
-          'metrics. Where it is lower, lines are lost on their way to Loki; where both fall, requests fail or stay away.',
+          'metrics. If it is lower, lines are lost on the way to Loki; if both fall, requests fail or are missing.',
         show: lines.requestRate,
         unit: 'reqps',
         min: 0,
@@ -38,7 +38,7 @@ export const logsAndTraces = dashboard({
       panel.logs({
         title: 'Errors',
         description:
-          'Lines of level error of the endpoints that are chosen: when, where, which error. Opened, a line shows its ' +
+          'Log lines of level error for the selected endpoints: when, where, which error. Opened, a line shows its ' +
           'trace_id, which leads to what happened before.',
         show: lines.errors,
         width: 24,
@@ -72,8 +72,8 @@ export const logsAndTraces = dashboard({
       panel.logs({
         title: 'All lines',
         description:
-          'Everything that the API wrote, whatever the endpoint. Empty means that it does not run, or that its lines do ' +
-          'not reach Loki: compare with the pods.',
+          'All log lines of the API. Empty means that it does not run, or that its logs do not reach Loki: compare with ' +
+          'the pods.',
         show: lines.all,
         width: 24,
       }),
@@ -100,14 +100,14 @@ export const logsAndTraces = dashboard({
         title: 'Slow calls to other services',
         description:
           'Spans of the HTTP client that took longer than 100 ms inside of requests to the endpoint. A service that is ' +
-          'here again and again is what the request waits for.',
+          'here repeatedly is what the request waits for.',
         show: spans.slowExternalCalls,
       }),
       panel.table({
         title: 'Latest traces',
         description:
-          'Requests to the endpoint as they come, to compare a slow or failed one with. Of those that succeed only 1 to ' +
-          '10% are kept.',
+          'Any requests to the endpoint, to compare a slow or failed one with. Only 1 to 10% of the successful ones are ' +
+          'kept.',
         show: spans.latest,
         width: 24,
       }),

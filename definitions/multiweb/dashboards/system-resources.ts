@@ -24,7 +24,7 @@ export const systemResources = dashboard({
     row('Pods', [
       panel.timeseries({
         title: 'Autoscaler',
-        description: 'Running pods at the maximum: the autoscaler cannot help any more.',
+        description: 'If running pods are at the maximum, the autoscaler cannot add more.',
         show: [signals.runningReplicas, signals.wantedReplicas, signals.maximumReplicas],
         width: 8,
         min: 0,

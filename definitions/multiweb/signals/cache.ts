@@ -16,7 +16,7 @@ export const redisHits = redisHitRatio(of.redis_keyspace_hits_total, of.redis_ke
 });
 export const redisEvictions = signal({
   title: 'Evicted keys',
-  description: 'Keys per second that Redis threw out for want of memory.',
+  description: 'Keys per second that Redis evicted because memory was full.',
   expr: sum(rate(of.redis_evicted_keys_total)),
   legend: 'evicted',
 });

@@ -73,7 +73,7 @@ export const tableHits = busiestTables(10, of.pg_statio_user_tables_heap_blocks_
 export const tableScans = busiestTables(10, of.pg_stat_user_tables_seq_scan, {
   ...byTable,
   title: 'Sequential scans by table',
-  description: 'Scans of whole tables per second. On a large table each is a missing index.',
+  description: 'Sequential scans per second. On large tables they indicate a missing index.',
 });
 export const cacheHits = cacheHitRatio(of.pg_stat_database_blks_hit, of.pg_stat_database_blks_read, {
   title: 'Buffer cache hit ratio',
@@ -97,8 +97,7 @@ export const rowsDeleted = transactionRate(of.pg_stat_user_tables_n_tup_del, {
 });
 export const deadRows = signal({
   title: 'Dead rows by table',
-  description:
-    'Rows that wait for a vacuum, by table. A line that only climbs is a vacuum that does not run.',
+  description: 'Dead rows that wait for a vacuum, by table. If it only rises, vacuum does not run.',
   expr: sum(of.pg_stat_user_tables_n_dead_tup, { by: ['relname'] }),
   legend: ({ relname }) => relname,
 });

@@ -13,7 +13,7 @@ export const totalRequests = signal({
 export const requestsPerSecond = requestRate(requests, { title: 'Now', legend: 'now' });
 export const usualRequestsPerSecond = signal({
   title: 'Hourly average',
-  description: 'Requests per second, averaged over an hour: what the last minutes are to be compared with.',
+  description: 'Requests per second, averaged over an hour, to compare the last minutes with.',
   expr: avgOverTime(sum(rate(requests, '5m')), '1h', { step: '5m' }),
   legend: 'hourly average',
 });

@@ -58,7 +58,7 @@ export const dagManagerAndGateway = dashboard({
           '| Kafka admin | DAG manager | creation and removal of topics | 3 failures in a row |',
           '| Neo4j | DAG manager | the graph store (no metric) | 3 failures in a row |',
           '',
-          'No breaker closes with time: it needs a success that somebody has checked.',
+          'No breaker closes by itself: each needs a verified success.',
           '',
           '```python',
           'if await client.status():',

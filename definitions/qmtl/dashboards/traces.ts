@@ -37,15 +37,15 @@ export const traces = dashboard({
       panel.table({
         title: 'Failed submissions',
         description:
-          'Submissions with a span in error. Normally empty; the deepest span in error tells whether the gateway, the ' +
-          'DAG manager or something behind it failed.',
+          'Submissions with a span in error. Normally empty; the deepest span in error shows whether the gateway, the ' +
+          'DAG manager or a dependency failed.',
         show: found({ status: 'error' }),
       }),
       panel.table({
         title: 'Latest submissions',
         description:
-          'Submissions as they come, to compare a slow or failed one with. Empty while strategies are submitted: spans ' +
-          'do not arrive, see below.',
+          'Any submissions, to compare a slow or failed one with. If it is empty while strategies are submitted, spans ' +
+          'do not arrive: see below.',
         show: found(),
         width: 24,
       }),

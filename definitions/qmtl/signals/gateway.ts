@@ -11,7 +11,7 @@ export const gatewayLatency = signal({
 export const lostRequests = signal({
   title: 'Lost requests',
   description:
-    'Diff submissions lost in the last 15 minutes. Every one is an order to compute that nobody obeyed.',
+    'Diff submissions lost in the last 15 minutes: strategies that were submitted but never computed.',
   expr: sum(increaseFromZero(metrics.lost_requests_total, '15m')),
 });
 

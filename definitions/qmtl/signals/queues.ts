@@ -14,7 +14,7 @@ export const queues = signal({
 });
 export const orphanQueues = signal({
   title: 'Orphan queues',
-  description: 'Queues that belong to no node any more. The garbage collector removes them.',
+  description: 'Queues that no longer belong to a node. The garbage collector removes them.',
   expr: max(metrics.orphan_queue_total),
 });
 

@@ -39,8 +39,8 @@ export const slaOverview = dashboard({
       panel.timeseries({
         title: 'Requests and late requests',
         description:
-          'Requests per second, and those among them that missed the deadline of 240 s. Up to 1 in 100 may; while more ' +
-          'do, the budget shrinks, and p99 by phase tells where they wait.',
+          'Requests per second, and those that missed the deadline of 240 s. Up to 1 in 100 may miss it; above that, the ' +
+          'error budget burns, and p99 by phase shows where they wait.',
         show: [signals.requestRate, signals.lateRequestRate],
         min: 0,
       }),
