@@ -3,6 +3,7 @@ import type { Binary } from '../../../engine/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { decidingComparisons, numberOf } from '../../analysis/conditions.js';
 import { bare } from '../../analysis/parentheses.js';
+import { longestTime } from '../../analysis/time-of-week.js';
 import type { Check } from '../../check.js';
 
 /** Functions that are above zero while a single event is in the window. */
@@ -19,6 +20,14 @@ export const forWindowDeadzone: Check = {
     if (definition.type !== 'alert' || !analysis) return;
     const forMs = parseDuration(definition.rule.for);
     if (!forMs) return;
+    const minutes = longestTime(analysis.root, analysis.nodes);
+    // None at all: alert/threshold-unreachable.
+    if (minutes !== undefined && minutes > 0 && forMs >= minutes * 60_000)
+      report(
+        analysis.root.node,
+        `the conditions on the time are true for ${formatDuration(minutes * 60_000)} without a break and the alert waits ${definition.rule.for}: it never fires`,
+        { level: 'error', expected: `a for shorter than ${formatDuration(minutes * 60_000)}` },
+      );
     for (const comparison of decidingComparisons(analysis.root)) {
       if (isGuard(comparison)) continue;
       const window = windowOfOneEvent(comparison);

@@ -20,8 +20,34 @@ export default cases('alert/for-window-deadzone', {
       given: lost('fill_ratio > 0.5 and increase(failures_total[5m]) > 0', '15m'),
     },
     'changes of a gauge': { given: lost('changes(lag_seconds[5m]) != 0', '10m') },
+    'an hour of the day': {
+      given: { alerts: { A: { expr: 'lag_seconds > 5 and on () hour() == 3', for: '1h' } } },
+      says: 'true for 1h without a break and the alert waits 1h: it never fires',
+      level: 'error',
+    },
+    'minutes of an hour, in a time zone': {
+      given: lost('lag_seconds > 5 and on () ((hour() + 9) % 24 < 8 and minute() < 5)', '10m'),
+      says: 'true for 5m without a break',
+      level: 'error',
+    },
+    'a night that is left out': {
+      given: {
+        alerts: { A: { expr: 'lag_seconds > 5 unless on () (hour() < 8 or hour() >= 18)', for: '12h' } },
+      },
+      says: 'true for 10h without a break',
+      level: 'error',
+    },
   },
   silent: {
+    'a night over midnight, and a weekend': {
+      given: {
+        alerts: {
+          A: { expr: 'lag_seconds > 5 and on () (hour() >= 22 or hour() < 6)', for: '7h' },
+          B: { expr: 'lag_seconds > 5 and on () (day_of_week() == 6 or day_of_week() == 0)', for: '1d' },
+          C: { expr: 'lag_seconds > 5 or on () hour() == 3', for: '2h' },
+        },
+      },
+    },
     'a shorter for': { given: lost('increase(failures_total[10m]) > 0', '5m') },
     'no for': { given: lost('increase(failures_total[10m]) > 0', '0m') },
     'a threshold that one event does not reach': { given: lost('increase(failures_total[10m]) > 5', '15m') },
