@@ -166,7 +166,13 @@ export async function makeBundle(
     files: [...contents, ...metricsFiles(catalog), ...files, ...slos.runbooks],
     groups,
     dashboards,
-    notes: [...notes, ...(routing?.notes ?? []), ...input.objectives.notes, ...input.objectives.lost],
+    notes: [
+      ...(input.notes ?? []),
+      ...notes,
+      ...(routing?.notes ?? []),
+      ...input.objectives.notes,
+      ...input.objectives.lost,
+    ],
     routing,
     tally: {
       metrics: catalog.metrics.length,

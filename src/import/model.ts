@@ -3,6 +3,7 @@ import type { LibraryPanel } from './read/library-panels.js';
 
 /** What is read from files and servers, before anything is made of it. */
 
+import type { Note } from './note.js';
 import type { ReadObjectives } from './objectives/model.js';
 import type { InputRouting } from './routing/model.js';
 
@@ -72,6 +73,8 @@ export interface Input {
   readonly objectives: ReadObjectives;
   /** Configurations of Alertmanager. */
   readonly routings: readonly InputRouting[];
+  /** What is worth knowing of what was read. */
+  readonly notes?: readonly Note[];
   /** Documents that are nothing that can be imported. */
   readonly ignored: readonly Ignored[];
 }

@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/index.js';
 import type { Ignored, Input, InputDashboard, InputGroup } from '../model.js';
+import type { Note } from '../note.js';
 import type { ReadObjectives } from '../objectives/model.js';
 import { type OpenSloObject, readOpenSlo } from '../objectives/openslo.js';
 import { readSloth } from '../objectives/sloth.js';
@@ -7,6 +8,8 @@ import type { Problem } from '../problems.js';
 import type { InputRouting } from '../routing/model.js';
 import { dashboardsWithin, inputDashboard, readGrafanaDashboard } from './dashboards.js';
 import { type Document, readDocuments } from './documents.js';
+import { sortGrafanaAlerting, sortGrafanaList } from './grafana-alerting.js';
+import { type GrafanaNotifications, grafanaRouting } from './grafana-notifications.js';
 import { type LibraryPanel, libraryElements, libraryPanelObject } from './library-panels.js';
 import { withoutMetricsQl } from './metricsql.js';
 import { Origin, type Path } from './origin.js';
@@ -22,6 +25,8 @@ interface Found {
   readonly routings: InputRouting[];
   readonly sloth: ReadObjectives[];
   readonly openSlo: OpenSloObject[];
+  readonly notifications: GrafanaNotifications;
+  readonly notes: Note[];
   readonly ignored: Ignored[];
   readonly problems: Problem[];
 }
@@ -39,11 +44,15 @@ export function readInput(
     routings: [],
     sloth: [],
     openSlo: [],
+    notifications: { contactPoints: [], policies: [], muteTimes: [] },
+    notes: [],
     ignored: [],
     problems: [],
   };
   for (const document of documents) sort(document, found, engine);
-  const { sloth, openSlo, ...input } = found;
+  const { sloth, openSlo, notifications, ...input } = found;
+  const routing = grafanaRouting(notifications, found.ignored);
+  if (routing) found.routings.push(routing);
   const { read, problems } = readOpenSlo(openSlo);
   const all = [...sloth, read];
   const objectives: ReadObjectives = {
@@ -59,6 +68,7 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
     found.ignored.push({ file: at === '' ? file : `${file} (${at})`, what, lost });
   };
   if (Array.isArray(content)) {
+    if (sortGrafanaList(content, new Origin(file, at, text ?? innerText), found, engine)) return;
     content.forEach((item, index) => {
       sort({ file, at: `${at}[${index}]`, content: item }, found, engine);
     });
@@ -68,6 +78,7 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
     ignore('is a single value');
     return;
   }
+  if (sortGrafanaAlerting(content, new Origin(file, at, text ?? innerText), found, engine)) return;
   const { kind, apiVersion } = content;
   const within = (path: string): string => (at === '' ? path : `${at}: ${path}`);
   const rules = (groups: unknown, path: Path, own?: string): void => {
