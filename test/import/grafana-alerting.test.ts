@@ -188,7 +188,7 @@ test('answers of the API and objects of the operator are read in the same way', 
     '--verify',
   );
   expect({ code, errors }).toEqual({ code: 1, errors: '' });
-  expect(out).toContain('1 differences');
+  expect(out).toContain('1 difference');
   expect(out).toContain('mail server');
   expect(read('routing.ts')).toContain("groupBy: ['...']");
 });

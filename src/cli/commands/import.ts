@@ -93,7 +93,7 @@ Supported sources, all of which become one bundle:
   - Alertmanager configurations, AlertmanagerConfig objects and Secrets with a configuration: routes and receivers, with
     secrets replaced by references to files
   - rules, contact points and notification policies of Grafana's alerting
-  - Sloth specifications and OpenSLO objects: objectives
+  - Sloth specifications, and objects of Pyrra and OpenSLO: objectives
 Expressions become typed functions if these print the same PromQL, otherwise text. Settings without an option become json.
 Nothing is written if a file cannot be read.
 

@@ -3,6 +3,7 @@ import type { Ignored, Input, InputDashboard, InputGroup } from '../model.js';
 import type { Note } from '../note.js';
 import type { ReadObjectives } from '../objectives/model.js';
 import { type OpenSloObject, readOpenSlo } from '../objectives/openslo.js';
+import { readPyrra } from '../objectives/pyrra.js';
 import { readSloth } from '../objectives/sloth.js';
 import type { Problem } from '../problems.js';
 import type { InputRouting } from '../routing/model.js';
@@ -162,6 +163,12 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
     if (kind === 'PrometheusServiceLevel') {
       const origin = new Origin(file, at, text ?? innerText, ['spec']);
       sloth(readSloth(plain(content.spec), origin, 'object'));
+      return;
+    }
+    if (kind === 'ServiceLevelObjective' && apiVersion.startsWith('pyrra.dev/')) {
+      const { read, problems } = readPyrra(content, new Origin(file, at, text ?? innerText));
+      found.sloth.push(read);
+      found.problems.push(...problems);
       return;
     }
     if (apiVersion.startsWith('openslo')) {
