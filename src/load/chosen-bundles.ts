@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs';
-import { Mistake } from '../errors/mistake.js';
+import { UsageError } from '../errors/usage-error.js';
 import { type BundleFolder, findBundles } from './find.js';
 import type { FolderWithoutBundle } from './without-bundle.js';
-
-/** Invalid usage; exit code 2. */
-export class UsageError extends Mistake {}
 
 /**
  * The folders of the bundles to load.

@@ -1,4 +1,4 @@
-export { UsageError } from './chosen-bundles.js';
+export { UsageError } from '../errors/usage-error.js';
 export { findBundles } from './find.js';
 export { throwFinding } from './findings.js';
 export {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import {
   circles,
+  loadedWith,
   picture,
   type Rooms,
   rooms,
@@ -33,6 +34,14 @@ describe('src/', () => {
       text: imports.map((one) => `import './${one}.js';`).join('\n'),
     }));
     expect(circles(asFiles)).toEqual([]);
+  });
+
+  test('the command line starts without the library, the checks and the emitters: commands load what they need', () => {
+    const loaded = loadedWith('cli/main.ts', files);
+    expect(loaded).toContain('cli/commands/build.ts');
+    expect(
+      loaded.filter((path) => /^(index\.ts|load\/load\.ts|(api|check|define|query)\/)/.test(path)),
+    ).toEqual([]);
   });
 
   test('docs/architecture.md shows the current rooms', () => {

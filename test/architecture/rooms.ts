@@ -61,6 +61,23 @@ export function importsOf(
   return { files: [...files], packages: [...packages] };
 }
 
+/** The files that are loaded with a file, before it runs: not types, nor what it imports when it needs it. */
+export function loadedWith(entry: string, files: readonly SourceFile[]): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const loaded = new Set([entry]);
+  for (const path of loaded) {
+    for (const [, names = '', target = ''] of (byPath.get(path)?.text ?? '').matchAll(staticImport)) {
+      const listed = /^\{([^}]*)\}/.exec(names)?.[1]?.split(',') ?? [''];
+      if (listed.every((name) => /^\s*(type\s|$)/.test(name)) && names.startsWith('{')) continue;
+      const found = posix.join(dirname(path), target).replace(/\.js$/, '.ts');
+      if (byPath.has(found)) loaded.add(found);
+    }
+  }
+  return [...loaded].sort();
+}
+
+const staticImport = /^(?:import|export)\s+(?!type\b)([^'";]*?)\s*(?:\bfrom\s+)?'(\.[^']*)'/gm;
+
 const packageImport =
   /(?:\bfrom |\bimport |\b(?:import|require)\()(['"])((?:node:|@[a-z0-9-]+\/)?[a-z0-9][\w./-]*)\1/g;
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../../check/index.js';
+import { UsageError } from '../../errors/usage-error.js';
 import type { BuildResult, CheckResult } from '../../pipeline/options.js';
 import type { Watching } from '../../pipeline/watching.js';
 import { exitCode } from '../exit-code.js';
@@ -95,7 +96,6 @@ export const registerBuild: Register = (program, console, finish) => {
       return { ok: true, loaded: result.loaded };
     };
     if (options.watch && options.format === 'json') {
-      const { UsageError } = await import('../../load/index.js');
       throw new UsageError('--watch shows findings as text: leave out --format, or build without --watch');
     }
     if (options.watch) {

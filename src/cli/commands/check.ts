@@ -1,3 +1,4 @@
+import { UsageError } from '../../errors/usage-error.js';
 import type { CheckOnlyOptions, CheckResult } from '../../pipeline/options.js';
 import type { Watching } from '../../pipeline/watching.js';
 import { exitCode } from '../exit-code.js';
@@ -100,7 +101,6 @@ export const registerCheck: Register = (program, console, finish) => {
     };
     const wrong = wrongUse(options, live);
     if (wrong !== undefined) {
-      const { UsageError } = await import('../../load/index.js');
       throw new UsageError(wrong);
     }
     if (options.watch) {

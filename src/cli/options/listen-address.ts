@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { UsageError } from '../../load/index.js';
+import { UsageError } from '../../errors/usage-error.js';
 import { type HostAndPort, hostAndPort } from '../host-and-port.js';
 
 /**

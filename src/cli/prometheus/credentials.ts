@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { UsageError } from '../../load/index.js';
+import { UsageError } from '../../errors/usage-error.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
