@@ -4,6 +4,7 @@ import { loadAlertmanager, loadEngine } from '../../src/engine/index.js';
 import { previewSource } from '../../src/pipeline/preview.js';
 import { siteBundle } from '../../src/preview/bundle.js';
 import type { SiteMetric } from '../../src/preview/model.js';
+import { asAsked } from '../../src/preview/simulated/as-asked.js';
 import { loadDataset, longestWindowIn } from '../../src/preview/simulated/dataset.js';
 import { combinations, simulateMetric } from '../../src/preview/simulated/simulate.js';
 import { timesOf } from '../../src/preview/simulated/spans.js';
@@ -168,4 +169,88 @@ describe('a healthy system', async () => {
       expect(firing.map(({ name }) => name)).toEqual([]);
     },
   );
+});
+
+describe('gauges of times', () => {
+  const gauge = (name: string, unit?: string): SiteMetric => ({
+    name,
+    kind: 'gauge',
+    help: '',
+    unit,
+    labels: {},
+  });
+  const value = (name: string, unit?: string) => columns(gauge(name, unit))[0]?.values.at(-1) ?? Number.NaN;
+  const now = end / 1000;
+  const days = (seconds: number) => seconds / 86_400;
+
+  test.each(['process_start_time_seconds', 'kube_pod_created', 'node_boot_time_seconds', 'node_boot_time'])(
+    '%s began days ago, and stays the same',
+    (name) => {
+      const [series] = columns(gauge(name));
+      expect(new Set(series?.values).size).toBe(1);
+      expect(days(now - value(name))).toBeGreaterThanOrEqual(1);
+      expect(days(now - value(name))).toBeLessThan(11);
+    },
+  );
+
+  test('what lasts is as old as it may be, in the unit of its name', () => {
+    expect(days(value('redis_uptime_in_seconds'))).toBeGreaterThanOrEqual(1);
+    expect(days(value('app_uptime_milliseconds') / 1000)).toBeLessThan(11);
+    expect(days(value('app_uptime', 'ms') / 1000)).toBeGreaterThanOrEqual(1);
+  });
+
+  test.each(['certmanager_certificate_expiration_timestamp_seconds', 'ssl_cert_not_after_seconds'])(
+    '%s is weeks ahead',
+    (name) => {
+      expect(days(value(name) - now)).toBeGreaterThanOrEqual(30);
+      expect(days(value(name) - now)).toBeLessThan(92);
+    },
+  );
+
+  test('what was last done was done just now, and distances of time are none', () => {
+    expect(now - value('backup_last_success_timestamp_seconds')).toBeLessThan(120);
+    expect(value('cert_expiry_days_remaining')).toBeLessThan(1000);
+    expect(value('expired_keys')).toBeLessThan(1000);
+  });
+
+  test('a part is less than the whole', () => {
+    for (const [whole, part] of [
+      ['node_memory_MemTotal_bytes', 'node_memory_MemFree_bytes'],
+      ['node_filesystem_size_bytes', 'node_filesystem_avail_bytes'],
+      ['cluster_capacity_total_bytes', 'cluster_used_bytes'],
+    ] as const)
+      expect(value(whole, 'bytes'), whole).toBeGreaterThan(
+        Math.max(...(columns(gauge(part, 'bytes'))[0]?.values ?? [])),
+      );
+  });
+});
+
+describe('metrics of dashboards from files', async () => {
+  const engine = await loadEngine();
+  const asked = (metric: readonly SiteMetric[], ...queries: readonly string[]) =>
+    asAsked(
+      metric,
+      engine.parse([...queries]).flatMap((parsed) => (parsed.ok ? parsed.ast : [])),
+    );
+  const counter = (name: string): SiteMetric => ({ name, kind: 'counter', help: '', labels: {} });
+
+  test('are counters only if a query takes a rate of them', () => {
+    const found = asked(
+      [counter('backends_total'), counter('requests_total'), counter('errors_total')],
+      'sum(backends_total)',
+      'rate(requests_total[5m]) / requests_total',
+      'max_over_time(errors_total[5m:1m])',
+    );
+    expect(found.map(({ kind }) => kind)).toEqual(['gauge', 'counter', 'counter']);
+  });
+
+  test('are one of those that a pattern of a rate means, unless others are asked for by name', () => {
+    const metrics = [counter('pg_old_req'), counter('pg_new_req'), counter('pg_third_req')];
+    const query = 'rate({__name__=~"pg_(old|new|third)_req"}[5m])';
+    expect(asked(metrics, query).map(({ name }) => name)).toEqual(['pg_old_req']);
+    expect(asked(metrics, query, 'rate(pg_new_req[5m])').map(({ name }) => name)).toEqual([
+      'pg_old_req',
+      'pg_new_req',
+    ]);
+  });
 });

@@ -2,6 +2,7 @@ import { boundText } from '../../catalog/bucket-bound.js';
 import type { ColumnSeries, SampleSeries, SeriesInput } from '../../engine/index.js';
 import type { SiteMetric, UniqueLabels } from '../model.js';
 import { fitTogether } from './joins.js';
+import { isWhole, momentValue } from './moments.js';
 import { daily, hash, noise, unit } from './random.js';
 
 type Labels = Readonly<Record<string, string>>;
@@ -184,9 +185,17 @@ function wobble(seed: number, time: number): number {
 
 /** What bounds another metric: it stays as it is, above what is used. */
 const limiting = /(^|_)(limits?|max\w*|maximum|capacity|quota)(_|$)/;
+/** What is a part of it, whatever else its name has. */
+const part = /(^|_)(used|usage|in_use|free|avail\w*|remaining|requested)(_|$)/;
+
+/** How much more than usual a limit is, and what several parts are taken from. */
+const limitFactor = 2.5;
+const wholeFactor = 4;
 
 function gaugeValue(metric: SiteMetric, seed: number): (time: number) => number {
   const { name, unit: of, range, level = 1 } = metric;
+  const moment = range ? undefined : momentValue(metric, seed);
+  if (moment) return moment;
   if (of === 'timestamp' || /_timestamp(_seconds)?$/.test(name))
     return (time) => Math.floor(time / 60_000) * 60 - 5;
   if (
@@ -202,13 +211,14 @@ function gaugeValue(metric: SiteMetric, seed: number): (time: number) => number 
     );
   if (well && isCount(of)) return () => Number(well[1]);
   if (failing.test(name)) return () => 0;
-  const typical = typicalOf(metric, seed);
-  const limit = limiting.test(name);
+  const bounds = !part.test(name) && (limiting.test(name) || isWhole(metric));
+  // The same for all series, and above what any of those that are parts of it has.
+  const typical = bounds ? typicalOf(metric) : typicalOf(metric, seed);
   const [least, most] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const whole = isCount(of);
   return (time) => {
-    const value = limit
-      ? typical * 2.5 * level
+    const value = bounds
+      ? typical * (isWhole(metric) ? wholeFactor : limitFactor) * level
       : typical * (0.7 + 0.3 * daily(time)) * wobble(seed, time) * level;
     const within = Math.min(most, Math.max(least, value));
     return whole ? Math.round(within) : within;
@@ -224,8 +234,8 @@ function isCount(of: string | undefined): boolean {
 }
 
 /** A usual value for the unit. */
-function typicalOf({ unit: of, range }: SiteMetric, seed: number): number {
-  const spread = 0.6 + 0.8 * unit(seed, 3);
+function typicalOf({ unit: of, range }: SiteMetric, seed?: number): number {
+  const spread = seed === undefined ? 1 : 0.6 + 0.8 * unit(seed, 3);
   if (range) return range[0] + (range[1] - range[0]) * (range[1] === 1 ? 0.55 : 0.35) * spread;
   switch (of) {
     case 'ratio':
