@@ -1,6 +1,7 @@
 import { withSelected } from './bundle.js';
 import { sharedValues } from './example-labels.js';
 import type { Site, SiteBundle, SiteMetric, SiteRecord } from './model.js';
+import { unitsOfPanels } from './panel-units.js';
 import { type SiteFiles, simulatedNow } from './site.js';
 
 /** Dashboards that are no definitions, with the metrics that their queries ask for. */
@@ -35,6 +36,7 @@ export function dashboardSite(
     metrics.flatMap(({ labels }) => [...labels]).filter(([, values]) => values.length > 0),
   );
   const shared = sharedValues(queried, (label) => examples[label] ?? given.get(label));
+  const shown = new Map(dashboards.flatMap(({ json }) => [...unitsOfPanels(json)]));
   const bundle: SiteBundle = {
     name: filesBundle,
     revision,
@@ -59,7 +61,13 @@ export function dashboardSite(
         ([label, values]) => [label, shared.get(label) ?? values] as const,
       );
       const all = { ...Object.fromEntries(target), ...Object.fromEntries(own) };
-      return { name, kind, help, unit, labels: withSelected(all, name, expressions) };
+      return {
+        name,
+        kind,
+        help,
+        unit: unit ?? shown.get(name),
+        labels: withSelected(all, name, expressions),
+      };
     }),
     guessed: true,
     objectives: [],

@@ -13,6 +13,8 @@ const began =
 const isTold = /time|timestamp|created|started|_at$|_date|birth/i;
 const ends = /(^|_)(expir\w*|not_?after|renewal\w*|valid_?(until|to))(_|$)/i;
 const lasting = /(^|_)up_?time(_|$)/i;
+/** Grafana's units of times, in milliseconds. */
+const dated = /^dateTime/;
 /** What is told as a distance of time, and not as a time. */
 const distance = /until|remaining|left|_in_|_days|_interval|_duration|ttl/i;
 
@@ -29,6 +31,7 @@ export function momentValue(
   const offset = Math.floor(unit(seed, 5) * life);
   // A day at least: what has just begun is not well.
   const start = (time: number): number => Math.floor((time / 1000 - offset - day) / life) * life + offset;
+  if (of !== undefined && dated.test(of)) return (time) => start(time) * 1000;
   if (lasting.test(name)) return (time) => (time / 1000 - start(time)) * factor;
   if (distance.test(name)) return undefined;
   const isTime = of === 'timestamp' || /_(seconds|timestamp|time|date|at|ms|milliseconds)$/.test(name);
