@@ -29,16 +29,17 @@ export function unitsOfPanels(json: {
   return units;
 }
 
+/** What leaves the unit as it is. */
+const keeping =
+  /(?<![\w:])(?:sum|avg|min|max|topk|bottomk|sort|sort_desc|last_over_time|max_over_time|avg_over_time)(?=\s*\()/g;
+
 /** The only metric of an expression that leaves its values as they are: aggregations keep the unit. */
 function metricShown(expr: string): string | undefined {
   const bare = expr
     .replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '')
     .replace(/\{[^}]*\}/g, '')
     .replace(/\b(?:by|without)\s*\([^)]*\)/g, '')
-    .replace(
-      /\b(?:sum|avg|min|max|(?:top|bottom)k|sort|sort_desc|last_over_time|max_over_time|avg_over_time)\b/g,
-      '',
-    )
+    .replace(keeping, '')
     .replace(/\[[^\]]*\]|\(\s*\d+\s*,/g, '')
     .trim();
   // What is called besides makes another value of it.
