@@ -27,7 +27,7 @@ export function App() {
   const content = useMemo(() => {
     if (site.state === 'failed') return <Problem message={site.message} />;
     if (site.state === 'loading') return null;
-    if (name === undefined) return <HomePage site={site.value} revision={revision} />;
+    if (name === undefined) return <HomePage site={site.value} revision={revision} query={query} />;
     if (bundle.state === 'failed')
       return <Problem message={`There is no bundle ${name}: ${bundle.message}`} />;
     if (bundle.state === 'loading') return null;

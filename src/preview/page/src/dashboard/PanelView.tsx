@@ -377,7 +377,13 @@ export function useSeen(element: React.RefObject<HTMLElement | null>): boolean {
       { rootMargin: '200px' },
     );
     observer.observe(element.current);
-    return () => observer.disconnect();
+    // Paper has all of them.
+    const print = (): void => setSeen(true);
+    window.addEventListener('beforeprint', print);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('beforeprint', print);
+    };
   }, [element, seen]);
   return seen;
 }

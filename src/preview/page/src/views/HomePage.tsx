@@ -1,19 +1,41 @@
-import { Card } from '@grafana/ui';
+import { Card, FilterInput } from '@grafana/ui';
 import type { Site, SiteChanges } from '../../../model.js';
+import { changeQuery } from '../lib/change-query.js';
 import { useJson } from '../lib/load.js';
 import { linkTo } from '../lib/location.js';
+import { searched } from '../lib/search.js';
 import { Header } from './parts.js';
 
-/** All bundles with their dashboards. */
-export function HomePage({ site, revision }: { readonly site: Site; readonly revision: number }) {
+/** All bundles with their dashboards, or those that are searched for. */
+export function HomePage({
+  site,
+  revision,
+  query,
+}: {
+  readonly site: Site;
+  readonly revision: number;
+  readonly query: URLSearchParams;
+}) {
+  const text = query.get('q') ?? '';
+  const found = searched(site.bundles, text);
   return (
     <>
       <Header crumbs={[]} />
       <main className="page-main">
         {site.against !== undefined && <Changes against={site.against} revision={revision} />}
         {site.against === undefined ? <h1>Bundles</h1> : <h2>Bundles</h2>}
+        <div style={{ maxWidth: 480, margin: '12px 0' }}>
+          <FilterInput
+            aria-label="Search bundles and dashboards"
+            placeholder="Search bundles and dashboards"
+            value={text}
+            escapeRegex={false}
+            onChange={(q) => changeQuery({ q: q || undefined }, true)}
+          />
+        </div>
+        {found.length === 0 && <p role="status">Nothing has all of these words.</p>}
         <div className="cards">
-          {site.bundles.map(({ name, title, description, dashboards, alerts, scenarios, findings }) => (
+          {found.map(({ name, title, description, dashboards, alerts, scenarios, findings }) => (
             <Card key={name} noMargin>
               <Card.Heading>
                 <a href={linkTo([name])}>{title}</a>
