@@ -134,7 +134,7 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
           />
         }
         actions={<Actions place={place} onView={onView} />}
-        padding="md"
+        padding={toTheEdge.has(panel.type) ? 'none' : 'md'}
       >
         {(innerWidth, innerHeight) => (
           <ErrorBoundary boundaryName="panel" dependencies={[shown]} errorLogger={() => undefined}>
@@ -163,6 +163,9 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
     </div>
   );
 }
+
+/** Panels that reach to the edge of their frame: their contents have room around them by themselves. */
+const toTheEdge: ReadonlySet<string> = new Set(['stat']);
 
 /** The annotations that a panel marks, up to the present. */
 function markedBy(
