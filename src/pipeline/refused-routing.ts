@@ -21,7 +21,10 @@ export async function refusedRoutings(
   );
 }
 
-/** Routings that Alertmanager does not load, by its own code: what definitions do not know to be wrong. */
+/**
+ * Routings that Alertmanager does not load, by its own code: what definitions do not know to be wrong. The configuration
+ * is emitted here, because `test`, and a build of other targets, have no file of it.
+ */
 export async function refusedBy(
   alertmanager: Alertmanager,
   bundles: readonly ResolvedBundle[],
