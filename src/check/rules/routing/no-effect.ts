@@ -1,3 +1,4 @@
+import { parseDuration } from '../../../catalog/duration.js';
 import type { Matcher } from '../../../catalog/index.js';
 import { didYouMean } from '../../../catalog/similar.js';
 import { wholeValues } from '../../../query/regular-expression.js';
@@ -18,7 +19,7 @@ export const routingNoEffect: Check = {
   id: 'routing/no-effect',
   level: 'warning',
   summary:
-    'a route that no alert reaches or that never notifies, or a matcher for an alert that there is not',
+    'a route that no alert reaches or that never notifies, a matcher for an alert that there is not, or a repeat interval that does not apply',
   bundle(model, report) {
     const { bundle, subject } = model;
     // The routing is the same in all environments.
@@ -27,6 +28,7 @@ export const routingNoEffect: Check = {
     const at = { ...subject, path: `${subject.path}/routing`, place: bundle.source.options.routing?.place };
     const own: Report = (message, expected, suggestion) => report(at, message, { expected, suggestion });
     checkRoutes(routing.root, routing, own);
+    checkRepeats(routing.root, alertmanagerDefaults, 'the routing', own);
     checkNames(routing, alertNames(model), own);
   },
 };
@@ -48,6 +50,25 @@ function checkRoutes({ routes }: ResolvedRoute, routing: ResolvedRouting, report
       );
     checkRoutes(route, routing, report);
   }
+}
+
+type Intervals = Pick<ResolvedRoute, 'groupInterval' | 'repeatInterval'>;
+
+/** Source: `DefaultRouteOpts` in dispatch/route.go of Alertmanager. */
+const alertmanagerDefaults = { groupInterval: '5m', repeatInterval: '4h' } as const satisfies Intervals;
+
+/** A group is looked at once per `groupInterval`: what is to be repeated before that waits for it. */
+function checkRepeats(route: ResolvedRoute, inherited: Intervals, where: string, report: Report): void {
+  const { groupInterval = inherited.groupInterval, repeatInterval = inherited.repeatInterval } = route;
+  const isOwn = route.groupInterval !== undefined || route.repeatInterval !== undefined;
+  const [group, repeat] = [groupInterval, repeatInterval].map((one) => parseDuration(one ?? '') ?? 0);
+  if (isOwn && repeat !== undefined && group !== undefined && repeat < group)
+    report(
+      `${where}: repeatInterval ${repeatInterval} is shorter than groupInterval ${groupInterval}: notifications repeat every ${groupInterval}`,
+      'a repeatInterval that is a multiple of groupInterval',
+    );
+  for (const inner of route.routes)
+    checkRepeats(inner, { groupInterval, repeatInterval }, `the route ${nameOf(inner)}`, report);
 }
 
 function nameOf({ matchers }: ResolvedRoute): string {

@@ -88,8 +88,24 @@ export default cases('routing/no-effect', {
       }),
       says: 'inhibitRules[0], source',
     },
+    'a repeat interval below the group interval': {
+      ...routed({ groupInterval: '5m', repeatInterval: '1m' }),
+      says: 'the routing: repeatInterval 1m is shorter than groupInterval 5m: notifications repeat every 5m',
+    },
+    'the same with one of them inherited': {
+      ...routed({
+        repeatInterval: '30m',
+        routes: [{ match: { severity: 'critical' }, groupInterval: '1h' }],
+      }),
+      says: 'the route severity="critical": repeatInterval 30m',
+    },
   },
   silent: {
+    'repeat intervals of at least the group interval': routed({
+      groupInterval: '1h',
+      repeatInterval: '1h',
+      routes: [{ match: { severity: 'critical' }, groupInterval: '1m', repeatInterval: '5m' }],
+    }),
     'the specific route first, and one that continues': routed({
       routes: [
         { match: { severity: 'critical' }, receiver: onCall },
