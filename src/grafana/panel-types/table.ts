@@ -72,6 +72,8 @@ interface OwnFieldOptions extends FieldOptions {
   readonly hidden?: boolean;
 }
 interface OwnOptions {
+  /** Which result is shown first, if queries have several: 0 for the first. @default 0 */
+  readonly frameIndex?: number;
   /** Columns to sort by, in order of precedence. @default the order of the query */
   readonly sortBy?: string | TableSort | readonly TableSort[];
   /** Footer with calculations over numeric columns, or the number of rows. @default none */
@@ -179,6 +181,7 @@ export const table: PanelTypeModule<TableOptions> = {
       footer: optionsFrom(
         fields<TableFooter>({ calculations: list(calculation), columns: list(name), countRows: flag }),
       ),
+      frameIndex: whole(0, 1000),
       showHeader: flag,
       cellHeight: choice('sm', 'md', 'lg', 'auto'),
       pagination: flag,
@@ -216,6 +219,7 @@ export const table: PanelTypeModule<TableOptions> = {
     },
   },
   options: ({
+    frameIndex,
     sortBy,
     footer,
     showHeader,
@@ -225,6 +229,7 @@ export const table: PanelTypeModule<TableOptions> = {
     maxRowHeight,
   }): Data<Options> =>
     defined({
+      frameIndex,
       showHeader,
       sortBy: sortBy === undefined ? undefined : sortsOf(sortBy),
       footer:
