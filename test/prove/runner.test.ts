@@ -158,3 +158,16 @@ test('a failed expectation is reported with a chart and the line of the scenario
                                                                                                   ↑ firingAt('12m')"
   `);
 });
+
+test('the picture names the labels in which series differ before those that they share', () => {
+  const { lag_threshold_seconds: limits } = metrics;
+  const both = scenario('two topics', { alerts: [LagHigh] })
+    .inputSeries(`lag_seconds{region="a-region-with-a-long-name", topic="orders"}`, '1x20')
+    .inputSeries(`lag_seconds{region="a-region-with-a-long-name", topic="fills"}`, '2x20')
+    .series(limits, { topic: 'orders' }, constant(5))
+    .firingAt('10m');
+  const { results } = runScenarios(resolved, engine, [both]);
+  const picture = results[0]?.failures[0]?.picture ?? '';
+  expect(picture).toContain('lag_seconds{topic="orders"');
+  expect(picture).toContain('lag_seconds{topic="fills"');
+});

@@ -158,16 +158,15 @@ function row(name: string, cells: string, note: string): string {
   return `${label.padEnd(margin)} ${cells.padEnd(width)} ${note}`.trimEnd();
 }
 
-/** Labels of series beside each other: first those in which they differ, as a long name is cut off. */
+/** Labels of series beside each other: first those in which series of one name differ, as a long text is cut off. */
 function shortLabels(all: readonly Readonly<Record<string, string>>[]): string[] {
-  const shared = new Set(
-    Object.keys(all[0] ?? {}).filter((label) => all.every((one) => one[label] === all[0]?.[label])),
-  );
   return all.map((labels) => {
     const { job: _job, instance: _instance, severity: _severity, bundle: _bundle, ...rest } = labels;
     const { __name__: _name, alertname: _alert, ...own } = rest;
-    const differing = Object.entries(own).filter(([label]) => !shared.has(label));
-    const same = Object.entries(own).filter(([label]) => shared.has(label));
+    const beside = all.filter((one) => one.__name__ === labels.__name__);
+    const isShared = ([label, value]: [string, string]) => beside.every((one) => one[label] === value);
+    const differing = Object.entries(own).filter((pair) => !isShared(pair));
+    const same = Object.entries(own).filter(isShared);
     const pairs = [...differing, ...same].map(([label, value]) => `${label}=${JSON.stringify(value)}`);
     return pairs.length === 0 ? '' : `{${pairs.join(', ')}}`;
   });
