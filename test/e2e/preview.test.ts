@@ -112,6 +112,33 @@ describe('all bundles of the repository', async () => {
     await page.close();
   });
 
+  test('a heatmap says what a cell has, and is zoomed by dragging as graphs are', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${preview.url}/#/multi_agent/d/multi-agent-business-metrics?refresh=`);
+    await shownPanels(page);
+    const plot = page.locator('[data-title="Distribution of confidence"] .u-over');
+    await plot.hover({ position: { x: 120, y: 90 } });
+    await plot.hover({ position: { x: 124, y: 92 } });
+    await page.getByText(/^\d+% to \d+%$/).waitFor();
+    const { x, y } = (await plot.boundingBox()) ?? { x: 0, y: 0 };
+    await page.mouse.move(x + 40, y + 20);
+    await page.mouse.down();
+    await page.mouse.move(x + 160, y + 24, { steps: 8 });
+    await page.mouse.up();
+    await page.waitForURL(/from=\d+&to=\d+/);
+    await page.close();
+  });
+
+  test('the first page finds dashboards by words, which its address keeps', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${preview.url}/#/`);
+    await page.getByRole('textbox', { name: 'Search bundles and dashboards' }).fill('multiweb perf');
+    await page.getByRole('link', { name: 'MultiWeb / Database Metrics' }).waitFor({ state: 'detached' });
+    expect(await page.locator('.cards li').allInnerTexts()).toEqual(['MultiWeb / API Performance']);
+    expect(page.url()).toContain('?q=multiweb+perf');
+    await page.close();
+  });
+
   test('each tab of a bundle shows its content, also in a narrow window', async () => {
     await shown.page.setViewportSize({ width: 800, height: 900 });
     for (const tab of ['alerts', 'incidents', 'objectives', 'metrics', 'runbooks', 'routes', 'findings']) {
