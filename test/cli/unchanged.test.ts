@@ -154,7 +154,7 @@ tell(WebAssembly, 'compile');
 
   it('shows a warning again', async () => {
     const panels =
-      "d.panel.stat({ title: 'No unit', show: d.signal({ title: 'x', expr: d.promql`max(queue_length * 0)` }) }),";
+      "d.panel.stat({ title: 'No unit', show: d.signal({ title: 'x', expr: d.promql`max(queue_length ^ 2)` }) }),";
     teamProject(shopBundle({ panels }));
     const first = await build();
     expect(first).toMatchObject({ code: 0, errors: expect.stringContaining('dash/unit') });
