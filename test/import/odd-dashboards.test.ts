@@ -46,6 +46,15 @@ describe('data sources that a dashboard does not describe', () => {
   );
 });
 
+test('the values of a label of streams stay a query in text', async () => {
+  const query = 'label_values({job="shop"}, level)';
+  const datasource = { type: 'loki', uid: 'l' };
+  const code = await imported({
+    templating: { list: [{ type: 'query', name: 'level', datasource, query }] },
+  });
+  expect(code).toContain(`query: '${query}'`);
+});
+
 describe('the place of panels', () => {
   test('a panel without one is 6 wide and 3 high, as in Grafana', async () => {
     const code = await imported({ panels: [{ id: 1, ...text('first') }] });

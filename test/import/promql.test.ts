@@ -58,6 +58,7 @@ describe('PromQL is converted to typed functions', () => {
     'predict_linear(sum(x)[7d:1h] @ end(), $horizon)':
       "predictLinear(sum(metrics.x), '7d', '$horizon', { step: '1h', at: 'end' })",
     '{__name__=~"a.*"}': 'series({ where: { __name__: /a.*/ } })',
+    '{a="1",a!="2",b="3"}': "series({ where: { a: '1' }, labels: ['b'] }).where({ a: not('2'), b: '3' })",
     'sum by (pod) (rate({__name__=~"a_(b|c)_total",job="j"}[5m]))':
       "sum(rate(series({ where: { __name__: /a_(b|c)_total/, job: 'j' }, labels: ['pod'] })), { by: ['pod'] })",
     'topk($k, sum by ($by) (rate(x_total[$__rate_interval])))':

@@ -47,12 +47,14 @@ function seriesCode(
   if (first.length > 0) entries.push(['where', { kind: 'object', entries: first }]);
   const asked: Code[] = [];
   const labels = new AskedLabels(
-    node.matchers.map(({ name }) => withVariables(name)),
+    first.map(([label]) => label),
     (label) => {
       if (asked.length === 0) entries.push(['labels', { kind: 'array', items: asked }]);
       asked.push(literal(label));
     },
   );
+  // A label that is matched twice stands in a second `where`, which needs to know all of its labels.
+  for (const [label] of rest.flat()) labels.has(label);
   let code: Code = call('series', { kind: 'object', entries });
   for (const one of rest) code = call(member(code, 'where'), { kind: 'object', entries: one });
   return { type: 'vector', labels, code: modified(code, node, context), series: 'any' };

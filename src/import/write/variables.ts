@@ -10,6 +10,7 @@ import { customChoices, intervalValues } from '../grafana/variable-lists.js';
 import { prepareExpressions } from '../promql/prepare.js';
 import { typedExpression } from '../promql/typed.js';
 import { Untyped } from '../promql/typed-model.js';
+import { hasPlaceholder } from '../promql/variables.js';
 import type { SeriesFinder } from '../promql/write.js';
 import { isPlain, listOf, type Plain, plain } from '../read/plain.js';
 import { type QueryContext, sourceCode, unusual } from './queries.js';
@@ -175,6 +176,8 @@ function queryOf(variable: Plain, query: string, { engine, find }: VariableConte
   if (selector === undefined || label === undefined || !engine || !find) return literal(query);
   const [prepared] = prepareExpressions([selector], engine);
   if (prepared?.ast?.kind !== 'vector' || prepared.ast.offsetMs !== 0) return literal(query);
+  // Without a name of a metric, text is as good; of Loki it is no selector of metrics.
+  if (prepared.ast.name === '' || hasPlaceholder(prepared.ast.name)) return literal(query);
   try {
     const typed = typedExpression(prepared.ast, {
       series: find,
