@@ -8,6 +8,7 @@ export { evidenceOfPages } from './live/evidence-of-pages.js';
 export { brokenWithout } from './live/lost-label.js';
 export { renamedTo } from './live/similar-metric.js';
 export { affectedBy, affectedText, type LiveBundle, readersOf } from './live/uses.js';
+export { counted } from './names.js';
 export type { ParsingEngine } from './parsing-engine.js';
 export { checks } from './registry.js';
 export {

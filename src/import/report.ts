@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { checks, type Finding } from '../check/index.js';
+import { checks, counted, type Finding } from '../check/index.js';
 import { printable } from '../errors/server-text.js';
 import type { ImportResult } from './index.js';
 import type { DashboardTally } from './write/dashboard-tally.js';
@@ -56,10 +56,6 @@ function summary({ out, tally, files, differences, secrets }: ImportResult): str
         : counted(differences.length, 'difference'),
     );
   return parts.join('\n');
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 interface Section {
@@ -131,7 +127,9 @@ function dashboardLine({ title, uid, panels, raw, typedValues, jsonValues }: Das
   const all = typedValues + jsonValues;
   const share = all === 0 ? 100 : Math.floor((100 * typedValues) / all);
   const rest = raw === 0 ? '' : `, ${raw} as JSON`;
-  return printable(`${title} (${uid}): ${panels} panels${rest}, ${share} % of their settings are options`);
+  return printable(
+    `${title} (${uid}): ${counted(panels, 'panel')}${rest}, ${share} % of their settings are options`,
+  );
 }
 
 function rank({ level }: Finding): number {

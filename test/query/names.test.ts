@@ -231,7 +231,7 @@ test('what would be no query is refused where it is written', () => {
   expect(() => d.asCounter(d.sum(done)).where({})).toThrow('asCounter: an expression cannot be narrowed');
   expect(() => d.series({ naem: 'x' } as never)).toThrow('series');
   expect(() => d.withLabels(queue)).toThrow('withLabels: the labels');
-  expect(() => d.gt(queue, 'threshold' as never)).toThrow('an expression cannot be made of');
+  expect(() => d.gt(queue, 'threshold' as never)).toThrow('cannot make an expression from');
 });
 
 function printed(made: object): string {

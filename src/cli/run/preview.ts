@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { counted } from '../../check/index.js';
 import { readDashboards } from '../../import/index.js';
 import { UsageError } from '../../load/index.js';
 import { startAlertmanager, startEngine } from '../../pipeline/engine.js';
@@ -214,9 +215,4 @@ function summary({ site }: SiteFiles): string {
 function editorLink(template: string): (file: string, line: number) => string {
   return (file, line) =>
     template.replaceAll('{file}', pathToFileURL(resolve(file)).pathname).replaceAll('{line}', String(line));
-}
-
-/** `1 bundle`, `2 bundles`. */
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

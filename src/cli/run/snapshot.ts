@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { counted } from '../../check/index.js';
 import { type Engine, startAlertmanager, startEngine } from '../../pipeline/engine.js';
 import { previewSource } from '../../pipeline/preview.js';
 import { pageFolder, type SiteBundle, type SiteFiles, servePreview, siteFiles } from '../../preview/index.js';
@@ -91,7 +92,7 @@ export async function runSnapshot(
   console.progress('');
   if (options.format === 'json') {
     console.out(jsonText({ out, files: written, ...(changed !== undefined && { changed }) }));
-  } else console.out(`${out}: ${written.length} files\n`);
+  } else console.out(`${out}: ${counted(written.length, 'file')}\n`);
 }
 
 function pathOf({ view, theme }: Pick<Picture, 'view' | 'theme'>, mark = ''): string {

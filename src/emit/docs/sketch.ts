@@ -40,7 +40,10 @@ export function dashboardSketch({ title, items }: ResolvedDashboard): string {
     height: Math.max(1, ...ends) * row + gap,
     rows: rows.map(({ y, title: name, panels: folded }) => ({
       y: (y + 1) * row - 2,
-      title: folded.length === 0 ? name : `${name} (${folded.length} panels, collapsed)`,
+      title:
+        folded.length === 0
+          ? name
+          : `${name} (${folded.length === 1 ? '1 panel' : `${folded.length} panels`}, collapsed)`,
     })),
     panels: panels.map(placed),
   });

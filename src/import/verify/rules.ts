@@ -1,4 +1,5 @@
 import { parseDuration } from '../../catalog/duration.js';
+import { counted } from '../../check/index.js';
 import { byCodeUnit } from '../../compare.js';
 import type { Engine } from '../../engine/index.js';
 import type { InputRule } from '../model.js';
@@ -47,7 +48,7 @@ export function compareRules(
     for (const { at, message } of differences(plainFields(expected), plainFields(fields)))
       if (at !== 'name') report(`${group.at}${at === '' ? '' : `.${at}`}`, message);
     if (builtRules.length !== rules.length) {
-      report(group.at, `has ${builtRules.length} rules instead of ${rules.length}`);
+      report(group.at, `has ${counted(builtRules.length, 'rule')} instead of ${rules.length}`);
       continue;
     }
     const isLog = group.language === 'logql';
