@@ -48,6 +48,15 @@ describe('objectives of Pyrra', () => {
     expect(read('slos.ts')).not.toContain('promql`');
   });
 
+  test('an alert that can never fire, as for an objective of 90%, is off', async () => {
+    const ratio = { errors: { metric: 'e_total' }, total: { metric: 'r_total' } };
+    const text = objective({ ratio }, { target: '90' });
+    const { code, errors, out, read } = await imported({ 'in/slo.yaml': text }, '--verify');
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(out).toContain('the alert pageFast of api-errors is off, as it can never fire: a burn rate of 14');
+    expect(read('slos.ts')).toMatch(/pageFast: false,\s*pageSlow: \{ factor: 7/);
+  });
+
   test('what the bundle does not say is named with its line', async () => {
     const ratio = { errors: { metric: 'e_total' }, total: { metric: 'r_total' }, grouping: ['route'] };
     const text = objective({ ratio }, { alerting: { name: 'Burn', burnRateType: 'dynamic' } });

@@ -3,17 +3,8 @@ import type { Slo } from '../../define/index.js';
 import type { Engine } from '../../engine/index.js';
 import { type Difference, differences } from '../verify/difference.js';
 import { type BuiltGroup, expressionForms } from '../verify/rules.js';
-import { type InputObjective, type ReadObjectives, type TierName, tierNames } from './model.js';
-
-/** Windows, and factors by the period, of the burn rate alerts that Sloth generates: `internal/alert` in its sources. */
-const windows: Readonly<
-  Record<TierName, { readonly long: string; readonly short: string; readonly factor: number }>
-> = {
-  pageFast: { long: '1h', short: '5m', factor: 14.4 },
-  pageSlow: { long: '6h', short: '30m', factor: 6 },
-  ticketFast: { long: '1d', short: '2h', factor: 3 },
-  ticketSlow: { long: '3d', short: '6h', factor: 1 },
-};
+import { type InputObjective, type ReadObjectives, tierNames } from './model.js';
+import { windows } from './windows.js';
 
 /** The windows over which ratios are recorded. */
 const recorded = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'];

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/index.js';
 import type { Ignored, Input, InputDashboard, InputGroup } from '../model.js';
 import type { Note } from '../note.js';
+import { withoutImpossibleAlerts } from '../objectives/impossible-alerts.js';
 import type { ReadObjectives } from '../objectives/model.js';
 import { type OpenSloObject, readOpenSlo } from '../objectives/openslo.js';
 import { readPyrra } from '../objectives/pyrra.js';
@@ -56,11 +57,11 @@ export function readInput(
   if (routing) found.routings.push(routing);
   const { read, problems } = readOpenSlo(openSlo);
   const all = [...sloth, read];
-  const objectives: ReadObjectives = {
+  const objectives = withoutImpossibleAlerts({
     objectives: all.flatMap((one) => one.objectives),
     notes: all.flatMap((one) => one.notes),
     lost: all.flatMap((one) => one.lost),
-  };
+  });
   return { input: { ...input, objectives }, problems: [...found.problems, ...problems] };
 }
 
