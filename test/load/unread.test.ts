@@ -15,6 +15,12 @@ const bundle = shopBundle()['definitions/shop/bundle.ts'];
 const complete = { ...shopBundle(), 'definitions/shop/scenarios/queue.ts': scenario() };
 const levels = "export default { levels: { 'definition/unread': 'off' } };\n";
 
+const alertFile = `import { above, alert, gauge, catalog, max, runbook, signal } from 'dashwright';
+const metrics = catalog({ a: gauge({ help: 'A.', unit: 'jobs' }) });
+const shown = signal({ title: 'A', description: 'A.', expr: max(metrics.a) });
+export const Other = alert({ when: above(shown, 1), severity: 'info', summary: 's', description: 'd', runbook: runbook('queue-long') });
+`;
+
 async function checked(files: Readonly<Record<string, string>>, ...more: string[]) {
   shop = project({ ...complete, ...files });
   return shop.run('check', '--definitions', shop.path('definitions'), ...more);
@@ -43,21 +49,15 @@ describe('scenarios that do not run are an error', () => {
 });
 
 describe('definitions that nothing reads are a warning with their place', () => {
-  const alert = `import { above, alert, gauge, catalog, max, runbook, signal } from 'dashwright';
-const metrics = catalog({ a: gauge({ help: 'A.', unit: 'jobs' }) });
-const shown = signal({ title: 'A', description: 'A.', expr: max(metrics.a) });
-export const Other = alert({ when: above(shown, 1), severity: 'info', summary: 's', description: 'd', runbook: runbook('queue-long') });
-`;
-
   test('a file of alerts that nothing imports', async () => {
-    const { code, errors } = await checked({ 'definitions/shop/alerts.ts': alert });
+    const { code, errors } = await checked({ 'definitions/shop/alerts.ts': alertFile });
     expect(errors).toMatch(/definitions\/shop\/alerts\.ts:1:1 warning definition\/unread/);
     expect(errors).toContain('shop/alerts.ts is not imported, so nothing that it defines is built');
     expect(code).toBe(0);
     // The same from a build, and again from one that finds everything unchanged.
     for (const _ of [1, 2]) expect((await shop.build()).errors).toContain('shop/alerts.ts is not imported');
     // A file that comes later is found, although nothing that was read has changed.
-    shop.write({ 'definitions/shop/late/more.ts': alert });
+    shop.write({ 'definitions/shop/late/more.ts': alertFile });
     expect((await shop.build()).errors).toContain('shop/late/more.ts is not imported');
   });
 
@@ -65,7 +65,7 @@ export const Other = alert({ when: above(shown, 1), severity: 'info', summary: '
     const source = bundle.replace("import * as d from 'dashwright';", "$&\nimport './alerts.js';");
     const { errors } = await checked({
       'definitions/shop/bundle.ts': source,
-      'definitions/shop/alerts.ts': alert,
+      'definitions/shop/alerts.ts': alertFile,
     });
     expect(errors).toMatch(/definitions\/shop\/alerts\.ts:4:1 warning definition\/unread/);
     expect(errors).toContain('the alert Other is in no bundle, so it is not built');
@@ -119,6 +119,14 @@ test('what is read, or is no definition, is not reported', async () => {
     'definitions/shop/inline.ts': "import { type Signal } from 'dashwright';\nexport type Shown = Signal;\n",
     'definitions/shop/bundle.test.ts':
       "import { test } from 'vitest';\nimport { alert } from 'dashwright';\ntest('x', () => alert);\n",
+    'definitions/shop/tests/bundle.spec.ts':
+      "import { alert } from 'dashwright';\ndescribe('x', () => alert);\n",
+    // What is commented out; the folder of an index.
+    'definitions/shop/old.ts':
+      "/*\nimport { alert } from 'dashwright';\n*/\n// import { panel } from 'dashwright';\nexport {};\n",
+    'definitions/shop/kinds/index.ts':
+      "import { days } from 'dashwright';\nexport type Kind = string;\nexport const week = days;\n",
+    'definitions/shop/kinds.ts': "import type { Kind } from './kinds/';\nexport type Own = Kind;\n",
     'definitions/library/http.ts':
       "import { gauge } from 'dashwright';\nexport const a = gauge({ help: 'A.', unit: 's' });\n",
     'definitions/shop/node_modules/x/a.ts': "import { gauge } from 'dashwright';\n",
@@ -127,6 +135,33 @@ test('what is read, or is no definition, is not reported', async () => {
   });
   expect(errors).toBe('');
   expect(code).toBe(0);
+});
+
+test.each(["import * as all from './alerts';", "export * from './alerts/index.js';"])(
+  'alerts of the index of a folder: %s',
+  async (line) => {
+    const { errors } = await checked({
+      'definitions/shop/bundle.ts': bundle.replace(
+        "import * as d from 'dashwright';",
+        `$&\n${line}\nimport './alerts/index.js';`,
+      ),
+      'definitions/shop/alerts/index.ts': `${alertFile}/*\n${alertFile.replace('Other', 'Older')}*/\n`,
+    });
+    expect(errors).not.toContain('definition/unread');
+  },
+);
+
+test('comments are no code: they use no definition and make no scenario', async () => {
+  const { errors } = await checked({
+    'definitions/shop/bundle.ts': bundle.replace(
+      "import * as d from 'dashwright';",
+      "$&\n// Other comes later.\nimport './alerts.js';",
+    ),
+    'definitions/shop/alerts.ts': alertFile,
+    'definitions/shop/more.ts': `// There is no scenario (yet).\n${alertFile.replace('Other', 'More')}`,
+  });
+  expect(errors).toContain('the alert Other is in no bundle, so it is not built');
+  expect(errors).toMatch(/more\.ts:1:1 warning definition\/unread/);
 });
 
 test('another bundle may import the file', async () => {

@@ -31,6 +31,11 @@ export function withoutEnding(file: string): string {
   return file.replace(ending, '');
 }
 
+/** The folder of an index, by which it is imported too. */
+export function withoutIndex(path: string): string {
+  return path.replace(/[\\/]index$/, '');
+}
+
 /** All files in a folder and in its folders, which are listed too. */
 export function filesUnder(folder: string): { readonly files: string[]; readonly folders: string[] } {
   const { files, folders } = filesIn(folder);
@@ -53,6 +58,14 @@ export function filesIn(folder: string): { readonly files: string[]; readonly fo
   };
 }
 
-export function textOf(file: string): string {
-  return withFile(file, () => readFileSync(file, 'utf8'));
+/** The text of a script without its comments: what is commented out is not defined, and what they name is not used. */
+export function codeOf(file: string): string {
+  const text = withFile(file, () => readFileSync(file, 'utf8'));
+  return text.replaceAll(textOrComment, (found) =>
+    found.startsWith('/') ? found.replaceAll(/[^\n]/g, ' ') : found,
+  );
 }
+
+/** Texts are matched so that `//` in an address begins no comment. */
+const textOrComment =
+  /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;

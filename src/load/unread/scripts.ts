@@ -1,6 +1,15 @@
 import { basename, dirname, resolve } from 'node:path';
 import type { Finding } from '../../check/index.js';
-import { filesUnder, finding, pathIn, script, textOf, type UnreadOptions, withoutEnding } from './files.js';
+import {
+  codeOf,
+  filesUnder,
+  finding,
+  pathIn,
+  script,
+  type UnreadOptions,
+  withoutEnding,
+  withoutIndex,
+} from './files.js';
 
 export interface UnreadScript {
   /** Absolute. */
@@ -15,19 +24,22 @@ export function unreadScripts(
 ): UnreadScript[] {
   const unread = files
     .filter((file) => script.test(file) && !/\.d\.[cm]?ts$/.test(file) && !read.has(file))
-    .map((file) => ({ file, text: textOf(file) }))
-    .filter(({ text }) => isDefinition(text));
+    .map((file) => ({ file, text: codeOf(file) }))
+    .filter(({ file, text }) => isDefinition(file, text));
   if (unread.length === 0) return [];
   const imported = importedFrom(definitions, new Set(unread.map(({ file }) => file)));
   return unread
-    .filter(({ file }) => isEntry(file) || !imported.has(withoutEnding(file)))
-    .map(({ file, text }) => ({ file, definesScenario: /\bscenario\s*\(/.test(text) }));
+    .filter(({ file }) => isEntry(file) || !isImported(file, imported))
+    .map(({ file, text }) => ({ file, definesScenario: scenarioCall.test(text) }));
 }
 
-const imports = /\bimport\s+(?!type\b)(\*\s*as\s+\w+|\w+|\{[^}]*\})\s*from\s*['"]dashwright(\/[\w-]+)?['"]/g;
+const imports =
+  /\bimport\s+(?!type\b)(\*\s*as\s+\w+|\w+(?:\s*,\s*\{[^}]*\})?|\{[^}]*\})\s*from\s*['"]dashwright(\/[\w-]+)?['"]/g;
+const scenarioCall = /\bscenario\s*\(/;
 
 /** Whether it uses values of dashwright. A file of types only, or a test of a test runner, is no definition. */
-function isDefinition(text: string): boolean {
+function isDefinition(file: string, text: string): boolean {
+  if (/\.(test|spec)\.[cm]?[jt]sx?$/.test(file) && !scenarioCall.test(text)) return false;
   if (/from\s*['"](vitest|node:test|@jest\/globals|bun:test|dashwright\/test-kit)['"]/.test(text))
     return false;
   return [...text.matchAll(imports)].some(([, names = '']) => !areTypes(names));
@@ -43,12 +55,17 @@ function importedFrom(definitions: string, without: ReadonlySet<string>): Readon
   const found = new Set<string>();
   for (const file of filesUnder(definitions).files) {
     if (!script.test(file) || without.has(file)) continue;
-    for (const [, , path = ''] of textOf(file).matchAll(
+    for (const [, , path = ''] of codeOf(file).matchAll(
       /\b(from|import|require)\b\s*\(?\s*['"](\.[^'"]*)['"]/g,
     ))
       found.add(withoutEnding(resolve(dirname(file), path)));
   }
   return found;
+}
+
+function isImported(file: string, imported: ReadonlySet<string>): boolean {
+  const path = withoutEnding(file);
+  return imported.has(path) || imported.has(withoutIndex(path));
 }
 
 /** A file of the name of a bundle's entry: importing `./bundle.js` is no sign that it is read. */

@@ -1,6 +1,15 @@
-import { dirname, resolve, sep } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import type { Finding } from '../../check/index.js';
-import { filesUnder, finding, pathIn, script, textOf, type UnreadOptions, withoutEnding } from './files.js';
+import {
+  codeOf,
+  filesUnder,
+  finding,
+  pathIn,
+  script,
+  type UnreadOptions,
+  withoutEnding,
+  withoutIndex,
+} from './files.js';
 
 const definition =
   /^export const (\w+)(?:\s*:[^=\n]+)? = (alert|record|dashboard|slo|lokiAlert|lokiRecord|panel\.\w+)\(/gm;
@@ -14,7 +23,7 @@ const kindOf: Readonly<Record<string, string>> = {
 /** Exported alerts, rules, dashboards and panels of the files that were read, whose names nothing else mentions. */
 export function unusedDefinitions(folder: string, { definitions, read }: UnreadOptions): Finding[] {
   const own = [...read].filter((file) => file.startsWith(folder + sep) && script.test(file));
-  const texts = new Map(own.map((file) => [file, textOf(file)]));
+  const texts = new Map(own.map((file) => [file, codeOf(file)]));
   const candidates = own.flatMap((file) =>
     [...(texts.get(file) ?? '').matchAll(definition)].map(({ 1: name = '', 2: made = '', index }) => ({
       file,
@@ -27,10 +36,10 @@ export function unusedDefinitions(folder: string, { definitions, read }: UnreadO
   const alone = onlyOnce(candidates, [...texts.values()]);
   if (alone.length === 0) return [];
   const others = filesUnder(definitions).files.filter((file) => script.test(file) && !texts.has(file));
-  const otherTexts = new Map(others.map((file) => [file, textOf(file)]));
+  const otherTexts = new Map(others.map((file) => [file, codeOf(file)]));
   const whole = new Set([...texts, ...otherTexts].flatMap(([file, text]) => importedWhole(file, text)));
   return onlyOnce(alone, [...texts.values(), ...otherTexts.values()])
-    .filter(({ file }) => !whole.has(withoutEnding(file)))
+    .filter(({ file }) => !isAmong(file, whole))
     .map(({ file, name, made, index }) => {
       const path = pathIn(definitions, file);
       const what = kindOf[made] ?? (made.startsWith('panel.') ? 'panel' : made);
@@ -59,9 +68,22 @@ function onlyOnce<Candidate extends { readonly name: string }>(
   return candidates.filter(({ name }) => mentioned.get(name) === 1);
 }
 
-/** Files of which a text imports or exports all that they have, without their endings. */
+/**
+ * Files of which a text imports or exports all that they have, without their endings: absolute paths, or only the last
+ * part where the path is an alias.
+ */
 function importedWhole(file: string, text: string): string[] {
-  return [...text.matchAll(/\*(?:\s*as\s+\w+)?\s*from\s*['"](\.[^'"]*)['"]/g)].map(([, path = '']) =>
-    withoutEnding(resolve(dirname(file), path)),
+  return [
+    ...text.matchAll(/(?:\*(?:\s*as\s+\w+)?\s*from|\b(?:require|import)\s*\()\s*['"]([^'"]*)['"]/g),
+  ].map(([, path = '']) =>
+    path.startsWith('.')
+      ? withoutEnding(resolve(dirname(file), path))
+      : basename(withoutEnding(path)).replace(/^#/, ''),
   );
+}
+
+/** Whether a file, or the folder whose index it is, is among those. */
+function isAmong(file: string, whole: ReadonlySet<string>): boolean {
+  const path = withoutEnding(file);
+  return [path, withoutIndex(path)].some((one) => whole.has(one) || whole.has(basename(one)));
 }
