@@ -2,6 +2,7 @@ import type { Engine } from '../engine/index.js';
 import { languageOfPlugin } from '../grafana/index.js';
 import type { UsedExpression } from './catalog/settle.js';
 import { identifier } from './code/names.js';
+import { allPanels } from './grafana/all-panels.js';
 import { nameDefaultSources, pluginOfReference } from './grafana/default-sources.js';
 import { compacted } from './grafana/grid.js';
 import { type LibraryPanelsUsed, useLibraryPanels } from './grafana/library-panels.js';
@@ -126,12 +127,6 @@ export function expressionsOf({ target }: PreparedDashboard, engine: Engine): Us
     engine,
   );
   return prepared.flatMap(({ ast }, index) => (ast ? [{ ast, labels: asked[index]?.labels ?? [] }] : []));
-}
-
-function allPanels(target: Plain): Plain[] {
-  return listOf(target.panels)
-    .map(plain)
-    .flatMap((panel) => [panel, ...listOf(panel.panels).map(plain)]);
 }
 
 function labelsIn(legend: unknown): string[] {

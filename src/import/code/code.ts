@@ -71,6 +71,11 @@ export interface OperationCode {
 export function literal(value: LiteralCode['value']): LiteralCode {
   return { kind: 'literal', value };
 }
+
+/** The literal of a text that says something; undefined for anything else, so that the option is left out. */
+export function textCode(value: unknown): Code | undefined {
+  return typeof value === 'string' && value !== '' ? literal(value) : undefined;
+}
 export function name(text: string): NameCode {
   return { kind: 'name', name: text };
 }

@@ -35,11 +35,8 @@ export function readPyrra(
   const lost: Note[] = [];
   const notes: Note[] = [];
   const refuse = (path: Path, message: string) => problems.push(origin.problem(path, message));
-  const lose = (path: Path, message: string) => {
-    const line = origin.line(path);
-    const file = line === undefined ? origin.file : `${origin.file}:${line}`;
-    lost.push({ file, at: origin.place(path), message });
-  };
+  const lose = (path: Path, message: string) =>
+    lost.push({ file: origin.fileAndLine(path), at: origin.place(path), message });
   const metadata = plain(object.metadata);
   const spec = plain(object.spec);
   for (const key of Object.keys(spec))

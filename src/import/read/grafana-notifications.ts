@@ -1,6 +1,7 @@
 import type { Ignored } from '../model.js';
 import type { InputRouting } from '../routing/model.js';
 import { contactPointFields, type Given } from './grafana-contact-points.js';
+import { lostPart } from './lost-part.js';
 import { Origin, type Path } from './origin.js';
 import { isPlain, listOf, type Plain, plain } from './plain.js';
 
@@ -50,9 +51,7 @@ export function grafanaRouting(
   const [first] = [...policies, ...contactPoints];
   if (!first) return undefined;
   const lose = ({ origin, path }: Pick<Placed, 'origin' | 'path'>, what: string): void => {
-    const line = origin.line(path);
-    const file = line === undefined ? origin.file : `${origin.file}:${line}`;
-    ignored.push({ file: `${file} (${origin.place(path)})`, what, lost: true });
+    ignored.push(lostPart(origin, path, what));
   };
   for (const other of others) lose(other, 'is a second tree of notification policies: a bundle has one');
   const receivers = new Map<string, Plain>();

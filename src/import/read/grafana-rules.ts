@@ -3,6 +3,7 @@ import type { Ignored, InputGroup, InputRule } from '../model.js';
 import type { Note } from '../note.js';
 import { durationText } from '../promql/duration.js';
 import { type Condition, conditionOf, NoCondition } from './grafana-condition.js';
+import { lostPart } from './lost-part.js';
 import type { Origin, Path } from './origin.js';
 import { isPlain, listOf, type Plain, plain } from './plain.js';
 
@@ -32,9 +33,7 @@ export function readGrafanaRules(
   const ignored: Ignored[] = [];
   const notes: Note[] = [];
   const lose = (path: Path, what: string): void => {
-    const line = origin.line(path);
-    const file = line === undefined ? origin.file : `${origin.file}:${line}`;
-    ignored.push({ file: `${file} (${origin.place(path)})`, what, lost: true });
+    ignored.push(lostPart(origin, path, what));
   };
   const read = groups.flatMap(([group, path]): InputGroup[] => {
     const rules = listOf(group.rules).flatMap((given, index): InputRule[] => {

@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/index.js';
 import type { Ignored } from '../model.js';
+import { lostPart } from './lost-part.js';
 import type { Origin, Path } from './origin.js';
 import { listOf, plain } from './plain.js';
 
@@ -15,9 +16,7 @@ export function withoutMetricsQl(
 ): { readonly groups: readonly unknown[]; readonly ignored: readonly Ignored[] } {
   const ignored: Ignored[] = [];
   const ignore = (path: Path, what: string): void => {
-    const line = origin.line(path);
-    const file = line === undefined ? origin.file : `${origin.file}:${line}`;
-    ignored.push({ file: `${file} (${origin.place(path)})`, what, lost: true });
+    ignored.push(lostPart(origin, path, what));
   };
   const kept = groups.flatMap((group, index): unknown[] => {
     const { type, rules, name } = plain(group);

@@ -55,6 +55,12 @@ export class Origin {
     return this.at === '' ? this.#line(path) : undefined;
   }
 
+  /** The file with the line of a part, where that is known: `rules.yaml:12`. */
+  fileAndLine(path: Path): string {
+    const line = this.line(path);
+    return line === undefined ? this.file : `${this.file}:${line}`;
+  }
+
   #line(path: Path): number | undefined {
     for (let length = path.length; length >= 0; length--) {
       const start = this.#node(path.slice(0, length))?.range?.[0];

@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/index.js';
 import { appearanceOf, typeOfPlugin } from '../../grafana/index.js';
+import { allPanels } from '../grafana/all-panels.js';
 import { normalDashboard } from '../grafana/normal.js';
 import { variableQueryForm } from '../grafana/variable-form.js';
 import { prepareExpressions } from '../promql/prepare.js';
@@ -84,12 +85,6 @@ function withoutUnit(appearance: Plain): Plain {
   const { unit, ...rest } = plain(plain(fieldConfig).defaults);
   const defaults = unit === undefined || unit === 'none' ? rest : { ...rest, unit };
   return Object.keys(defaults).length === 0 ? others : { ...others, fieldConfig: { defaults } };
-}
-
-function allPanels(dashboard: Plain): Plain[] {
-  return listOf(dashboard.panels)
-    .map(plain)
-    .flatMap((panel) => [panel, ...listOf(panel.panels).map(plain)]);
 }
 
 /** With panels by their numbers, and expressions in their normal form. */

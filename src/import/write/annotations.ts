@@ -1,5 +1,5 @@
 import { languageOfPlugin } from '../../grafana/index.js';
-import { type Code, call, data, literal, member, name, object } from '../code/code.js';
+import { type Code, call, data, literal, member, name, object, textCode } from '../code/code.js';
 import { pluginOfReference } from '../grafana/default-sources.js';
 import { annotationColor } from '../grafana/normal.js';
 import { prepareExpressions } from '../promql/prepare.js';
@@ -26,8 +26,8 @@ export function annotationCode(
   const source = sourceCode(annotation.datasource, context);
   const expr = typeof annotation.expr === 'string' ? annotation.expr.trim() : '';
   const texts = {
-    title: text(annotation.titleFormat),
-    text: text(annotation.textFormat),
+    title: textCode(annotation.titleFormat),
+    text: textCode(annotation.textFormat),
     tags: tagsCode(annotation.tagKeys),
   };
   if (language === 'promql' && expr !== '' && source) {
@@ -38,7 +38,7 @@ export function annotationCode(
       return of('query', {
         expr: written.code,
         ...texts,
-        step: text(annotation.step),
+        step: textCode(annotation.step),
         useValueForTime: annotation.useValueForTime === true ? literal(true) : undefined,
         source: unusual(source, context.usual),
       });
@@ -46,7 +46,7 @@ export function annotationCode(
       return of('query', {
         expr: { kind: 'template', tag: 'promql', text: expr },
         ...texts,
-        step: text(annotation.step),
+        step: textCode(annotation.step),
         source: unusual(source, context.usual),
       });
   }
@@ -88,10 +88,6 @@ export function annotationCode(
 function fixedUid(reference: unknown): string {
   const { uid } = plain(reference);
   return typeof uid === 'string' && uid !== '' && !/\$|\[\[/.test(uid) ? uid : 'default';
-}
-
-function text(value: unknown): Code | undefined {
-  return typeof value === 'string' && value !== '' ? literal(value) : undefined;
 }
 
 function tagsCode(value: unknown): Code | undefined {

@@ -1,11 +1,12 @@
 import type { AutoGrid } from '../../define/dashboards/auto-grid.js';
 import type { ShowConditions } from '../../define/dashboards/show-when.js';
 import { array, type Code, call, data, jsonCode, literal, object } from '../code/code.js';
+import { allPanels } from '../grafana/all-panels.js';
 import { gridPosOf } from '../grafana/grid.js';
 import type { LayoutSection } from '../grafana/layout.js';
 import { equal } from '../grafana/merge.js';
 import { listOf, type Plain, plain } from '../read/plain.js';
-import { allPanels, type Frame, textOf } from './dashboard-frame.js';
+import { type Frame, textOf } from './dashboard-frame.js';
 import { type PanelPlace, panelCode, placeCode, rawPanel } from './panels.js';
 import type { Remainders } from './remainders.js';
 

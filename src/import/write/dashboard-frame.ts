@@ -47,13 +47,6 @@ export interface Frame {
   readonly raw: ReadonlySet<number>;
 }
 
-/** All panels of a dashboard, those in rows too. */
-export function allPanels(target: Plain): Plain[] {
-  return listOf(target.panels)
-    .map(plain)
-    .flatMap((panel) => [panel, ...listOf(panel.panels).map(plain)]);
-}
-
 /** Annotations without the one that every dashboard has. */
 export function shownAnnotations(target: Plain): Plain[] {
   return listOf(plain(target.annotations).list)

@@ -13,12 +13,12 @@ import {
 } from '../code/code.js';
 import { evaluate } from '../code/evaluate.js';
 import { fileName, identifier } from '../code/names.js';
+import { allPanels } from '../grafana/all-panels.js';
 import { pluginOfReference } from '../grafana/default-sources.js';
 import { listOf, type Plain, plain } from '../read/plain.js';
 import { annotationCode } from './annotations.js';
 import { contentsCode } from './contents.js';
 import {
-  allPanels,
   type DashboardWriting,
   type Frame,
   type PreparedDashboard,

@@ -8,7 +8,18 @@ import {
   refIdAt,
   typeOfPlugin,
 } from '../../grafana/index.js';
-import { array, type Code, call, data, jsonCode, literal, member, name, object } from '../code/code.js';
+import {
+  array,
+  type Code,
+  call,
+  data,
+  jsonCode,
+  literal,
+  member,
+  name,
+  object,
+  textCode,
+} from '../code/code.js';
 import { type GridPos, gridPosOf } from '../grafana/grid.js';
 import { listOf, type Plain, plain } from '../read/plain.js';
 import { type QueryContext, queryCode } from './queries.js';
@@ -117,10 +128,10 @@ export function rawPanel(panel: Plain, { showWhen: _, ...place }: PanelPlace): C
     object(
       {
         title: literal(textOf(title)),
-        description: text(description),
+        description: textCode(description),
         ...place,
         id: literal(Number(panel.id)),
-        repeat: text(repeat),
+        repeat: textCode(repeat),
         json: data(json),
       },
       { tall: true },
@@ -136,10 +147,6 @@ export function placeCode(panel: Plain, origin: Pick<GridPos, 'x' | 'y'>): Panel
     width: literal(w),
     height: literal(h),
   };
-}
-
-function text(value: unknown): Code | undefined {
-  return typeof value === 'string' && value !== '' ? literal(value) : undefined;
 }
 
 function textOf(value: unknown): string {

@@ -2,13 +2,14 @@ import { grafanaBuilder } from '../../emit/grafana/index.js';
 import type { Engine } from '../../engine/index.js';
 import * as api from '../../index.js';
 import { resolveBundle } from '../../resolve/index.js';
+import { allPanels } from '../grafana/all-panels.js';
 import { remainder } from '../grafana/merge.js';
 import { normalAnnotation, normalDashboard } from '../grafana/normal.js';
 import { normalPanel, normalTarget } from '../grafana/normal-panel.js';
 import { normalVariable } from '../grafana/normal-variable.js';
 import { variableQueryForm } from '../grafana/variable-form.js';
 import { listOf, type Plain, plain } from '../read/plain.js';
-import { allPanels, shownAnnotations } from './dashboard-frame.js';
+import { shownAnnotations } from './dashboard-frame.js';
 import type { Definitions } from './definition.js';
 import type { QueryRemainders } from './panels.js';
 

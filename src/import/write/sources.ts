@@ -1,5 +1,5 @@
 import { datasourceVariables } from '../../grafana/index.js';
-import { type Code, call, data, literal, name, object } from '../code/code.js';
+import { type Code, call, data, literal, name, object, textCode } from '../code/code.js';
 import { identifier } from '../code/names.js';
 import { type Plain, plain } from '../read/plain.js';
 import type { Definitions } from './definition.js';
@@ -60,17 +60,13 @@ function sourceOptions(variable: Plain): Readonly<Record<string, Code | undefine
     // The variables that dashboards have without a word have labels of ours.
     label: standardNames.has(String(variable.name))
       ? literal(String(variable.label ?? ''))
-      : text(variable.label),
-    description: text(variable.description),
-    hide: text(hides[Number(variable.hide ?? 0)]),
-    regex: text(variable.regex),
+      : textCode(variable.label),
+    description: textCode(variable.description),
+    hide: textCode(hides[Number(variable.hide ?? 0)]),
+    regex: textCode(variable.regex),
     default: typeof first === 'string' && first !== '' ? literal(first) : undefined,
     multi: variable.multi === true ? literal(true) : undefined,
     includeAll: variable.includeAll === true ? literal(true) : undefined,
     json: variable.json === undefined ? undefined : data(variable.json),
   };
-}
-
-function text(value: unknown): Code | undefined {
-  return typeof value === 'string' && value !== '' ? literal(value) : undefined;
 }

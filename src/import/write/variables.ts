@@ -2,7 +2,7 @@ import { collectMistakes } from '../../catalog/mistakes.js';
 import type { Engine } from '../../engine/index.js';
 import { Mistake } from '../../errors/mistake.js';
 import { languageOfPlugin } from '../../grafana/index.js';
-import { type Code, call, data, jsonCode, literal, member, name, object } from '../code/code.js';
+import { type Code, call, data, jsonCode, literal, member, name, object, textCode } from '../code/code.js';
 import { evaluate, type Scope } from '../code/evaluate.js';
 import { pluginOfReference } from '../grafana/default-sources.js';
 import { isText, stepCountOf, textOfQuery } from '../grafana/normal-variable.js';
@@ -50,9 +50,9 @@ export function variableCode(variable: Plain, context: VariableContext, json: Pl
     member(name('variable'), 'raw'),
     object({
       name: literal(String(own ?? '')),
-      label: text(label),
-      description: text(description),
-      hide: text(hides[Number(hide ?? 0)]),
+      label: textCode(label),
+      description: textCode(description),
+      hide: textCode(hides[Number(hide ?? 0)]),
       json: data(others),
     }),
   );
@@ -72,9 +72,9 @@ function optionsCode(variable: Plain, context: VariableContext, json: Plain | un
   if (type === 'datasource') return context.sources.variable(json ? { ...variable, json } : variable);
   const common = {
     name: literal(String(variable.name ?? '')),
-    label: text(variable.label),
-    description: text(variable.description),
-    hide: text(hides[Number(variable.hide ?? 0)]),
+    label: textCode(variable.label),
+    description: textCode(variable.description),
+    hide: textCode(hides[Number(variable.hide ?? 0)]),
   };
   const rest = json && jsonCode(json);
   const of = (kind: string, options: Readonly<Record<string, Code | undefined>>): Code => {
@@ -90,10 +90,10 @@ function optionsCode(variable: Plain, context: VariableContext, json: Plain | un
       if (!source) break;
       return of('query', {
         query: queryOf(variable, query, context),
-        regex: text(variable.regex),
+        regex: textCode(variable.regex),
         regexApplyTo: variable.regexApplyTo === 'text' ? literal('text') : undefined,
-        sort: text(sorts[Number(variable.sort ?? 0)]),
-        refresh: text(refreshes[Number(variable.refresh ?? 0)]),
+        sort: textCode(sorts[Number(variable.sort ?? 0)]),
+        refresh: textCode(refreshes[Number(variable.refresh ?? 0)]),
         ...choices(variable),
         source: sourceOfVariable(source, variable, context),
       });
@@ -110,7 +110,7 @@ function optionsCode(variable: Plain, context: VariableContext, json: Plain | un
         variable.auto === true
           ? object({
               count: typeof count === 'number' ? literal(count) : undefined,
-              min: text(variable.auto_min),
+              min: textCode(variable.auto_min),
             })
           : undefined;
       const first = String(plain(variable.current).value ?? '');
@@ -122,7 +122,7 @@ function optionsCode(variable: Plain, context: VariableContext, json: Plain | un
       });
     }
     case 'textbox':
-      return of('text', { default: text(query) });
+      return of('text', { default: textCode(query) });
     case 'constant':
       return of('constant', { value: literal(query) });
     case 'adhoc': {
@@ -141,10 +141,6 @@ function sourceOfVariable(source: Code, variable: Plain, context: VariableContex
   const plugin = pluginOfReference(variable.datasource, context.dashboard);
   const isUsual = plugin !== undefined && languageOfPlugin(plugin) === 'promql';
   return isUsual ? unusual(source, context.usual) : source;
-}
-
-function text(value: unknown): Code | undefined {
-  return typeof value === 'string' && value !== '' ? literal(value) : undefined;
 }
 
 function choices(variable: Plain): Readonly<Record<string, Code | undefined>> {
