@@ -20,6 +20,11 @@ export function stringsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
+/** The string, or an empty one for anything else. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** What a JSON text contains; undefined if it is invalid. */
 export function parsedJson(text: string): unknown {
   try {

@@ -1,5 +1,6 @@
+import { textOf } from '../plain.js';
 import { ask } from './ask.js';
-import { jsonList, jsonOf, numberOf, textOf } from './data.js';
+import { jsonList, jsonOf, numberOf } from './data.js';
 import { GrafanaError } from './error.js';
 import type { GrafanaServer } from './server.js';
 

@@ -1,6 +1,7 @@
+import { textOf } from '../plain.js';
 import { ask, pathOf } from './ask.js';
 import type { Grafana } from './connect.js';
-import { type Json, jsonOf, numberOf, textOf } from './data.js';
+import { type Json, jsonOf, numberOf } from './data.js';
 import { GrafanaError } from './error.js';
 import { searchAll } from './search.js';
 

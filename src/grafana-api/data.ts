@@ -9,10 +9,6 @@ export function jsonList(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value.map(recordOf) : [];
 }
 
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
 export function numberOf(value: unknown): number {
   return typeof value === 'number' ? value : Number.NaN;
 }

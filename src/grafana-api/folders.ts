@@ -1,6 +1,7 @@
+import { textOf } from '../plain.js';
 import { ask, pathOf } from './ask.js';
 import { orMissing } from './dashboards.js';
-import { type Json, jsonOf, textOf } from './data.js';
+import { type Json, jsonOf } from './data.js';
 import { isConflict } from './error.js';
 import { searchAll } from './search.js';
 import type { GrafanaServer } from './server.js';

@@ -1,5 +1,6 @@
+import { textOf } from '../plain.js';
 import { ask } from './ask.js';
-import { type Json, jsonList, jsonOf, textOf } from './data.js';
+import { type Json, jsonList, jsonOf } from './data.js';
 import { allPages } from './pages.js';
 import type { GrafanaServer } from './server.js';
 

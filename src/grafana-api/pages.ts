@@ -1,5 +1,5 @@
+import { textOf } from '../plain.js';
 import type { Json } from './data.js';
-import { textOf } from './data.js';
 import { GrafanaError } from './error.js';
 import type { GrafanaServer } from './server.js';
 

@@ -1,7 +1,8 @@
+import { textOf } from '../plain.js';
 import { ask, pathOf } from './ask.js';
 import type { Grafana } from './connect.js';
 import { contentOf, orMissing, resources } from './dashboards.js';
-import { type Json, jsonList, jsonOf, numberOf, textOf } from './data.js';
+import { type Json, jsonList, jsonOf, numberOf } from './data.js';
 
 /** A version in the history of a dashboard. */
 export interface DashboardVersion {

@@ -1,4 +1,4 @@
-import { recordOf } from '../plain.js';
+import { recordOf, textOf } from '../plain.js';
 import type { ServerApi } from './server.js';
 
 /** What a server says of itself. */
@@ -74,10 +74,6 @@ export async function serverRules(api: ServerApi): Promise<ServerRule[] | undefi
       };
     });
   });
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 function secondsOf(value: unknown): number {

@@ -2,7 +2,7 @@ import { load } from 'js-yaml';
 import type { MetricType } from '../catalog/index.js';
 import { byCodeUnit } from '../compare.js';
 import { printable } from '../errors/server-text.js';
-import { recordOf } from '../plain.js';
+import { recordOf, textOf } from '../plain.js';
 import type { MetricDescription } from './model.js';
 import { catalogUnit, prometheusLabel, prometheusName } from './otel-names.js';
 
@@ -124,8 +124,4 @@ function examplesOf({ type, examples }: Data): string[] {
 
 function objects(value: unknown): Data[] {
   return Array.isArray(value) ? value.map(recordOf) : [];
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,7 +1,7 @@
 import type { MetricType } from '../catalog/index.js';
 import { quotedPattern } from '../catalog/quoted-pattern.js';
 import { byCodeUnit } from '../compare.js';
-import { isRecord, stringsOf } from '../plain.js';
+import { isRecord, stringsOf, textOf } from '../plain.js';
 import { kinds } from './kinds.js';
 import type { Labels, MetricDescription, ObservedSeries } from './model.js';
 import { mostSeries, SeriesCollector } from './series.js';
@@ -303,10 +303,6 @@ function innerMatchers(select: string): string {
 
 function rangeOf(window: Window | undefined): Record<string, string> {
   return window ? { start: String(window.start), end: String(window.end) } : {};
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 function isLabels(value: unknown): value is Record<string, string> {

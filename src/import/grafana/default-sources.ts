@@ -1,5 +1,5 @@
-import { listOf, type Plain, plain } from '../read/plain.js';
-import { type Json, jsonOf, objectsIn, panelsOf, textOf, variablesOf } from './migrate/step.js';
+import { listOf, type Plain, plain, textOf } from '../read/plain.js';
+import { type Json, jsonOf, objectsIn, panelsOf, variablesOf } from './migrate/step.js';
 
 /** The type of data source that a query asks, by its own words; undefined where they do not tell. */
 function pluginOf(target: Json): string | undefined {

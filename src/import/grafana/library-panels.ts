@@ -1,6 +1,6 @@
 import type { LibraryPanel } from '../read/library-panels.js';
-import { plain } from '../read/plain.js';
-import { type Json, panelsOf, textOf } from './migrate/step.js';
+import { plain, textOf } from '../read/plain.js';
+import { type Json, panelsOf } from './migrate/step.js';
 
 /** What became of the library panels of a dashboard. */
 export interface LibraryPanelsUsed {

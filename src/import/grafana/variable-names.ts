@@ -1,4 +1,5 @@
-import { type Json, textOf, variablesOf } from './migrate/step.js';
+import { textOf } from '../read/plain.js';
+import { type Json, variablesOf } from './migrate/step.js';
 
 /** Gives variables whose names nothing can refer to names of letters, digits and `_`, each once. */
 export function nameVariables(dashboard: Json): void {

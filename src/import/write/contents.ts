@@ -5,8 +5,8 @@ import { allPanels } from '../grafana/all-panels.js';
 import { gridPosOf } from '../grafana/grid.js';
 import type { LayoutSection } from '../grafana/layout.js';
 import { equal } from '../grafana/merge.js';
-import { listOf, type Plain, plain } from '../read/plain.js';
-import { type Frame, textOf } from './dashboard-frame.js';
+import { listOf, type Plain, plain, textOf } from '../read/plain.js';
+import type { Frame } from './dashboard-frame.js';
 import { type PanelPlace, panelCode, placeCode, rawPanel } from './panels.js';
 import type { Remainders } from './remainders.js';
 

@@ -53,7 +53,3 @@ export function shownAnnotations(target: Plain): Plain[] {
     .map(plain)
     .filter((one) => !(one.builtIn === 1 && one.enable !== false));
 }
-
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}

@@ -1,7 +1,7 @@
 import { allPanels } from '../grafana/all-panels.js';
 import { normalPanel, normalTarget } from '../grafana/normal-panel.js';
-import { isPlain, listOf, plain } from '../read/plain.js';
-import { type Frame, textOf } from './dashboard-frame.js';
+import { isPlain, listOf, plain, textOf } from '../read/plain.js';
+import type { Frame } from './dashboard-frame.js';
 import type { Remainders } from './remainders.js';
 
 /** How much of a dashboard options say. */

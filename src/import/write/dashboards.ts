@@ -15,7 +15,7 @@ import { evaluate } from '../code/evaluate.js';
 import { fileName, identifier } from '../code/names.js';
 import { allPanels } from '../grafana/all-panels.js';
 import { pluginOfReference } from '../grafana/default-sources.js';
-import { listOf, type Plain, plain } from '../read/plain.js';
+import { listOf, type Plain, plain, textOf } from '../read/plain.js';
 import { annotationCode } from './annotations.js';
 import { contentsCode } from './contents.js';
 import {
@@ -23,7 +23,6 @@ import {
   type Frame,
   type PreparedDashboard,
   shownAnnotations,
-  textOf,
 } from './dashboard-frame.js';
 import { dashboardOptions } from './dashboard-options.js';
 import { addParted } from './dashboard-parts.js';

@@ -21,7 +21,7 @@ import {
   textCode,
 } from '../code/code.js';
 import { type GridPos, gridPosOf } from '../grafana/grid.js';
-import { listOf, type Plain, plain } from '../read/plain.js';
+import { listOf, type Plain, plain, textOf } from '../read/plain.js';
 import { type QueryContext, queryCode } from './queries.js';
 
 /** Reads panels as options; undefined for those of a plugin that has no function. */
@@ -147,8 +147,4 @@ export function placeCode(panel: Plain, origin: Pick<GridPos, 'x' | 'y'>): Panel
     width: literal(w),
     height: literal(h),
   };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

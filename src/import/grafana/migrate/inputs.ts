@@ -1,4 +1,5 @@
-import { type Json, jsonOf, objectsIn, textOf, variablesOf } from './step.js';
+import { textOf } from '../../read/plain.js';
+import { type Json, jsonOf, objectsIn, variablesOf } from './step.js';
 
 /**
  * What a shared dashboard asks whoever imports it: a data source becomes a variable with which one is chosen, a constant

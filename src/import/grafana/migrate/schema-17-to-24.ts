@@ -1,4 +1,5 @@
-import { type Json, jsonOf, objectsIn, panelsOf, type Step, textOf, variablesOf } from './step.js';
+import { textOf } from '../../read/plain.js';
+import { type Json, jsonOf, objectsIn, panelsOf, type Step, variablesOf } from './step.js';
 
 /** Divisors of the grid's columns. */
 const divisors = [1, 2, 3, 4, 6, 8, 12, 24];

@@ -1,6 +1,6 @@
-import { isPlain } from '../../read/plain.js';
+import { isPlain, textOf } from '../../read/plain.js';
 import { nameQueries } from './schema-02-to-14.js';
-import { type Json, jsonOf, objectsIn, panelsOf, type Step, textOf, variablesOf } from './step.js';
+import { type Json, jsonOf, objectsIn, panelsOf, type Step, variablesOf } from './step.js';
 
 /** 25: there are no tags of a variable's values any more. */
 export const schema25: Step = (dashboard) => {

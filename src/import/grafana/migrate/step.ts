@@ -29,7 +29,3 @@ export function variablesOf(dashboard: Json): Json[] {
 export function annotationsOf(dashboard: Json): Json[] {
   return objectsIn(jsonOf(dashboard.annotations).list);
 }
-
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}

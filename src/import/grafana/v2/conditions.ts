@@ -1,6 +1,5 @@
 import type { ShowCondition, ShowConditions } from '../../../define/dashboards/show-when.js';
-import { listOf, type Plain, plain } from '../../read/plain.js';
-import { text } from './pieces.js';
+import { listOf, type Plain, plain, textOf } from '../../read/plain.js';
 
 const negated: Readonly<Record<string, string>> = {
   equals: 'notEquals',
@@ -33,19 +32,19 @@ function conditionOf({ kind, spec: given }: Plain, negate: boolean): ShowConditi
   const spec = plain(given);
   switch (kind) {
     case 'ConditionalRenderingVariable': {
-      const operator = text(spec.operator) || 'equals';
+      const operator = textOf(spec.operator) || 'equals';
       const used = negate ? negated[operator] : operator;
       if (used === undefined || !Object.hasOwn(negated, operator))
         return `compares a variable by ${operator}, which showWhen does not support`;
-      return { variable: text(spec.variable), [used]: text(spec.value) } as ShowCondition;
+      return { variable: textOf(spec.variable), [used]: textOf(spec.value) } as ShowCondition;
     }
     case 'ConditionalRenderingData':
       return { hasData: (spec.value === true) !== negate };
     case 'ConditionalRenderingTimeRangeSize':
       return negate
         ? 'is hidden for short time ranges, but showWhen can only show panels for them'
-        : { timeRangeShorterThan: text(spec.value) };
+        : { timeRangeShorterThan: textOf(spec.value) };
     default:
-      return `is shown by a condition of the kind ${text(kind) || 'unknown'}, which showWhen does not support`;
+      return `is shown by a condition of the kind ${textOf(kind) || 'unknown'}, which showWhen does not support`;
   }
 }

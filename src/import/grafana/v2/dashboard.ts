@@ -1,10 +1,10 @@
-import { isPlain, listOf, type Plain, plain } from '../../read/plain.js';
+import { isPlain, listOf, type Plain, plain, textOf } from '../../read/plain.js';
 import type { Layout, Lost } from '../layout.js';
 import { currentSchema } from '../migrate/index.js';
 import { classicAnnotation } from './annotations.js';
 import { classicPanel } from './elements.js';
 import { readLayout } from './layout.js';
-import { present, text } from './pieces.js';
+import { present } from './pieces.js';
 import { classicVariable } from './variables.js';
 
 /** A dashboard of version v2 as a classic one, with its layout beside it. */
@@ -44,12 +44,12 @@ export function readV2(spec: Plain): ReadV2 {
     if (!classicVariable(variable))
       lost.push({
         at: `variables[${index}]`,
-        message: `is a variable of the kind ${text(plain(variable).kind)}`,
+        message: `is a variable of the kind ${textOf(plain(variable).kind)}`,
       });
   const { title, description, tags, editable, liveNow, revision, preload, links } = spec;
   return {
     json: present({
-      title: text(title),
+      title: textOf(title),
       description,
       tags,
       editable,
@@ -57,7 +57,7 @@ export function readV2(spec: Plain): ReadV2 {
       revision,
       preload,
       links,
-      graphTooltip: cursors[text(spec.cursorSync)] ?? 0,
+      graphTooltip: cursors[textOf(spec.cursorSync)] ?? 0,
       ...timeOf(plain(spec.timeSettings)),
       templating: { list: listOf(spec.variables).flatMap((one) => classicVariable(one) ?? []) },
       annotations: { list: listOf(spec.annotations).map(classicAnnotation) },

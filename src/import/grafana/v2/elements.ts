@@ -1,5 +1,5 @@
-import { listOf, type Plain, plain } from '../../read/plain.js';
-import { pieceOf, present, queryOf, text } from './pieces.js';
+import { listOf, type Plain, plain, textOf } from '../../read/plain.js';
+import { pieceOf, present, queryOf } from './pieces.js';
 
 /** A panel as classic dashboards have it, other than its place; undefined for an element of an unknown kind. */
 export function classicPanel(element: unknown, id: number): Plain | undefined {
@@ -7,7 +7,7 @@ export function classicPanel(element: unknown, id: number): Plain | undefined {
   const spec = plain(given);
   if (kind === 'LibraryPanel') {
     const { uid, name } = plain(spec.libraryPanel);
-    return { id, title: text(spec.title), libraryPanel: { uid, name } };
+    return { id, title: textOf(spec.title), libraryPanel: { uid, name } };
   }
   if (kind !== 'Panel') return undefined;
   const { title, description, links, transparent } = spec;
@@ -18,7 +18,7 @@ export function classicPanel(element: unknown, id: number): Plain | undefined {
   return present({
     id,
     type: shown.group,
-    title: text(title),
+    title: textOf(title),
     description,
     links,
     transparent,
@@ -44,5 +44,5 @@ function classicTarget(value: unknown): Plain {
 
 function classicTransformation(value: unknown): Plain {
   const { group, spec } = pieceOf(value, 'Transformation');
-  return { ...spec, id: text(spec.id) || group };
+  return { ...spec, id: textOf(spec.id) || group };
 }

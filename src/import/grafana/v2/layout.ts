@@ -1,10 +1,9 @@
 import { type AutoGrid, autoGridOf } from '../../../define/dashboards/auto-grid.js';
 import type { ShowConditions } from '../../../define/dashboards/show-when.js';
-import { listOf, type Plain, plain } from '../../read/plain.js';
+import { listOf, type Plain, plain, textOf } from '../../read/plain.js';
 import { compacted, gridPosOf } from '../grid.js';
 import type { Layout, LayoutPanel, LayoutRow, LayoutSection, LayoutTab, Lost } from '../layout.js';
 import { conditionsOf } from './conditions.js';
-import { text } from './pieces.js';
 
 /** A layout as it is read, and what of it a bundle cannot say. */
 export interface ReadLayout {
@@ -30,7 +29,7 @@ export function readLayout(layout: unknown, ids: ReadonlyMap<string, number>): R
     const own = plain(plain(tab).spec);
     ownVariables(own, at, reading);
     return {
-      title: text(own.title),
+      title: textOf(own.title),
       repeat: repeatOf(own),
       showWhen: shownWhen(own, at, reading),
       sections: sectionsOf(own.layout, at, reading),
@@ -65,7 +64,7 @@ function readSections(layout: unknown, at: string, reading: Reading): LayoutSect
       reading.lost.push({ at, message: 'has tabs inside of rows or tabs: each becomes a row' });
       return listOf(spec.tabs).flatMap((tab, index) => rowSections(tab, `${at}.tabs[${index}]`, reading));
     default:
-      reading.lost.push({ at, message: `is a layout of the kind ${text(kind) || 'unknown'}` });
+      reading.lost.push({ at, message: `is a layout of the kind ${textOf(kind) || 'unknown'}` });
       return [];
   }
 }
@@ -85,7 +84,7 @@ function rowSections(row: unknown, at: string, reading: Reading): LayoutSection[
   const heading: LayoutRow | undefined =
     isHidden && !needsHeading
       ? undefined
-      : { title: text(spec.title), collapsed: spec.collapse === true, repeat, showWhen };
+      : { title: textOf(spec.title), collapsed: spec.collapse === true, repeat, showWhen };
   const inner = readSections(spec.layout, at, reading);
   const [first, ...others] = inner;
   if (first && others.length === 0 && first.row === undefined) return [{ ...first, row: heading }];
@@ -158,7 +157,7 @@ function autoPanels(spec: Plain, at: string, reading: Reading): LayoutPanel[] {
 }
 
 function elementId(item: Plain, at: string, { ids, seen, lost }: Reading): number | undefined {
-  const name = text(plain(item.element).name);
+  const name = textOf(plain(item.element).name);
   const id = ids.get(name);
   if (id === undefined) {
     lost.push({ at, message: `has no panel: there is no element ${JSON.stringify(name)}` });
@@ -191,7 +190,7 @@ function gridOf(spec: Plain): Required<AutoGrid> | undefined {
 }
 
 function repeatOf({ repeat }: Plain): string | undefined {
-  return text(plain(repeat).value) || undefined;
+  return textOf(plain(repeat).value) || undefined;
 }
 
 function shownWhen(spec: Plain, at: string, { lost }: Reading): ShowConditions | undefined {
@@ -202,7 +201,7 @@ function shownWhen(spec: Plain, at: string, { lost }: Reading): ShowConditions |
 }
 
 function ownVariables({ variables }: Plain, at: string, { lost }: Reading): void {
-  const names = listOf(variables).map((one) => text(plain(plain(one).spec).name));
+  const names = listOf(variables).map((one) => textOf(plain(plain(one).spec).name));
   if (names.length > 0)
     lost.push({ at, message: `has variables of its own (${names.join(', ')}), which only dashboards have` });
 }

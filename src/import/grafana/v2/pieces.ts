@@ -1,4 +1,4 @@
-import { isPlain, type Plain, plain } from '../../read/plain.js';
+import { isPlain, type Plain, plain, textOf } from '../../read/plain.js';
 
 /**
  * A part of a dashboard of version v2, `{ kind, spec }`. What it is of (the plugin, the type of data source, the id of a
@@ -12,12 +12,8 @@ export interface Piece {
 
 export function pieceOf(value: unknown, kind: string): Piece {
   const all = plain(value);
-  const group = all.kind === kind ? text(all.group) : text(all.kind);
+  const group = all.kind === kind ? textOf(all.group) : textOf(all.kind);
   return { group, spec: plain(all.spec), all };
-}
-
-export function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 /** The values that are there. */
@@ -48,8 +44,8 @@ export function queryOf(
 /** The reference of a data source as classic dashboards have it; undefined for the default one of no known type. */
 export function sourceOf(named: Plain, group: string, holder: Plain): Plain | undefined {
   const own = isPlain(holder.datasource) ? holder.datasource : {};
-  const type = text(own.type) || group;
-  const uid = text(plain(named.datasource).name) || text(own.uid) || text(own.name);
+  const type = textOf(own.type) || group;
+  const uid = textOf(plain(named.datasource).name) || textOf(own.uid) || textOf(own.name);
   if (type === '' && uid === '') return undefined;
   return present({ type: type || undefined, uid: uid || undefined });
 }

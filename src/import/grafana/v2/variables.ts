@@ -1,6 +1,6 @@
 import { hidesOfV2, refreshesOfV2, sortsOfV2 } from '../../../grafana/index.js';
-import { type Plain, plain } from '../../read/plain.js';
-import { present, queryOf, sourceOf, text } from './pieces.js';
+import { type Plain, plain, textOf } from '../../read/plain.js';
+import { present, queryOf, sourceOf } from './pieces.js';
 
 /** Types of variables by their kinds in v2. */
 const types: Readonly<Record<string, string>> = {
@@ -35,10 +35,10 @@ export function classicVariable(value: unknown): Plain | undefined {
     }
     case 'adhoc':
     case 'groupby':
-      return present({ ...common, datasource: sourceOf(others, text(group), plain(given)) });
+      return present({ ...common, datasource: sourceOf(others, textOf(group), plain(given)) });
     case 'datasource': {
       const { pluginId, ...rest } = common;
-      return { ...rest, query: text(pluginId) };
+      return { ...rest, query: textOf(pluginId) };
     }
     case 'interval':
       return intervalVariable(common);
@@ -51,7 +51,7 @@ export function classicVariable(value: unknown): Plain | undefined {
 
 /** The place in a list; undefined for what is not in it, and for what a classic dashboard does not say either. */
 function position(list: readonly string[], value: unknown): number | undefined {
-  const index = list.indexOf(text(value));
+  const index = list.indexOf(textOf(value));
   return index < 0 ? undefined : index;
 }
 
@@ -59,7 +59,7 @@ function position(list: readonly string[], value: unknown): number | undefined {
 function intervalVariable(variable: Plain): Plain {
   const current = plain(variable.current);
   if (current.value !== '$__auto') return variable;
-  return { ...variable, current: { ...current, value: `$__auto_interval_${text(variable.name)}` } };
+  return { ...variable, current: { ...current, value: `$__auto_interval_${textOf(variable.name)}` } };
 }
 
 /** A switch has its two values as options, the one for on first. */

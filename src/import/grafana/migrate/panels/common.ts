@@ -1,5 +1,6 @@
+import { textOf } from '../../../read/plain.js';
 import { upgradedMappings } from '../schema-25-to-42.js';
-import { type Json, objectsIn, textOf } from '../step.js';
+import { type Json, objectsIn } from '../step.js';
 
 /** A number, also one that was written as text. */
 export function numberOf(value: unknown): number | undefined {

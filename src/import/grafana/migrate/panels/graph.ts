@@ -1,4 +1,5 @@
-import { type Json, jsonOf, objectsIn, textOf } from '../step.js';
+import { textOf } from '../../../read/plain.js';
+import { type Json, jsonOf, objectsIn } from '../step.js';
 import { numberOf, regexOrName } from './common.js';
 
 /** Settings of the old graph, which no other panel reads. */

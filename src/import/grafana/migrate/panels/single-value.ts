@@ -1,5 +1,6 @@
 import { isRecord } from '../../../../plain.js';
-import { type Json, jsonOf, objectsIn, textOf } from '../step.js';
+import { textOf } from '../../../read/plain.js';
+import { type Json, jsonOf, objectsIn } from '../step.js';
 import { calculations, numberOf } from './common.js';
 
 /** The version of Grafana that saved a panel; of one that does not say it, the last that said none. */

@@ -1,4 +1,5 @@
-import { type Json, jsonOf, textOf } from '../step.js';
+import { textOf } from '../../../read/plain.js';
+import { type Json, jsonOf } from '../step.js';
 import { calculations, mappingsOf, numberOf, stepsOf } from './common.js';
 import { withPercentRange } from './single-value.js';
 

@@ -1,4 +1,5 @@
-import { type Json, objectsIn, textOf } from '../step.js';
+import { textOf } from '../../../read/plain.js';
+import { type Json, objectsIn } from '../step.js';
 import { calculations, mappingsOf, numberOf, regexOrName, stepsOf } from './common.js';
 
 const ofTable =

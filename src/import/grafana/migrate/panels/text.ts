@@ -1,4 +1,5 @@
-import { type Json, jsonOf, textOf } from '../step.js';
+import { textOf } from '../../../read/plain.js';
+import { type Json, jsonOf } from '../step.js';
 
 const modes = new Set(['code', 'html', 'markdown']);
 
