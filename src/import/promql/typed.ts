@@ -1,14 +1,5 @@
-import type {
-  Aggregation,
-  Binary,
-  Call,
-  Expression,
-  MatrixSelector,
-  Subquery,
-  VectorSelector,
-} from '../../engine/index.js';
-import { hasVariable, type labelJoin, type labelReplace } from '../../query/index.js';
-import { type Code, call, data, literal, member, name, object } from '../code/code.js';
+import type { Aggregation, Binary, Call, Expression, Subquery } from '../../engine/index.js';
+import { type Code, call, data, literal, object } from '../code/code.js';
 import { bare, constantOf } from './constant.js';
 import {
   calendar,
@@ -21,25 +12,15 @@ import {
   keepsLabels,
   operators,
   over,
-  setOperators,
 } from './functions.js';
-import { hasClause, type Labels, noLabels, without } from './labels.js';
-import {
-  atCode,
-  matchesCode,
-  narrowed,
-  offsetCode,
-  patternCode,
-  selectorCode,
-  windowCode,
-} from './selector.js';
+import { infoCode, joinCode, replaceCode } from './label-calls.js';
+import { type Labels, noLabels, without } from './labels.js';
+import { matchedCode } from './matched.js';
+import { withNeeded } from './needed-labels.js';
+import { atCode, offsetCode, selectorCode, windowCode } from './selector.js';
+import { statisticOf } from './statistic.js';
 import { type Typed, type TypedContext, Untyped, type Vector } from './typed-model.js';
 import { hasPlaceholder, withVariables } from './variables.js';
-
-/** Code for each option of a function, so that a renamed option does not compile here. */
-type OptionsOf<Function_ extends (value: never, options: never) => unknown> = Readonly<
-  Record<keyof Parameters<Function_>[1], Code | undefined>
->;
 
 /**
  * An expression of PromQL in calls of our typed functions.
@@ -93,16 +74,6 @@ function numberCode(node: Expression | undefined, context: TypedContext): Code {
   const found = node && typedExpression(node, context);
   if (found?.type !== 'scalar') throw new Untyped('series in the place of a number');
   return found.code;
-}
-
-/** The series with labels that are needed of them, where the types do not have them. */
-function withNeeded(vector: Vector, wanted: readonly string[]): Vector {
-  const missing = [...new Set(wanted)].filter((label) => !hasVariable(label) && !vector.labels.has(label));
-  if (missing.length === 0) return vector;
-  return {
-    code: call('withLabels', vector.code, ...missing.map(literal)),
-    labels: new Set([...vector.labels, ...missing]),
-  };
 }
 
 /** What a function over a range needs its series to be. */
@@ -219,14 +190,6 @@ function strategyCode(node: Expression): Code {
   return literal(strategy);
 }
 
-function infoCode(operand: Vector, matched: Expression | undefined): Typed {
-  if (!matched) return { code: call('info', operand.code), type: 'vector', labels: operand.labels };
-  if (matched.kind !== 'vector' || matched.name !== '') throw new Untyped('info of a metric by its name');
-  const added = matched.matchers.map(({ name: label }) => label).filter((label) => label !== '__name__');
-  const labels = new Set([...operand.labels, ...added]);
-  return { code: call('info', operand.code, matchesCode(matched)), type: 'vector', labels };
-}
-
 function textOf(node: Expression): string {
   if (node.kind !== 'string') throw new Untyped('a text that is calculated');
   return node.value;
@@ -243,66 +206,6 @@ function statisticCode({ func, args }: Call, context: TypedContext): Typed {
   const buckets = withNeeded(vectorOf(of, context), ['le']);
   const code = call(name_, ...numbers, buckets.code);
   return { code, type: 'vector', labels: without(buckets.labels, ['le']) };
-}
-
-function statisticOf(
-  func: string,
-  numbers: readonly Code[],
-  of: Expression,
-  context: TypedContext,
-): Typed | undefined {
-  if (of.kind !== 'aggregation' || of.op !== 'sum' || of.without) return undefined;
-  const rate = bare(of.expr);
-  const range: Expression | undefined =
-    rate.kind === 'call' && rate.func === 'rate' ? rate.args[0] : undefined;
-  const matrix: MatrixSelector | undefined = range?.kind === 'matrix' ? range : undefined;
-  const series = matrix && context.series(matrix.selector.name);
-  if (of.grouping.some(hasPlaceholder)) return undefined;
-  if (!matrix || !series?.histogram || hasModifiers(matrix.selector)) return undefined;
-  const isBucket = series.kind === 'bucket';
-  if (isBucket !== of.grouping.includes('le') || matrix.selector.matchers.some((one) => one.name === 'le'))
-    return undefined;
-  const by = of.grouping.filter((label) => label !== 'le');
-  if (new Set(by).size !== by.length || by.some((label) => !series.labels.has(label))) return undefined;
-  const window = windowCode(matrix.rangeMs, matrix.rangeExpr, context);
-  const histogram = narrowed(series.histogram, matrix.selector, series.labels);
-  const options = object({ by: by.length > 0 ? data(by) : undefined, window });
-  const rest = options.entries.length > 0 ? [options] : [];
-  const code = call(func, ...numbers, histogram, ...rest);
-  return { code, type: 'vector', labels: new Set(by) };
-}
-
-function hasModifiers({ offsetMs, offsetExpr, at, extension }: VectorSelector): boolean {
-  return offsetMs !== 0 || offsetExpr !== undefined || at !== undefined || extension !== undefined;
-}
-
-function replaceCode(operand: Vector, texts: readonly string[]): Typed {
-  const [target = '', replacement = '', source = '', match = ''] = texts;
-  // Without a source and a pattern, every series gets the text.
-  const isText = source === '' && match === '';
-  if (target === '' || (source === '') !== (match === ''))
-    throw new Untyped('label_replace without a source');
-  const of = isText || source === '__name__' ? operand : withNeeded(operand, [source]);
-  const options = object({
-    dstLabel: literal(target),
-    replacement: literal(replacement),
-    srcLabel: isText ? undefined : literal(source),
-    regex: isText ? undefined : patternCode(match),
-  } satisfies OptionsOf<typeof labelReplace>);
-  const labels = new Set([...of.labels, target]);
-  return { code: call('labelReplace', of.code, options), type: 'vector', labels };
-}
-
-function joinCode(operand: Vector, [target = '', separator = '', ...sources]: readonly string[]): Typed {
-  if (target === '' || sources.length === 0) throw new Untyped('label_join without sources');
-  const of = withNeeded(operand, sources);
-  const options = object({
-    dstLabel: literal(target),
-    separator: literal(separator),
-    srcLabels: data(sources),
-  } satisfies OptionsOf<typeof labelJoin>);
-  const labels = new Set([...of.labels, target]);
-  return { code: call('labelJoin', of.code, options), type: 'vector', labels };
 }
 
 function aggregationCode(node: Aggregation, context: TypedContext): Typed {
@@ -342,62 +245,4 @@ function binaryCode(node: Binary, context: TypedContext): Typed {
     return { code, type: 'vector', labels };
   }
   return matchedCode(node, func, left, right, bool);
-}
-
-/** An operator between two sides with series. */
-function matchedCode(node: Binary, func: string, left: Vector, right: Vector, bool: Code | undefined): Typed {
-  const { matching } = node;
-  const many =
-    matching?.card === 'many-to-one'
-      ? 'groupLeft'
-      : matching?.card === 'one-to-many'
-        ? 'groupRight'
-        : undefined;
-  const clause = hasClause(node);
-  const named = (matching?.labels ?? []).map(withVariables);
-  const [a, b] = matching?.on
-    ? [withNeeded(left, named), withNeeded(right, named)]
-    : [
-        withNeeded(
-          left,
-          named.filter((label) => !right.labels.has(label)),
-        ),
-        right,
-      ];
-  // All labels, of sides that differ in the labels that the types know.
-  const allLabels = !clause && !sameLabels(a.labels, b.labels);
-  const { fillLeft, fillRight } = matching ?? {};
-  const same = fillLeft !== undefined && fillLeft === fillRight;
-  const number = (value: number | undefined) => (value === undefined ? undefined : literal(value));
-  const how = object({
-    on: matching?.on ? data(named) : undefined,
-    ignoring: matching && !matching.on && (clause || many || allLabels) ? data(named) : undefined,
-    ...(many && matching ? { [many]: data(matching.include.map(withVariables)) } : {}),
-    bool,
-    fill: same ? number(fillLeft) : undefined,
-    fillLeft: same ? undefined : number(fillLeft),
-    fillRight: same ? undefined : number(fillRight),
-  });
-  const options = how.entries.length > 0 ? [how] : [];
-  const code = call(func, a.code, b.code, ...options);
-  return { code, type: 'vector', labels: resultLabels(node, a.labels, b.labels, clause || allLabels) };
-}
-
-function resultLabels({ op, matching }: Binary, left: Labels, right: Labels, hasMatching: boolean): Labels {
-  if (op === 'or') return hasMatching ? new Set([...left, ...right]) : left;
-  if (setOperators.has(op) || !matching) return left;
-  const named = (labels: readonly string[]) => labels.map(withVariables);
-  if (matching.card === 'many-to-one') return new Set([...left, ...named(matching.include)]);
-  if (matching.card === 'one-to-many') return new Set([...right, ...named(matching.include)]);
-  return matching.on ? new Set(named(matching.labels)) : without(left, named(matching.labels));
-}
-
-function sameLabels(left: Labels, right: Labels): boolean {
-  return [...left].every((label) => right.has(label)) && [...right].every((label) => left.has(label));
-}
-
-/** The code of a series of the catalog: a metric, or a part of one. */
-export function catalogSeries(metric: string, part: string | undefined): Code {
-  const handle = member(name('metrics'), metric);
-  return part === undefined ? handle : member(handle, part);
 }
