@@ -6,7 +6,7 @@
 /** Length of a label name, a label value and the name part of a qualified name. */
 export const longestLabel = 63;
 /** Length of most names of objects. */
-export const longestSubdomain = 253;
+const longestSubdomain = 253;
 
 /** RFC 1123 label without its length: part of a host name. */
 const part = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';

@@ -40,7 +40,7 @@ handlebars.registerHelper({
 });
 
 /** Markdown code, in as many backticks as the text needs. */
-export function inlineCode(value: unknown): string {
+function inlineCode(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

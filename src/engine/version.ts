@@ -13,9 +13,6 @@ export const engineDigest = manifest.raw.sha256;
 /** Version of Alertmanager in its engine: `0.34.1`. */
 export const alertmanagerVersion = alertmanager.alertmanager.replace(/^v/, '');
 
-/** Digest of Alertmanager's code. */
-export const alertmanagerDigest = alertmanager.raw.sha256;
-
 /** @throws Error for a module version of another form */
 export function versionOf(module: string): string {
   const minor = Number(/^v0\.(\d+)\./.exec(module)?.[1] ?? Number.NaN);

@@ -15,5 +15,5 @@ export { GrafanaError, isConflict } from './error.js';
 export { createFolder, type Folder, folders, readFolder } from './folders.js';
 export { type LibraryPanel, libraryPanels } from './library-panels.js';
 export { eachOf } from './pages.js';
-export { type GrafanaServer, grafanaCredentials, grafanaUrl, tokenVariable } from './server.js';
+export { type GrafanaServer, grafanaCredentials, grafanaUrl } from './server.js';
 export { type DashboardVersion, dashboardVersion, dashboardVersions } from './versions.js';

@@ -15,7 +15,7 @@ export interface GrafanaServer {
 }
 
 /** The variable that has the credentials, unless another is named. */
-export const tokenVariable = 'GRAFANA_TOKEN';
+const tokenVariable = 'GRAFANA_TOKEN';
 
 /**
  * Parses the URL of a Grafana.

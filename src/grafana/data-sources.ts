@@ -5,7 +5,7 @@ export interface DataSourceReference {
 }
 
 /** The data sources of dashboards without `source`: variables, so that the dashboard works in any Grafana. */
-export const datasources = {
+const datasources = {
   promql: { type: 'prometheus', uid: '${datasource}' },
   logql: { type: 'loki', uid: '${loki}' },
   traceql: { type: 'tempo', uid: '${tempo}' },

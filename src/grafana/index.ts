@@ -17,7 +17,6 @@ export {
   builtInDatasources,
   type DataSourceReference,
   dashboardDatasource,
-  datasources,
   datasourceVariables,
   expressionDatasource,
   type Language,

@@ -18,7 +18,7 @@ import { compareRules } from './verify/rules.js';
 
 export type { DescribeMetrics, Tally } from './make.js';
 export { type InputFile, largestFile } from './read/files.js';
-export { DashboardFileError, type ReadDashboards, readDashboards } from './shown.js';
+export { type ReadDashboards, readDashboards } from './shown.js';
 export type { Difference } from './verify/difference.js';
 
 export interface ImportOptions {

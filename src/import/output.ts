@@ -15,7 +15,7 @@ import { refuseFolder } from '../output/folder.js';
 import type { SourceFile } from './write/files.js';
 
 /** The output folder cannot be used. */
-export class ImportOutputError extends Mistake {}
+class ImportOutputError extends Mistake {}
 
 /**
  * The bundle's name, which is that of its folder.

@@ -10,7 +10,7 @@ import { readFiles } from './read/files.js';
 import { readInput } from './read/kinds.js';
 
 /** Files that hold no dashboard that can be shown. */
-export class DashboardFileError extends Mistake {}
+class DashboardFileError extends Mistake {}
 
 /** Dashboards of files as Grafana has them once they are loaded, with the metrics that they ask for. */
 export interface ReadDashboards {

@@ -8,4 +8,4 @@ export {
   type Surroundings,
   surroundingsOf,
 } from './surroundings.js';
-export { FileExistsError, writeNew } from './write-new.js';
+export { writeNew } from './write-new.js';

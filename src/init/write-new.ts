@@ -4,7 +4,7 @@ import { Mistake } from '../errors/mistake.js';
 import type { NewFiles } from './project.js';
 
 /** A file that would be written is there already. */
-export class FileExistsError extends Mistake {}
+class FileExistsError extends Mistake {}
 
 /**
  * Writes new files, all of them or none. Nothing that exists is changed.

@@ -19,7 +19,7 @@ const commonJs = createRequire(import.meta.url);
  * The file of esbuild's API. This package contains a copy of the API and depends only on the platform packages: the
  * package `esbuild` has an install script, about which npm 11 warns. `src/` uses the package.
  */
-export function esbuildFile(): string {
+function esbuildFile(): string {
   const found = inPackage
     .map((path) => fileURLToPath(new URL(path, import.meta.url)))
     .find((path) => existsSync(path));

@@ -62,7 +62,7 @@ interface Writes {
 }
 
 /** A build takes a folder of others where that is said. */
-export const builds: Writes = {
+const builds: Writes = {
   command: 'a build',
   isOwn: (name) => name.startsWith(ownFiles),
   remedy: '--overwrite uses this one',
@@ -118,7 +118,7 @@ function holdsBundle(folder: string): boolean {
 }
 
 /** Whether a folder is the same as another or inside of it; both without symbolic links. */
-export function isWithin(folder: string, outer: string): boolean {
+function isWithin(folder: string, outer: string): boolean {
   const path = relative(outer, folder);
   return path === '' || (path !== '..' && !path.startsWith(`..${sep}`) && resolve(outer, path) === folder);
 }

@@ -49,7 +49,7 @@ const mostKept = 4096;
  * Caches the results of the first 4096 expressions: those of rules are parsed again for each environment, and bundles
  * are checked again if findings need places.
  */
-export function rememberParses(engine: ParsingEngine): ParsingEngine {
+function rememberParses(engine: ParsingEngine): ParsingEngine {
   const known = new Map<string, ParsedExpression>();
   return {
     parse(expressions, options) {
@@ -78,7 +78,7 @@ function inOrder(
 }
 
 /** Caches the result for each text of an alert, for checks and then for emitters. */
-export function rememberTemplates(engine: ParsingEngine): ParsingEngine {
+function rememberTemplates(engine: ParsingEngine): ParsingEngine {
   const known = new Map<string, ParsedTemplate>();
   let functions: readonly string[] = [];
   return {

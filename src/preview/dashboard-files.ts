@@ -20,7 +20,7 @@ export interface DashboardFiles {
 }
 
 /** Name of the bundle that dashboards from files are in. */
-export const filesBundle = 'files';
+const filesBundle = 'files';
 
 /** What the page reads of dashboards from files. */
 export function dashboardSite(

@@ -13,7 +13,7 @@ const matcher = /(\w+)\s*=~?\s*"((?:[^"\\]|\\.)*)"/g;
 const reference = /\$\{(\w+)[^}]*\}|\$(\w+)|\[\[(\w+)[^\]]*\]\]/g;
 
 /** The variables of a dashboard that have the values of a label. */
-export function labelVariables(dashboard: Readonly<Record<string, unknown>>): LabelVariable[] {
+function labelVariables(dashboard: Readonly<Record<string, unknown>>): LabelVariable[] {
   const { list = [] } = (dashboard.templating ?? {}) as {
     readonly list?: readonly Record<string, unknown>[];
   };

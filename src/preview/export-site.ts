@@ -13,7 +13,7 @@ import { Mistake } from '../errors/mistake.js';
 import type { SiteFiles } from './site.js';
 
 /** The folder for an exported preview cannot be used. */
-export class ExportFolderError extends Mistake {}
+class ExportFolderError extends Mistake {}
 
 /** Marks a folder as an exported preview, which the next export may replace. */
 const marker = '.dashwright-preview';

@@ -6,7 +6,7 @@ import { Mistake } from '../errors/mistake.js';
 import { packageRoot } from '../package-root.js';
 
 /** The page could not be built, which only happens in a clone of this repository. */
-export class PageBuildError extends Mistake {}
+class PageBuildError extends Mistake {}
 
 /**
  * The folder of the built page. It ships in the package; in a clone of this repository it is built at first use, and

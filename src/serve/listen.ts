@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { Mistake } from '../errors/mistake.js';
 
 /** The server cannot listen on the address: the port is in use, or the machine does not have it. */
-export class ListenError extends Mistake {}
+class ListenError extends Mistake {}
 
 export interface ListeningServer {
   /** `http://127.0.0.1:9464`, without a slash at the end. */

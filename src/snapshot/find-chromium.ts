@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { Mistake } from '../errors/mistake.js';
 
 /** There is no browser to take pictures with. */
-export class BrowserMissingError extends Mistake {}
+class BrowserMissingError extends Mistake {}
 
 const names = [
   'chromium',

@@ -182,11 +182,6 @@ export function prototypeKey(value: object): readonly Problem[] | undefined {
   ];
 }
 
-/** Accepts what one of the shapes accepts; otherwise the problems are those of the first. */
-export function either(expected: string, ...shapes: readonly Shape[]): Shape {
-  return (value) => (shapes.some((shape) => shape(value) === undefined) ? undefined : wrong(value, expected));
-}
-
 /** A shape of which each option alone is right, and what is wrong with them together. */
 export function fitting(
   shape: Shape,

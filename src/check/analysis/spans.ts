@@ -15,7 +15,7 @@ export function spanOfMatcher(text: string, within: Span, label: string, op: str
 }
 
 /** What a pattern matches within a part of an expression. */
-export function find(text: string, within: Span, pattern: RegExp): Span | undefined {
+function find(text: string, within: Span, pattern: RegExp): Span | undefined {
   const match = pattern.exec(text.slice(within.start, within.end));
   if (!match) return undefined;
   const start = within.start + match.index;

@@ -23,7 +23,7 @@ export function millisecondsOf(text: string): number {
  *
  * @throws Error for anything else
  */
-export function timeoutOf(text: string): number {
+function timeoutOf(text: string): number {
   return boundedDuration(text, longestTimeout, '1d');
 }
 

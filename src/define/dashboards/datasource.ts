@@ -139,7 +139,7 @@ export function referenceTo(source: DataSource): DataSourceReference {
   };
 }
 
-export function isDataSource(value: unknown): value is DataSource {
+function isDataSource(value: unknown): value is DataSource {
   return isRecord(value) && (value.type === 'datasource' || value.type === 'fixed_datasource');
 }
 

@@ -67,7 +67,7 @@ export interface Column {
 /** A panel, or a column of panels. */
 export type PanelOrColumn = AnyPanel | Column;
 
-export const panelShape: Shape = (value) =>
+const panelShape: Shape = (value) =>
   isRecord(value) && typeof value.type === 'string' && 'options' in value
     ? undefined
     : wrong(value, 'a panel, such as panel.timeseries({ … }), or a column');

@@ -28,7 +28,7 @@ export interface AzureRule {
 }
 
 /** Azure Monitor service limits: 20 rules in a group, which cannot be raised. */
-export const rulesPerGroup = 20;
+const rulesPerGroup = 20;
 /** REST API 2023-03-01: the interval should be between 1 and 15 minutes. */
 const shortest = 60_000;
 const longest = 15 * 60_000;

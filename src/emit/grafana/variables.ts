@@ -207,7 +207,7 @@ function withChoices<Builder extends ChoiceBuilder>(
 }
 
 /** `label_values(metric{…}, label)`, as the Prometheus data source reads it. */
-export function labelValuesText({ label, series }: LabelValuesQuery): string {
+function labelValuesText({ label, series }: LabelValuesQuery): string {
   if (!series) return `label_values(${label})`;
   const { name, metric, matchers } = series;
   return `label_values(${print({ type: 'selector', name, metric, matchers }, { window: '' })}, ${label})`;

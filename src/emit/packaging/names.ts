@@ -5,7 +5,7 @@ import { isDnsLabel, longestLabel } from '../../catalog/kubernetes-names.js';
  * Limit of object names. Kubernetes allows 253 characters for ConfigMaps, but 63 for values of labels, which can
  * contain names (PrometheusRule names in the operator's volumes, instance labels).
  */
-export const longestName = longestLabel;
+const longestName = longestLabel;
 
 /**
  * The name of the chart, and the prefix of a module's objects: the bundle's name with `-` for `_`. A name that needs

@@ -2,7 +2,7 @@ import { objectKey } from '../packaging/names.js';
 import type { StackParts } from './parts.js';
 
 /** Path of dashboards in the container. */
-export const dashboardsFolder = '/var/lib/grafana/dashboards';
+const dashboardsFolder = '/var/lib/grafana/dashboards';
 
 /** Data sources with fixed uids, for references from Grafana-managed alerts and links. */
 export function grafanaDatasources({ options, loki, tempo, routing }: StackParts): object {

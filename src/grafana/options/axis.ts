@@ -108,7 +108,7 @@ export function axisConfig(axis: AxisOptions = {}): Data<AxisConfig> {
   });
 }
 
-export function scaleConfig(scaled: AxisScale): Data<ScaleDistributionConfig> {
+function scaleConfig(scaled: AxisScale): Data<ScaleDistributionConfig> {
   if (scaled === 'linear') return { type: 'linear' };
   if ('log' in scaled) return { type: 'log', log: scaled.log };
   const { symlog: logarithm, linearThreshold } = scaled;

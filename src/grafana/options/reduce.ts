@@ -23,7 +23,7 @@ const object = optionsFrom(
 );
 export const reduceShape = chosenBy((value) => (isRecord(value) ? object : calculation));
 
-export function reduceLongForm(reduce: Reduce): ReduceOptions {
+function reduceLongForm(reduce: Reduce): ReduceOptions {
   return typeof reduce === 'string' ? { calculation: reduce } : reduce;
 }
 

@@ -6,7 +6,7 @@ import type { Json } from './leaves.js';
  * Thresholds in one way of writing them: the first step begins at null, and of steps at one value there is the last, which
  * alone has an effect.
  */
-export function normalThresholds(written: unknown): unknown {
+function normalThresholds(written: unknown): unknown {
   if (!isRecord(written) || !Array.isArray(written.steps)) return written;
   const steps = (written.steps as readonly unknown[]).filter(isRecord).map(({ color, value }, index) => ({
     value: index === 0 ? null : value,
@@ -17,7 +17,7 @@ export function normalThresholds(written: unknown): unknown {
 }
 
 /** Mappings with one value each, in their order; what is shown depends on no index. */
-export function normalMappings(written: unknown): unknown {
+function normalMappings(written: unknown): unknown {
   if (!Array.isArray(written)) return written;
   const all = (written as readonly unknown[]).flatMap((mapping) => {
     if (!isRecord(mapping) || !isRecord(mapping.options)) return [mapping];
@@ -61,7 +61,7 @@ export function normalTransformations(written: unknown): unknown {
 }
 
 /** A colour that a scheme does not use says nothing. */
-export function normalColor(written: unknown): unknown {
+function normalColor(written: unknown): unknown {
   if (!isRecord(written)) return written;
   const { mode, fixedColor, seriesBy } = written;
   if (mode === 'fixed' || mode === 'shades') return { mode, fixedColor };

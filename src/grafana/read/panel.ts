@@ -215,7 +215,7 @@ function hasFields(type: PanelType): boolean {
 }
 
 /** Ids of the properties that overrides of a panel set. */
-export function overriddenIn(panel: Json): ReadonlySet<string> {
+function overriddenIn(panel: Json): ReadonlySet<string> {
   const overrides = within(panel, ['fieldConfig', 'overrides']);
   if (!Array.isArray(overrides)) return new Set();
   return new Set(

@@ -47,7 +47,6 @@ export const operators: Readonly<Record<string, string>> = {
   '</': 'trimUpper',
   '>/': 'trimLower',
 };
-export const comparisons = set('== != > < >= <=');
 export const setOperators = set('and or unless');
 
 /** A name of PromQL in camel case. */

@@ -44,7 +44,7 @@ const labelList = /\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^()]
  * @param isNumber Whether the nth variable that may be either is a number
  * @param known Durations that stand for variables already
  */
-export function replaceVariables(
+function replaceVariables(
   query: string,
   isNumber: (index: number) => boolean = () => true,
   known: ReadonlyMap<number, string> = new Map(),

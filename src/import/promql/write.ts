@@ -74,7 +74,7 @@ function wrapsVariable(node: Expression): boolean {
 }
 
 /** PromQL as text. */
-export function rawExpression(
+function rawExpression(
   { text, ast }: Prepared,
   reason: string,
   labels: readonly string[],

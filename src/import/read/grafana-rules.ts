@@ -148,7 +148,7 @@ function valuesAsValue(
 }
 
 /** Files of provisioning have `$$` for `$`. */
-export function unescaped(text: string): string {
+function unescaped(text: string): string {
   return text.replaceAll('$$', '$');
 }
 

@@ -12,7 +12,7 @@ export interface LibraryPanel {
 const panelKind = 1;
 
 /** The element of a library as exports and Grafana's API have it; undefined for anything else. */
-export function libraryElement(value: unknown): LibraryPanel | undefined {
+function libraryElement(value: unknown): LibraryPanel | undefined {
   const { uid, name, kind = panelKind, model } = plain(value);
   if (typeof uid !== 'string' || uid === '' || kind !== panelKind || !isPlain(model)) return undefined;
   return typeof model.type === 'string' ? { uid, name: text(name) ?? uid, model } : undefined;

@@ -21,7 +21,7 @@ export interface CatalogCall {
 }
 
 /** The calls of `catalog({ … })` in a text. */
-export function catalogsIn(source: Source): CatalogCall[] {
+function catalogsIn(source: Source): CatalogCall[] {
   return nodesWithin(source.top, 'CallExpression').flatMap((call) => {
     if (!/^(\w+\.)?catalog$/.test(calleeOf(source, call))) return [];
     const [first] = argumentsOf(call);

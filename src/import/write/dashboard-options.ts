@@ -42,7 +42,7 @@ function timePickerOption(picker: Plain): unknown {
 }
 
 /** Links as options; undefined if there are none, or one that no option says. */
-export function linksOption(links: unknown): readonly Plain[] | undefined {
+function linksOption(links: unknown): readonly Plain[] | undefined {
   const options = listOf(links).map((one) => linkOption(normalLink(one)));
   return options.length > 0 && options.every((one) => one !== undefined) ? options : undefined;
 }

@@ -106,7 +106,7 @@ function rank(source: string): number {
 }
 
 /** As Biome sorts names: letter by letter, a capital right before its small letter, and numbers by their size. */
-export function naturally(a: string, b: string): number {
+function naturally(a: string, b: string): number {
   const left = a.match(/\d+|\D/gu) ?? [];
   const right = b.match(/\d+|\D/gu) ?? [];
   for (let index = 0; index < Math.min(left.length, right.length); index++) {
@@ -135,7 +135,7 @@ export function relativePath(from: string, to: string): string {
   return `${fromParts.length === 0 ? './' : '../'.repeat(fromParts.length)}${toParts.join('/')}.js`;
 }
 
-export function definitionText({ name, code, comment }: Definition): string {
+function definitionText({ name, code, comment }: Definition): string {
   const start = `export const ${name} =`;
   const above = comment === undefined ? '' : `${commentText(comment)}\n`;
   return `${above}${start}${valueAfter(code, start, 0, start.length, 1)};`;

@@ -13,7 +13,7 @@ import { type CompilerOutput, type Diagnostic, readOutput } from './diagnostics.
 import { type TypesProject, typeScriptFiles, typesProject } from './project.js';
 
 /** The compiler cannot be run, or its configuration excludes definitions. */
-export class TypesError extends Mistake {}
+class TypesError extends Mistake {}
 
 export interface CheckedTypes {
   readonly findings: readonly Finding[];

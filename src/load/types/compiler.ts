@@ -10,7 +10,7 @@ const oldest = { major: 5, minor: 4 };
 const howToInstall = 'npm install --save-dev typescript';
 
 /** TypeScript is missing or too old. */
-export class NoCompilerError extends Mistake {}
+class NoCompilerError extends Mistake {}
 
 /**
  * The TypeScript command line that a folder's project has installed, as the path of a script for Node.

@@ -1,5 +1,4 @@
 import { DefinitionError } from '../../catalog/index.js';
-import type { SampleExpectation } from '../scenario/expectation.js';
 import { lastMoment } from '../scenario/expectation.js';
 import type { AnyScenario } from '../scenario/types.js';
 import type { BundleRules } from './rules.js';
@@ -58,8 +57,4 @@ export function lengthOf({ lasting, expectations, step, place }: AnyScenario): n
   if (!(step > 0)) throw new DefinitionError('the step of a scenario must be more than 0', place);
   if (lasting !== undefined) return lasting;
   return Math.max(...expectations.map(lastMoment), 0) || usualLength;
-}
-
-export function isSample(expectation: AnyScenario['expectations'][number]): expectation is SampleExpectation {
-  return expectation.type === 'sample';
 }

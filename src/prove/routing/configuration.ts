@@ -72,6 +72,6 @@ function secondsOf(duration: string | undefined): number | undefined {
 }
 
 /** A route and all below it, depth first. */
-export function routesIn(route: ResolvedRoute): readonly ResolvedRoute[] {
+function routesIn(route: ResolvedRoute): readonly ResolvedRoute[] {
   return [route, ...route.routes.flatMap(routesIn)];
 }

@@ -2,7 +2,6 @@ import { print } from '../../query/index.js';
 import { type ResolvedAlert, type ResolvedRule, ruleGroups, ruleMatchers } from '../../resolve/index.js';
 import { type BundleRules, engineGroups, type KeyedGroup } from '../compile/rules.js';
 import type { AlertExpectation, Expectation, SampleExpectation } from '../scenario/expectation.js';
-import { durationText } from '../scenario/time.js';
 import type { AnyScenario } from '../scenario/types.js';
 import type { SampleQuery } from './session.js';
 
@@ -86,9 +85,4 @@ function capturesOf(expectations: readonly Expectation[]): number[] {
     .filter(comparesContent)
     .flatMap(({ when }) => (when.type === 'at' ? [when.at] : []));
   return [...new Set(times)].sort((a, b) => a - b);
-}
-
-/** `40m at 15s`, for headings. */
-export function lengthText(end: number, step: number): string {
-  return `${durationText(end)} in steps of ${durationText(step)}`;
 }

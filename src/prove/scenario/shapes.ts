@@ -76,7 +76,7 @@ const approximately = options<ApproximateValue>({
 });
 /** A number, optionally with a tolerance. */
 export const expectedNumber = chosenBy((value) => (isRecord(value) ? approximately : anySample));
-export const alertShape = made('alert()', 'alert');
+const alertShape = made('alert()', 'alert');
 
 interface ExpectedOptions {
   readonly alert?: unknown;

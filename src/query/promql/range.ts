@@ -264,7 +264,7 @@ const optionsShape = optionsOf<OverTimeOptions>({ step: stepShape, offset: offse
 const noOptions: OverTimeOptions = {};
 
 /** The samples of `vector` over a window: a range selector, or a subquery for an expression. */
-export function rangeNode(
+function rangeNode(
   vector: AnyVector,
   window: string = autoWindow,
   options: OverTimeOptions = noOptions,

@@ -16,7 +16,7 @@ import { jsonSteps, optionSteps, ownCalls, ownRowCalls } from './steps.js';
 export type { BuildDefinitions, BuiltDefinitions, BuiltSource, Position } from './state.js';
 
 /** Definitions that cannot be changed. */
-export class TakeOverError extends Mistake {}
+class TakeOverError extends Mistake {}
 
 /** A file of definitions before and after. */
 export interface ChangedFile {

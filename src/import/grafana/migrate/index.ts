@@ -1,4 +1,4 @@
-import { listOf, type Plain, plain } from '../../read/plain.js';
+import type { Plain } from '../../read/plain.js';
 import { inputsAsVariables } from './inputs.js';
 import { migratePanel } from './panels/index.js';
 import * as first from './schema-02-to-14.js';
@@ -82,9 +82,4 @@ function uniqueIds(dashboard: Json): void {
 
 function isId(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 2 ** 31;
-}
-
-/** Panels at the top level, open rows followed by theirs. */
-export function topPanels(dashboard: Plain): Plain[] {
-  return listOf(dashboard.panels).map(plain);
 }

@@ -46,10 +46,6 @@ export function mayHave(flow: LabelFlow, label: string): boolean {
   return flow.open ? !flow.gone.has(label) : flow.possible.has(label);
 }
 
-export function mustHave(flow: LabelFlow, label: string): boolean {
-  return flow.guaranteed.has(label);
-}
-
 /** The value that a label has on all series, if there is a single one. */
 export function fixedValue({ fixed }: LabelFlow, label: string): string | undefined {
   for (let entry = fixed; entry; entry = entry.next) if (entry.label === label) return entry.value;
