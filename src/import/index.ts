@@ -103,9 +103,7 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
           ...compareRules(made.groups, withoutObjectives(built), engine),
           ...compareObjectives(input.objectives, built, engine),
           ...(await compareDashboards(made.dashboards, inputDashboards(built, made), engine)),
-          ...(made.routing
-            ? compareRouting(made.routing.read, built.alertmanager, made.routing.secrets)
-            : []),
+          ...(made.routing ? compareRouting(made.routing, built.alertmanager) : []),
         ]
       : undefined;
     progress('checking');

@@ -163,7 +163,7 @@ export async function makeBundle(
   });
   const { tally } = writer;
   return {
-    files: [...contents, ...metricsFiles(catalog), ...files, ...slos.runbooks],
+    files: [...contents, ...metricsFiles(catalog), ...files, ...slos.runbooks, ...(routing?.templates ?? [])],
     groups,
     dashboards,
     notes: [

@@ -192,3 +192,57 @@ test('answers of the API and objects of the operator are read in the same way', 
   expect(out).toContain('mail server');
   expect(read('routing.ts')).toContain("groupBy: ['...']");
 });
+
+describe('notification templates of Grafana', () => {
+  const notifications = `apiVersion: 1
+policies: [{ orgId: 1, receiver: chat, group_by: [alertname] }]
+contactPoints:
+  - name: chat
+    receivers: [{ type: webhook, settings: { url: 'https://chat.example.com/hook' } }]
+`;
+
+  test('become files of the bundle, and what Alertmanager cannot read is named', async () => {
+    const templates = `templates:
+  - { name: shop.title, template: '{{ define "shop.title" }}{{ len .Alerts.Firing }} firing{{ end }}' }
+  - { name: plain, template: 'text' }
+  - { name: values, template: '{{ define "v" }}{{ range .Alerts }}{{ .ValueString }}{{ end }}{{ end }}' }
+  - { name: json, template: '{{ define "j" }}{{ coll.Dict "a" 1 | data.ToJSON }}{{ end }}' }
+`;
+    const { code, errors, out, read } = await imported(
+      { 'in/alerting.yaml': `${notifications}${templates}` },
+      '--verify',
+    );
+    expect({ code, errors }).toEqual({ code: 1, errors: '' });
+    expect(read('templates/shop-title.tmpl')).toBe(
+      '{{ define "shop.title" }}{{ len .Alerts.Firing }} firing{{ end }}\n',
+    );
+    expect(read('templates/plain.tmpl')).toBe('{{ define "plain" }}text{{ end }}\n');
+    expect(out).toMatch(/alerting\.yaml:9 \(templates\[2\]\).*template values, which uses \.ValueString/);
+    expect(out).toMatch(/alerting\.yaml:10 \(templates\[3\]\).*template json, which uses coll\.Dict/);
+    expect(out).toContain('2 differences');
+  });
+
+  test('in an object, without differences', async () => {
+    const object = {
+      apiVersion: 'grafana.integreatly.org/v1beta1',
+      kind: 'GrafanaNotificationTemplate',
+      metadata: { name: 'shop' },
+      spec: { name: 'shop', template: '{{ define "shop" }}{{ .Status }}{{ end }}' },
+    };
+    const { code, out, read } = await imported(
+      { 'in/alerting.yaml': notifications, 'in/template.json': JSON.stringify(object) },
+      '--verify',
+    );
+    expect({ code, verified: out.includes('verified') }).toEqual({ code: 0, verified: true });
+    expect(read('templates/shop.tmpl')).toContain('{{ define "shop" }}');
+  });
+
+  test('and mute timings are named where there are no policies', async () => {
+    const text = `${provisioned}muteTimes: [{ name: weekend, time_intervals: [{ weekdays: [saturday] }] }]
+templates: [{ name: a, template: b }]
+`;
+    const { out } = await imported({ 'in/rules.yaml': text }, '--verify');
+    expect(out).toMatch(/\(muteTimes\[0\]\).*is used by notification policies.*there are none in the input/);
+    expect(out).toMatch(/\(templates\[0\]\).*there are none in the input/);
+  });
+});

@@ -29,10 +29,12 @@ export function sortGrafanaAlerting(content: Plain, origin: Origin, found: Found
     takeRules(own, origin, found, engine);
   }
   let hasLists = false;
-  for (const key of ['contactPoints', 'policies', 'muteTimes'] as const) {
-    if (!Array.isArray(content[key])) continue;
+  for (const key of ['contactPoints', 'policies', 'muteTimes', 'templates'] as const) {
+    const list = content[key];
+    // `templates` alone may be those of something else.
+    if (!Array.isArray(list) || (key === 'templates' && !list.every(isTemplate))) continue;
     hasLists = true;
-    content[key].forEach((one, index) => {
+    list.forEach((one, index) => {
       found.notifications[key].push({ data: plain(one), origin, path: [key, index] });
     });
   }
@@ -43,7 +45,7 @@ export function sortGrafanaAlerting(content: Plain, origin: Origin, found: Found
 function takeObject(content: Plain, origin: Origin, found: Found, engine: Engine): boolean {
   const spec = plain(content.spec);
   const name = spec.name ?? plain(content.metadata).name;
-  const { contactPoints, policies, muteTimes } = found.notifications;
+  const { contactPoints, policies, muteTimes, templates } = found.notifications;
   switch (content.kind) {
     case 'GrafanaAlertRuleGroup':
       takeRules([[{ ...spec, name }, ['spec']]], origin, found, engine);
@@ -57,9 +59,17 @@ function takeObject(content: Plain, origin: Origin, found: Found, engine: Engine
     case 'GrafanaMuteTiming':
       muteTimes.push({ data: { ...spec, name }, origin, path: ['spec'] });
       return true;
+    case 'GrafanaNotificationTemplate':
+      templates.push({ data: { ...spec, name }, origin, path: ['spec'] });
+      return true;
     default:
       return false;
   }
+}
+
+function isTemplate(one: unknown): boolean {
+  const { name, template } = plain(one);
+  return typeof name === 'string' && typeof template === 'string';
 }
 
 /** A rule group or the policies, as the API answers. */

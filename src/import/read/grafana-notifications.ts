@@ -12,11 +12,12 @@ export interface Placed {
   readonly path: Path;
 }
 
-/** Contact points, notification policies and mute timings of a Grafana, from any number of files. */
+/** Contact points, notification policies, mute timings and notification templates of a Grafana, from any number of files. */
 export interface GrafanaNotifications {
   readonly contactPoints: Placed[];
   readonly policies: Placed[];
   readonly muteTimes: Placed[];
+  readonly templates: Placed[];
 }
 
 const policyKeys: ReadonlySet<string> = new Set([
@@ -44,15 +45,19 @@ const policyKeys: ReadonlySet<string> = new Set([
  * @returns undefined without policies and contact points
  */
 export function grafanaRouting(
-  { contactPoints, policies, muteTimes }: GrafanaNotifications,
+  { contactPoints, policies, muteTimes, templates }: GrafanaNotifications,
   ignored: Ignored[],
 ): InputRouting | undefined {
   const [root, ...others] = policies;
   const [first] = [...policies, ...contactPoints];
-  if (!first) return undefined;
   const lose = ({ origin, path }: Pick<Placed, 'origin' | 'path'>, what: string): void => {
     ignored.push(lostPart(origin, path, what));
   };
+  if (!first) {
+    for (const one of [...muteTimes, ...templates])
+      lose(one, 'is used by notification policies and contact points, and there are none in the input');
+    return undefined;
+  }
   for (const other of others) lose(other, 'is a second tree of notification policies: a bundle has one');
   const receivers = new Map<string, Plain>();
   for (const point of contactPoints) addReceiver(point, receivers, lose);
@@ -86,7 +91,42 @@ export function grafanaRouting(
       receivers: [...receivers.values()],
       ...(times.length > 0 && { time_intervals: times }),
     },
+    templates: templateFiles(templates, lose),
   };
+}
+
+/**
+ * What templates of Grafana use that those of Alertmanager do not have. With a function that it does not know, Alertmanager
+ * refuses its whole configuration; a field or template that is missing fails when it sends.
+ * Source: "Notification template reference" of Grafana's documentation.
+ */
+const onlyInGrafana =
+  /\b(?:coll|data|tmpl)\.[A-Z]\w*|\.(?:ValueString|Values|DashboardURL|PanelURL|SilenceURL|RuleUID|OrgID|ImageURL|EmbeddedImage|ExtraData)\b|template\s+"(?:default\.(?:title|message)|__text_[^"]*)"/;
+
+/** Templates by the names of their files. Grafana puts a template without `define` into one of its name. */
+function templateFiles(templates: readonly Placed[], lose: Lose): Readonly<Record<string, string>> {
+  const files: Record<string, string> = {};
+  for (const { data, origin, path } of templates) {
+    const name = String(data.name ?? '');
+    const text = String(data.template ?? '');
+    const [foreign] = onlyInGrafana.exec(text) ?? [];
+    if (foreign !== undefined) {
+      lose(
+        { origin, path },
+        `is the notification template ${name}, which uses ${foreign}: Alertmanager does not have it`,
+      );
+      continue;
+    }
+    const file = `${name.replaceAll(/[^\w-]+/g, '-').replaceAll(/^-+|-+$/g, '') || 'template'}.tmpl`;
+    if (files[file] !== undefined) {
+      lose({ origin, path }, `is the notification template ${name}, and another one is in templates/${file}`);
+      continue;
+    }
+    const defined = /\{\{-?\s*define\b/.test(text);
+    const whole = defined ? text : `{{ define ${JSON.stringify(name)} }}${text}{{ end }}`;
+    files[file] = whole.endsWith('\n') ? whole : `${whole}\n`;
+  }
+  return files;
 }
 
 /** Defaults of Grafana's section [smtp]; what it really uses stands in its settings alone. */

@@ -46,7 +46,7 @@ export function readInput(
     routings: [],
     sloth: [],
     openSlo: [],
-    notifications: { contactPoints: [], policies: [], muteTimes: [] },
+    notifications: { contactPoints: [], policies: [], muteTimes: [], templates: [] },
     notes: [],
     ignored: [],
     problems: [],

@@ -2,6 +2,7 @@ import { nullReceiver } from '../../define/routing/null-receiver.js';
 import type { Note } from '../note.js';
 import type { Problem } from '../problems.js';
 import type { Definitions } from '../write/definition.js';
+import type { SourceFile } from '../write/files.js';
 import type { AlertConstants } from './match.js';
 import type { InputRouting, ReadReceiver, ReadRoute, ReadRouting } from './model.js';
 import { operated, readObject } from './objects.js';
@@ -16,6 +17,8 @@ export interface MadeRouting {
   readonly secrets: Secrets;
   readonly routes: number;
   readonly problems: readonly Problem[];
+  /** Notification templates that become files of the bundle. */
+  readonly templates: readonly SourceFile[];
   /** What a reader of the report has to know. */
   readonly notes: readonly Note[];
   /** The namespace that tells the alerts of the bundle from others, where its routes say it so. */
@@ -67,6 +70,9 @@ export function makeRouting(
     read: whole,
     secrets,
     routes: countRoutes(whole.route),
+    templates: inputs.flatMap(({ templates = {} }) =>
+      Object.entries(templates).map(([file, text]): SourceFile => ({ path: `templates/${file}`, text })),
+    ),
     notes: notesOf(inputs, whole, secrets),
   };
   const namespace = isIdentity ? first.namespace : undefined;

@@ -6,6 +6,7 @@ import { isSecretFile } from '../../define/secret.js';
 import { Origin } from '../read/origin.js';
 import { isPlain, listOf, type Plain, pathText, plain } from '../read/plain.js';
 import { type Difference, differences } from '../verify/difference.js';
+import type { MadeRouting } from './index.js';
 import type { Placed, ReadInhibition, ReadRoute, ReadRouting, ReadTimes } from './model.js';
 import { readRouting } from './read.js';
 import { Secrets } from './secrets.js';
@@ -16,7 +17,10 @@ import { Secrets } from './secrets.js';
  * forms, durations of one length, labels to group by in any order, a secret and the file that stands for it, capitals in
  * times and in names of headers of mails, and a route that takes all alerts around the one of the input.
  */
-export function compareRouting(input: ReadRouting, built: unknown, secrets: Secrets): Difference[] {
+export function compareRouting(
+  { read: input, secrets, templates }: Pick<MadeRouting, 'read' | 'secrets' | 'templates'>,
+  built: unknown,
+): Difference[] {
   const { origin } = input;
   const found: Difference[] = secrets.leftOut.map(({ file, at, line }) => ({
     file,
@@ -68,7 +72,13 @@ export function compareRouting(input: ReadRouting, built: unknown, secrets: Secr
     input.inhibitRules.map(inhibitionMeaning),
     read.inhibitRules.map(inhibitionMeaning),
   );
-  report(within('templates'), [...input.templates], [...read.templates]);
+  // Those that were copied are in a folder of the bundle.
+  const copied = (path: string) => templates.length > 0 && /(^|\/)templates(\/[^/]+)?\/\*\.tmpl$/.test(path);
+  report(
+    within('templates'),
+    [...input.templates],
+    read.templates.filter((path) => !copied(path)),
+  );
   for (const [key, name] of [
     ['global', 'global'],
     ['tracing', 'tracing'],
