@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { patience } from './eventually.js';
+import { eventually, patience } from './eventually.js';
 import { tool } from './tools.js';
 
 /** Starts the installed Chromium, without network access of its own. */
@@ -62,12 +62,25 @@ const panels = `[...document.querySelectorAll('[data-panel]')].map((panel) => ({
   empty: panel.querySelector('[data-empty="true"]')?.textContent ?? undefined,
 }))`;
 
-/** Makes the window high enough for all panels, waits until each has its data, and returns them. */
+/** Most pixels that a window is made high: what is beyond them is scrolled to. */
+const highest = 8000;
+const loading = `[...document.querySelectorAll('[data-panel][data-state=loading]')].some((panel) => {
+  const { top, bottom } = panel.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+})`;
+
+/** Makes the window high, goes through the page, waits until each panel has its data, and returns them. */
 export async function shownPanels(page: Page): Promise<ShownPanel[]> {
   await page.waitForSelector('[data-panel]');
   const height = Number(await page.evaluate(heightOfPage));
-  await page.setViewportSize({ width: 1500, height: Math.min(8000, Math.max(1000, height + 50)) });
-  await page.locator('[data-panel][data-state=loading]').first().waitFor({ state: 'detached' });
+  await page.setViewportSize({ width: 1500, height: Math.min(highest, Math.max(1000, height + 50)) });
+  for (let top = 0; top < Math.max(height, 1); top += highest) {
+    await page.evaluate(`scrollTo(0, ${top})`);
+    await eventually('data of the panels in view', async () =>
+      (await page.evaluate<boolean>(loading)) ? undefined : true,
+    );
+  }
+  await page.evaluate('scrollTo(0, 0)');
   return page.evaluate<ShownPanel[]>(panels);
 }
 

@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'react';
 import type { PanelChange, PanelPlace, SiteBundle } from '../../../model.js';
 import { DashboardView } from '../dashboard/DashboardView.js';
 import type { DashboardJson } from '../dashboard/json.js';
-import { useSeen } from '../dashboard/PanelView.js';
+import { useSeen } from '../dashboard/use-near.js';
 import { simulatedSource } from '../data/source.js';
 import { rangeOf } from '../lib/time-range.js';
 import type { ViewProps } from '../views/parts.js';

@@ -154,7 +154,11 @@ function useAnnotations(
     readAnnotations(json, { source, dataset, range: { start, end }, variables })
       // What has no annotations is drawn without.
       .catch(() => [])
-      .then((found) => !dropped && setAnnotations(found));
+      // None again are the same: no panel is drawn anew for them.
+      .then(
+        (found) =>
+          !dropped && setAnnotations((before) => (before.length + found.length === 0 ? before : found)),
+      );
     return () => {
       dropped = true;
     };

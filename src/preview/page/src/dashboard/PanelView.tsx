@@ -9,7 +9,7 @@ import {
   Tooltip,
   useTheme2,
 } from '@grafana/ui';
-import { type ComponentType, useEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentType, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SiteFinding, SitePlace } from '../../../model.js';
 import type { QuerySource } from '../data/source.js';
 import { undrawnIn } from '../panels/drawn.js';
@@ -21,8 +21,9 @@ import type { PanelJson } from './json.js';
 import { withLinkMacros } from './link-macros.js';
 import { type PanelLink, panelLinks } from './links.js';
 import { transformerIds } from './panel-data.js';
-import { type PanelResult, runPanel } from './run-panel.js';
+import { type PanelResult, type PanelRun, runPanel } from './run-panel.js';
 import { useFollow } from './use-follow.js';
+import { useNear } from './use-near.js';
 
 export interface PanelContext {
   readonly source: QuerySource;
@@ -48,32 +49,27 @@ interface PanelViewProps {
   readonly badge?: React.ReactNode;
 }
 
-/** A panel in its frame: runs its queries when it comes into view, and says what is wrong with it. */
+/**
+ * A panel in its frame: runs its queries when it comes into view, and says what is wrong with it. What is asked anew while
+ * it is out of view, such as another time, waits until it comes back.
+ */
 export function PanelView({ panel, width, height, context, findings, place, onView, badge }: PanelViewProps) {
   const theme = useTheme2();
   const frame = useRef<HTMLDivElement>(null);
-  const seen = useSeen(frame);
+  const near = useNear(frame);
   const [shown, setShown] = useState<Shown>();
-  const [busy, setBusy] = useState(false);
-  const { source, dataset, timeRange, timeZone, variables, until } = context;
+  const { source, dataset, timeRange, timeZone, until, onZoom } = context;
   const start = timeRange.from.valueOf();
   const end = timeRange.to.valueOf();
   // Per panel: the variables of its repetition are its own.
-  const values = JSON.stringify(variables);
+  const values = JSON.stringify(context.variables);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `values` stands for the variables.
+  const variables = useMemo(() => context.variables, [values]);
   const follow = useFollow();
   const hasQueries = (panel.targets ?? []).length > 0;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `values` stands for the variables.
-  useEffect(() => {
-    if (!seen || dataset === '') return;
-    const stop = new AbortController();
-    const show = ([result, Type]: readonly [PanelResult, Shown['Type']]): void => {
-      if (stop.signal.aborted) return;
-      setShown({ result, Type });
-      setBusy(false);
-    };
-    setBusy(true);
-    const run = runPanel({
+  const run = useMemo(
+    (): PanelRun => ({
       panel,
       source,
       dataset,
@@ -83,21 +79,36 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
       theme,
       timeZone,
       follow,
-      signal: stop.signal,
-    });
-    Promise.all([run, panelType(panel.type)]).then(show, (error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
-      show([{ frames: [], errors: [message], notices: [] }, Nothing]);
-    });
+    }),
+    [panel, source, dataset, start, end, until, width, variables, theme, timeZone, follow],
+  );
+  const busy = near && shown?.run !== run;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: The time range is that of the run.
+  useEffect(() => {
+    if (!busy || dataset === '') return;
+    const stop = new AbortController();
+    const show = ([result, Type]: readonly [PanelResult, Shown['Type']]): void => {
+      if (!stop.signal.aborted) setShown({ run, timeRange, result, Type });
+    };
+    Promise.all([runPanel({ ...run, signal: stop.signal }), panelType(panel.type)]).then(
+      show,
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        show([{ frames: [], errors: [message], notices: [] }, Nothing]);
+      },
+    );
     return () => stop.abort();
-  }, [seen, panel, source, dataset, start, end, until, width, values, theme, timeZone, follow]);
+  }, [busy, run]);
 
   const annotations = useMemo(
     () => markedBy(panel, context.annotations, until),
     [panel, context.annotations, until],
   );
-  const replace: PanelProps['replace'] = (text, scoped) =>
-    interpolate(withLinkMacros(text, scoped, false), variables, 'text');
+  const replace: PanelProps['replace'] = useCallback(
+    (text, scoped) => interpolate(withLinkMacros(text, scoped, false), variables, 'text'),
+    [variables],
+  );
   const undrawn = useMemo(() => undrawnIn(panel, transformerIds), [panel]);
   const left = undrawn.length > 0 ? [`Not drawn in the preview: ${undrawn.join(', ')}`] : [];
   const errors = shown?.result.errors ?? [];
@@ -148,12 +159,14 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
                   needsRows={hasQueries && panel.type !== 'text'}
                   width={innerWidth}
                   height={innerHeight}
-                  timeRange={timeRange}
+                  waits={busy && !shown}
+                  // That of the data: both change at once, and a graph is drawn once.
+                  timeRange={shown?.timeRange ?? timeRange}
                   timeZone={timeZone}
                   theme={theme}
                   annotations={annotations}
                   replace={replace}
-                  onZoom={context.onZoom}
+                  onZoom={onZoom}
                 />
               )
             }
@@ -179,6 +192,8 @@ function markedBy(
 }
 
 interface Shown {
+  readonly run: PanelRun;
+  readonly timeRange: TimeRange;
   readonly result: PanelResult;
   /** Undefined where the type is not drawn. */
   readonly Type: ComponentType<PanelProps> | undefined;
@@ -187,13 +202,19 @@ interface Shown {
 const Nothing = () => null;
 
 /** What is in the frame: the panel as its type draws it, or why there is nothing. */
-function Body({
+const Body = memo(function Body({
   shown,
+  waits,
   needsRows,
   ...props
-}: Omit<PanelProps, 'frames'> & { readonly shown: Shown | undefined; readonly needsRows: boolean }) {
+}: Omit<PanelProps, 'frames'> & {
+  readonly shown: Shown | undefined;
+  readonly waits: boolean;
+  readonly needsRows: boolean;
+}) {
   const { panel } = props;
-  if (!shown) return <div className="loading-bar" role="status" aria-label="Loading" />;
+  // What is out of view waits without a moving bar, which the browser would draw all the time.
+  if (!shown) return waits && <div className="loading-bar" role="status" aria-label="Loading" />;
   const { Type, result } = shown;
   const { frames, errors } = result;
   if (!Type) return <Message text={`Panels of type ${panel.type} are not drawn in the preview.`} />;
@@ -208,7 +229,7 @@ function Body({
   ) : (
     <Message text={noValue(panel)} empty />
   );
-}
+});
 
 /** Panels that show a value in large letters, or that there is none. */
 const ofOneValue: ReadonlySet<string> = new Set(['stat', 'gauge', 'bargauge']);
@@ -368,25 +389,4 @@ function Actions({
       )}
     </span>
   );
-}
-
-/** True from the moment at which an element comes near the visible part of the page. */
-export function useSeen(element: React.RefObject<HTMLElement | null>): boolean {
-  const [seen, setSeen] = useState(false);
-  useEffect(() => {
-    if (!element.current || seen) return;
-    const observer = new IntersectionObserver(
-      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setSeen(true),
-      { rootMargin: '200px' },
-    );
-    observer.observe(element.current);
-    // Paper has all of them.
-    const print = (): void => setSeen(true);
-    window.addEventListener('beforeprint', print);
-    return () => {
-      observer.disconnect();
-      window.removeEventListener('beforeprint', print);
-    };
-  }, [element, seen]);
-  return seen;
 }
