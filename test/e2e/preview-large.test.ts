@@ -114,7 +114,6 @@ test('panels out of view are not asked, drawn or moved until they come into view
   const inView = await page.evaluate<string[]>(`${near}.map(({ dataset }) => dataset.title)`);
   const draws = await page.evaluate<[string, number][]>('[...window.draws]');
   expect(draws.filter(([title]) => !inView.includes(title))).toEqual([]);
-  console.log(draws);
   await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
   await expect.poll(() => page.evaluate('window.asked.length')).toBeGreaterThan(again.length);
   expect(shown.complaints()).toEqual([]);
