@@ -4,7 +4,7 @@ import type { ExportedCase } from '../../prove/export/cases.js';
 import { seriesText } from '../../prove/notation/series.js';
 import { valuesText } from '../../prove/notation/values-text.js';
 import { durationText } from '../../prove/scenario/time.js';
-import { type ResolvedBundle, ruleGroups } from '../../resolve/index.js';
+import { oncePer, type ResolvedBundle, ruleGroups } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 
 /** Step of the scenarios in the file with only the bundle's name, in seconds. */
@@ -57,18 +57,15 @@ function fileOf(bundle: ResolvedBundle, step: number, tests: readonly object[]):
 
 /** One test as data. */
 export function promtoolTest({ name, compiled, firing, samples }: ExportedCase): object {
-  const { clock, series, scenario } = compiled;
-  const { step, end } = clock;
+  const { clock, scenario } = compiled;
+  const { step } = clock;
   const external = Object.keys(scenario.externalLabels).length > 0;
   return {
     name,
     interval: durationText(step),
     start_timestamp: scenario.start,
     ...(external ? { external_labels: scenario.externalLabels } : {}),
-    input_series: series.map(({ labels, samples: values }) => ({
-      series: seriesText(labels),
-      values: valuesText(values, step, end),
-    })),
+    input_series: inputSeries(compiled),
     ...(firing.length > 0
       ? {
           alert_rule_test: firing.map(({ at, alert, instances }) => ({
@@ -95,3 +92,11 @@ export function promtoolTest({ name, compiled, firing, samples }: ExportedCase):
       : {}),
   };
 }
+
+/** Made once per scenario: the digest of what decides a test has it, and then the file. */
+const inputSeries = oncePer(({ clock, series }: ExportedCase['compiled']): readonly object[] =>
+  series.map(({ labels, samples }) => ({
+    series: seriesText(labels),
+    values: valuesText(samples, clock.step, clock.end),
+  })),
+);
