@@ -11,7 +11,7 @@ import {
   intersect,
   notNegative,
 } from './domain/interval.js';
-import { isShareOf } from './domain/share.js';
+import { countsSomeOf, isShareOf } from './domain/share.js';
 import { bare } from './parentheses.js';
 
 /** The values that a node can have, as far as they follow from the catalog and the form of the expression. */
@@ -109,7 +109,8 @@ function binaryDomain(
       if (bool || !analysed.vector) return between(0, 1);
       return first.vector ? filtered(op, domainOf(first), domainOf(second)) : domainOf(second);
     case '/':
-      if (isShareOf(first, second)) return between(0, 1, 'a part divided by its whole lies between 0 and 1');
+      if (isShareOf(first, second) || countsSomeOf(first, second))
+        return between(0, 1, 'a part divided by its whole lies between 0 and 1');
       return arithmetic(op, domainOf(first), domainOf(second));
     case '-':
       return ageDomain(first, second) ?? arithmetic(op, domainOf(first), domainOf(second));

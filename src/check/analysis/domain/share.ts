@@ -6,6 +6,7 @@ import { bare } from '../parentheses.js';
 
 const additive = new Set(['rate', 'irate', 'increase', 'count_over_time', 'resets']);
 const comparisons = new Set(['>', '>=', '!=']);
+const allComparisons = new Set(['>', '>=', '<', '<=', '==', '!=']);
 
 /**
  * True when the left side of a division is a part of the right side: the same counters, narrowed by matchers and
@@ -13,6 +14,36 @@ const comparisons = new Set(['>', '>=', '!=']);
  */
 export function isShareOf(left: Analysed, right: Analysed): boolean {
   return isPart(part(left), whole(right));
+}
+
+/**
+ * True when the left side counts some of the series that the right side counts: `count(up == 0)` and `count(up)`. Such a
+ * quotient lies between 0 and 1, too.
+ */
+export function countsSomeOf(left: Analysed, right: Analysed): boolean {
+  const [some, all] = [part(left), whole(right)];
+  const [a, b] = [some.node, all.node];
+  const [of, ofAll] = [some.children[0], all.children[0]];
+  if (a.kind !== 'aggregation' || b.kind !== 'aggregation' || a.op !== 'count' || b.op !== 'count')
+    return false;
+  if (!of || !ofAll || !isFiner(a, b)) return false;
+  const [selected, selectedOfAll] = [unfiltered(of), bare(ofAll)];
+  const [narrow, wide] = [selected.node, selectedOfAll.node];
+  if (narrow.kind !== 'vector' || wide.kind !== 'vector') return false;
+  // Without any difference, both are the same expression.
+  const isNarrowed = selected !== bare(of) || narrow.matchers.length > wide.matchers.length;
+  return isNarrowed && narrow.name === wide.name && selectsSomeOf(narrow, wide);
+}
+
+/** `x` of `x == 0`, of which only some series are left. */
+function unfiltered(analysed: Analysed): Analysed {
+  const inner = bare(analysed);
+  const [first, second] = inner.children;
+  if (inner.node.kind !== 'binary' || !first?.vector || !second) return inner;
+  const { op, returnBool } = inner.node;
+  const filters =
+    op === 'and' || op === 'unless' || (allComparisons.has(op) && !returnBool && !second.vector);
+  return filters ? unfiltered(first) : inner;
 }
 
 /** `errors or 0 * total`, `errors or vector(0)`: zero where there is no part. */
@@ -68,16 +99,8 @@ function isFiner(a: Aggregation, b: Aggregation): boolean {
 
 function isNarrower(left: Analysed, right: Analysed, a: VectorSelector, b: VectorSelector): boolean {
   if (left.series === undefined || right.series === undefined) return false;
-  if (a.offsetMs !== b.offsetMs || a.at !== b.at || a.offsetExpr || b.offsetExpr) return false;
   const { type } = left.series;
-  if (type !== 'counter' && type !== 'bucket') return false;
-  const kept = b.matchers.every(({ name, op, value }) =>
-    a.matchers.some(
-      (other) =>
-        other.name === name && other.op === op && (other.value === value || bothVariable(other.value, value)),
-    ),
-  );
-  if (!kept) return false;
+  if ((type !== 'counter' && type !== 'bucket') || !selectsSomeOf(a, b)) return false;
   const { buckets } = left.series.metric ?? {};
   if (left.series.name === right.series.name)
     return type === 'counter' || pinned(a, buckets) || !pinned(b, buckets);
@@ -88,6 +111,17 @@ function isNarrower(left: Analysed, right: Analysed, a: VectorSelector, b: Vecto
     pinned(a, buckets) &&
     right.series.name === `${base}_count` &&
     right.series.metric?.name === base
+  );
+}
+
+/** Whether a selector has the matchers of another one, at the same time. */
+function selectsSomeOf(a: VectorSelector, b: VectorSelector): boolean {
+  if (a.offsetMs !== b.offsetMs || a.at !== b.at || a.offsetExpr || b.offsetExpr) return false;
+  return b.matchers.every(({ name, op, value }) =>
+    a.matchers.some(
+      (other) =>
+        other.name === name && other.op === op && (other.value === value || bothVariable(other.value, value)),
+    ),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Subquery, VectorSelector } from '../../../engine/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { numberOf } from '../../analysis/conditions.js';
 import { bare, parentOf } from '../../analysis/parentheses.js';
+import { writingOf } from '../../analysis/written.js';
 import type { Check, VisitContext } from '../../check.js';
 
 export const constantResult: Check = {
@@ -62,11 +63,7 @@ function resultOf(op: string, left: Analysed, right: Analysed, context: VisitCon
 
 /** The same expression on both sides. */
 function isSame(left: Analysed, right: Analysed, { text }: VisitContext): boolean {
-  const [a, b] = [left, right].map((one) => {
-    const { start, end } = bare(one).node;
-    return text.slice(start, end).replaceAll(/\s+/g, ' ');
-  });
-  return left.vector && right.vector && a === b;
+  return left.vector && right.vector && writingOf(bare(left), text) === writingOf(bare(right), text);
 }
 
 const combines = new Set(['or', 'and', 'unless', '+', '-']);

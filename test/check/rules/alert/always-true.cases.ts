@@ -27,6 +27,10 @@ export default cases('alert/always-true', {
       ...alert('max(lag_seconds) >= avg(lag_seconds)'),
       says: 'max() and avg() are of the same series',
     },
+    'a maximum and its average over time': {
+      ...alert('max_over_time(lag_seconds[1h]) >= avg_over_time(lag_seconds[1h])'),
+      says: 'max_over_time() and avg_over_time() are of the same samples',
+    },
   },
   silent: {
     'values outside of a range': alert('lag_seconds < 10 or lag_seconds > 20'),

@@ -124,6 +124,18 @@ export default cases('alert/threshold-unreachable', {
       },
       says: 'that is a part of it',
     },
+    'a count of some above a count of all': {
+      given: { alerts: { A: 'count by (topic) (lag_seconds > 5) > count by (topic) (lag_seconds)' } },
+      says: 'it is a part of it',
+    },
+    'a percentage of series that is a ratio': {
+      given: { alerts: { A: 'count(up == 0) / count(up) > 50' } },
+      says: 'a part divided by its whole lies between 0 and 1',
+    },
+    'an average over time above the maximum': {
+      given: { alerts: { A: 'avg_over_time(lag_seconds[1h]) > max_over_time(lag_seconds[1h])' } },
+      says: 'avg_over_time() and max_over_time() are of the same samples',
+    },
     'a maximum below the minimum': {
       given: { alerts: { A: 'max by (topic) (lag_seconds) < min by (topic) (lag_seconds)' } },
       says: 'max() and min() are of the same series',
@@ -136,6 +148,14 @@ export default cases('alert/threshold-unreachable', {
           A: 'rate(failures_total[5m]) > rate(failures_total[10m])',
           B: 'rate(failures_total[5m]) > 2 * rate(failures_total[5m] offset 1h)',
           C: 'max(lag_seconds) > avg(lag_seconds)',
+          G: 'max_over_time(lag_seconds[1h]) > avg_over_time(lag_seconds[1h])',
+          I: 'count(up == 0) / count(up) > 0.5',
+          J: 'count(up == 0) >= count(up)',
+          K: 'count(up == bool 0) / count(up{job="x"}) > 2',
+          L: 'count(lag_seconds > 5) > count(lag_seconds{topic="orders"})',
+          M: 'count(lag_seconds > 5) / count(lag_seconds offset 1h) > 1',
+          N: 'count by (topic) (lag_seconds > 5) / on () group_left () count(lag_limit_seconds) > 1',
+          H: 'avg_over_time(lag_seconds[5m]) > max_over_time(lag_seconds[1h] offset 1d)',
           D: 'sum(rate(requests_total[5m])) > sum(rate(requests_total{status="500"}[5m]))',
           E: 'max by (topic) (lag_seconds) < ignoring (topic) group_left () min(lag_seconds)',
         },
