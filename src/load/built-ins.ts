@@ -26,6 +26,11 @@ const names =
   );
 /** V8 and this library set how deep stacks are at the constructor, and definitions cannot: `pureGlobals`. */
 const errors = 'Error TypeError RangeError SyntaxError ReferenceError'.split(' ');
+/** Other constructors of the language. Those of Node.js are not compared: to look at one loads it, `FormData` in 20 ms. */
+const constructors =
+  'AggregateError EvalError URIError Int8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array DataView SharedArrayBuffer WeakRef FinalizationRegistry Iterator'.split(
+    ' ',
+  );
 
 interface Memory {
   readonly known: readonly Known[];
@@ -86,7 +91,7 @@ function remember(): Memory {
   const { setPrototypeOf: setPrototype } = Reflect;
   const release = keepChangeable((object) => nameOf.get(object));
   const known = [
-    at('globalThis', globalThis, [...names, ...errors, ...functionsOf(globalThis)]),
+    at('globalThis', globalThis, [...names, ...errors, ...globalFunctions()]),
     at('console', console, functionsOf(console)),
     at('Error', Error, ['prepareStackTrace', 'captureStackTrace']),
     ...names.flatMap((name) => [at(name, Reflect.get(globalThis, name)), prototypeOf(name)]),
@@ -211,11 +216,19 @@ function at(name: string, object: unknown, keys?: readonly PropertyKey[]): Known
   return { name, object, properties, prototype: Reflect.getPrototypeOf(object), keys };
 }
 
-/** Names of functions; others are set by Node.js itself when they are first asked for. */
+/** `setTimeout`, `structuredClone`; names with a capital are those of constructors. */
+function globalFunctions(): PropertyKey[] {
+  const lower = Reflect.ownKeys(globalThis).filter((key) => typeof key === 'string' && /^[a-z]/.test(key));
+  return functionsAmong(globalThis, [...constructors, ...lower]);
+}
+
 function functionsOf(object: object): PropertyKey[] {
-  return Reflect.ownKeys(object).filter(
-    (key) => typeof Reflect.getOwnPropertyDescriptor(object, key)?.value === 'function',
-  );
+  return functionsAmong(object, Reflect.ownKeys(object));
+}
+
+/** Names of functions; others are set by Node.js itself when they are first asked for. */
+function functionsAmong(object: object, keys: readonly PropertyKey[]): PropertyKey[] {
+  return keys.filter((key) => typeof Reflect.getOwnPropertyDescriptor(object, key)?.value === 'function');
 }
 
 function propertiesOf(object: object, keys: readonly PropertyKey[]): Known['properties'] {
