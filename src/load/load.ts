@@ -1,31 +1,20 @@
-import { join, relative, resolve } from 'node:path';
-import { capturePlaces, type Place } from '../catalog/index.js';
-import type { Problem } from '../catalog/shape/index.js';
+import { join, resolve } from 'node:path';
+import { capturePlaces } from '../catalog/index.js';
 import type { CheckOptions, Finding } from '../check/index.js';
 import type { Bundle } from '../define/index.js';
 import { rememberBuiltIns } from './built-ins.js';
 import { chosenBundles } from './chosen-bundles.js';
-import {
-  type Compiled,
-  type CompiledDefinitions,
-  type CompileError,
-  checksExport,
-  compileDefinitions,
-  mapNow,
-  type Part,
-} from './compile.js';
-import { type Loaders, loadBundle, loadChecks } from './exports.js';
-import { findChecks, readRunbooks, readTemplates, textFiles } from './find.js';
-import { impureFinding, locateErrors, settingFinding, syntaxFinding, throwFinding } from './findings.js';
-import { takeUnreported } from './guard-process.js';
-import { rememberPlaces } from './late-place.js';
-import { watchMemory } from './out-of-memory.js';
-import { type RunDefinitions, runDefinitions, UnreadableScript } from './run.js';
-import { type RunningPart, runPart, takeBackChanges } from './run-part.js';
-import { partOf, scriptName, scriptOf } from './script-name.js';
+import type { Compiled, Part } from './compile.js';
+import { compileParts } from './compile-parts.js';
+import { loadBundle } from './exports.js';
+import { type BundleFolder, findChecks, readRunbooks, readTemplates, textFiles } from './find.js';
+import { type LoadPart, loadPart, type PartResult } from './load-part.js';
+import { loadSettings } from './load-settings.js';
+import type { RunningPart } from './run-part.js';
+import { partOf, scriptName } from './script-name.js';
 import { sharedOnce } from './shared-once.js';
-import { type Locate, type SourcePosition, sourceLocator } from './source-position.js';
-import { limitedChecks } from './team-checks.js';
+import { type Locate, sourceLocator } from './source-position.js';
+import type { UnreadOptions } from './unread/files.js';
 import { unreadBesideBundles, unreadOfBundle } from './unread/unread.js';
 import { foldersWithoutBundle, isMistaken, noBundleFinding } from './without-bundle.js';
 
@@ -44,19 +33,10 @@ export interface LoadedBundle {
   readonly read: readonly string[];
 }
 
-/** What has come of the folder of a bundle. */
-export interface LoadedPart {
-  /** Name of the folder. */
-  readonly name: string;
+/** What has come of the folder of a bundle, by its name. */
+export interface LoadedPart extends PartResult {
   /** Undefined where it could not be loaded. */
   readonly loaded: LoadedBundle | undefined;
-  readonly findings: readonly Finding[];
-  readonly locate: Locate;
-  /**
-   * What the bundle has read so far that can differ in the next build: the clock, files and so on. Texts of alerts can
-   * add to it when they are rendered.
-   */
-  impure(): readonly Finding[];
 }
 
 export interface LoadedDefinitions {
@@ -71,7 +51,7 @@ export interface LoadedDefinitions {
   /** The same by bundle, in the order of their names. */
   readonly parts: readonly LoadedPart[];
   /** What is of no bundle: the folder as a whole, and `checks.ts`. */
-  readonly common: Pick<LoadedPart, 'findings' | 'impure' | 'locate'>;
+  readonly common: Omit<PartResult, 'name'>;
   /** `LoadedPart.impure` of all bundles and of `checks.ts`. */
   impure(): readonly Finding[];
 }
@@ -110,53 +90,14 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
   const checks = findChecks(definitions);
   const parts: Part[] = folders.map((bundle) => ({ name: bundle.name, bundle }));
   if (checks !== undefined) parts.push({ name: checks, checks });
-  const compiling = compileDefinitions(definitions, parts, { scenarios, map: places });
-  const byName = new Map(parts.map((part) => [part.name, part]));
-  // While the compiler, another process, is at work.
-  watchMemory((stack) => {
-    const part = byName.get(partOf(stack) ?? '');
-    const map = part && mapNow(definitions, part, { scenarios, map: true });
-    return part && sourceLocator(scriptOf(part.name), map, definitions)({ order: 0, stack });
-  });
-  const compiled = new Map<string, Compiled>();
-  for (const [index, one] of (await compiling).entries()) compiled.set(parts[index]?.name ?? '', one);
-  const recompile = async ({ name }: Part): Promise<Compiled | undefined> => {
-    const known = compiled.get(name);
-    if (!known || 'errors' in known || known.map !== undefined) return known;
-    const part = byName.get(name);
-    return part && (await compileDefinitions(definitions, [part], { scenarios, map: true }))[0];
-  };
-  rememberPlaces(async (stack) => {
-    const part = byName.get(partOf(stack) ?? '');
-    const withMap = part && (await recompile(part));
-    if (!withMap || 'errors' in withMap) return undefined;
-    return sourceLocator(withMap.script, withMap.map, definitions)({ order: 0, stack });
-  });
+  const { compiled, recompile } = await compileParts(definitions, parts, { scenarios, places });
   capturePlaces(places);
   rememberBuiltIns();
   const running: RunningPart[] = [];
-  const load = (part: Part, read: (from: Loaders) => void): Promise<Omit<LoadedPart, 'loaded'>> =>
+  const load: LoadPart = (part, read) =>
     loadPart(part, read, { definitions, compiled: compiled.get(part.name), running, recompile });
-
-  let checkOptions: CheckOptions = {};
-  const common: Finding[] = [];
-  const settings = checks === undefined ? undefined : await loadSettings(checks);
-  async function loadSettings(file: string) {
-    const { checkOptionsShape } = await import('../check/settings-shape.js');
-    let problems: readonly Problem[] = [];
-    const part = await load({ name: file, checks: file }, (from) => {
-      const given = loadChecks(file, from[checksExport]);
-      problems = checkOptionsShape(given) ?? [];
-      checkOptions = limitedChecks(given);
-    });
-    const positions = new Map<Place, SourcePosition>();
-    common.push(
-      ...problems.map((problem) => settingFinding(problem, join(definitions, file), positions)),
-      ...part.findings,
-    );
-    const locate: Locate = (place) => (place && positions.get(place)) ?? part.locate(place);
-    return { ...part, locate };
-  }
+  const settings = checks === undefined ? undefined : await loadSettings(checks, definitions, load);
+  const checkOptions = settings?.options ?? {};
 
   // Everything that is compiled: a bundle may import files of another.
   const read = new Set([
@@ -165,53 +106,32 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
   ]);
   const isUnreadable = [...compiled.values()].some((one) => 'errors' in one);
   // Without the scenarios, or with files that do not compile, it is not known what is read.
-  const isRead = scenarios && !isUnreadable;
-  const unreadOptions = { definitions, read, level: checkOptions.levels?.['definition/unread'] };
+  const unread =
+    scenarios && !isUnreadable
+      ? { definitions, read, level: checkOptions.levels?.['definition/unread'] }
+      : undefined;
 
   const loadedParts: LoadedPart[] = [];
-  for (const found of folders) {
-    const runbooks = readRunbooks(found.folder, definitions);
-    const templates = readTemplates(found.folder, definitions);
-    const texts = { runbooks: Object.keys(runbooks), templates: Object.keys(templates) };
-    const unread = isRead ? unreadOfBundle(found, texts, unreadOptions) : undefined;
-    let loaded: LoadedBundle | undefined;
-    const part = await load({ name: found.name, bundle: found }, (from) => {
-      const bundle = loadBundle(found, from[found.name]);
-      const entries = [found.entry, ...(scenarios ? found.scenarios : [])];
-      const sources = new Set([
-        ...behind(compiled.get(found.name), entries),
-        ...behind(
-          checks === undefined ? undefined : compiled.get(checks),
-          checks === undefined ? [] : [checks],
-        ),
-        ...textFiles(found.folder, texts.runbooks, texts.templates),
-        join(definitions, 'checks.ts'),
-        ...(scenarios ? [join(found.folder, 'scenarios')] : []),
-      ]);
-      for (const path of unread?.looked ?? []) sources.add(path);
-      loaded = { ...bundle, runbooks, templates, sources, read: filesOf(compiled.get(found.name)) };
-    });
-    loadedParts.push({
-      ...part,
-      findings: [...part.findings, ...(unread?.findings ?? [])],
-      loaded: loaded && { ...loaded, bundle: withSeverities(loaded.bundle, checkOptions) },
-    });
-  }
+  for (const found of folders)
+    loadedParts.push(
+      await loadFolder(found, { definitions, scenarios, checks, checkOptions, compiled, unread, load }),
+    );
 
-  const brokenChecks = common.length > 0;
-  common.unshift(
+  const ofSettings = settings?.part.findings ?? [];
+  const common: Finding[] = [
     ...missing
       // A library of definitions that do not compile would be taken for a bundle.
       .filter((one) => (isUnreadable ? one.certain : isMistaken(one, [...read])))
       .map(noBundleFinding),
-    ...(isRead && names.length === 0
+    ...(unread && names.length === 0
       ? unreadBesideBundles(
           folders.map(({ name }) => name),
-          unreadOptions,
+          unread,
         ).findings
       : []),
-  );
-  const all = [...loadedParts, ...(settings ? [settings] : [])];
+    ...ofSettings,
+  ];
+  const all = [...loadedParts, ...(settings ? [settings.part] : [])];
   // A file as a whole is found without any part.
   const inFile = { name: '', locate: sourceLocator(scriptName, undefined, definitions) };
   const locate = locateIn([...all, inFile]);
@@ -220,59 +140,56 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
     findings: sharedOnce([...common, ...loadedParts.flatMap(({ findings }) => findings)], locate),
     locate,
     checkOptions,
-    brokenChecks,
+    brokenChecks: ofSettings.length > 0,
     parts: loadedParts,
     common: {
       findings: common,
-      impure: () => settings?.impure() ?? [],
-      locate: locateIn(settings ? [settings, inFile] : [inFile]),
+      impure: () => settings?.part.impure() ?? [],
+      locate: locateIn(settings ? [settings.part, inFile] : [inFile]),
     },
     impure: () => all.flatMap((part) => part.impure()),
   };
 }
 
-interface PartOptions {
+interface FolderOptions {
   readonly definitions: string;
-  readonly compiled: Compiled | undefined;
-  /** The parts that run already; this one is added. */
-  readonly running: RunningPart[];
-  readonly recompile: (part: Part) => Promise<Compiled | undefined>;
+  readonly scenarios: boolean;
+  /** Name of `checks.ts`, if there is one. */
+  readonly checks: string | undefined;
+  readonly checkOptions: CheckOptions;
+  readonly compiled: ReadonlyMap<string, Compiled>;
+  /** Undefined where it is not known which files are read. */
+  readonly unread: UnreadOptions | undefined;
+  readonly load: LoadPart;
 }
 
-/** Runs a part. One that does not compile has findings only. */
-async function loadPart(
-  part: Part,
-  read: (from: Loaders) => void,
-  { definitions, compiled, running, recompile }: PartOptions,
-): Promise<Omit<LoadedPart, 'loaded'>> {
-  const { name } = part;
-  const withoutRun = { name, impure: () => [] };
-  if (!compiled || 'errors' in compiled) {
-    const positions = new Map<Place, CompileError>();
-    const findings = (compiled?.errors ?? []).map((error) => syntaxFinding(error, definitions, positions));
-    return { ...withoutRun, findings, locate: locateErrors(positions, definitions) };
-  }
-  const locateStack = sourceLocator(compiled.script, compiled.map, definitions);
-  const run = runOrFinding(compiled, definitions);
-  if ('finding' in run) return { ...withoutRun, findings: [run.finding], locate: locateStack };
-  const positions = new Map<Place, SourcePosition>();
-  const file = part.bundle?.entry ?? name;
-  const exported = run.exported as Loaders;
-  const own: RunningPart = { name, file, compiled, exported, positions, changes: [] };
-  running.push(own);
-  const findings = await runPart(own, read, { definitions, recompile: () => recompile(part) });
-  // Lets promises and timers without a delay run.
-  await new Promise((done) => setImmediate(done));
-  const late = takeUnreported().map((error) => throwFinding(relative(process.cwd(), definitions), error));
-  takeBackChanges([own]);
+/** Loads the bundle of a folder with its texts, and finds files in it that nothing reads. */
+async function loadFolder(
+  found: BundleFolder,
+  { definitions, scenarios, checks, checkOptions, compiled, unread: unreadOptions, load }: FolderOptions,
+): Promise<LoadedPart> {
+  const runbooks = readRunbooks(found.folder, definitions);
+  const templates = readTemplates(found.folder, definitions);
+  const texts = { runbooks: Object.keys(runbooks), templates: Object.keys(templates) };
+  const unread = unreadOptions && unreadOfBundle(found, texts, unreadOptions);
+  let loaded: LoadedBundle | undefined;
+  const part = await load({ name: found.name, bundle: found }, (from) => {
+    const bundle = loadBundle(found, from[found.name]);
+    const entries = [found.entry, ...(scenarios ? found.scenarios : [])];
+    const sources = new Set([
+      ...behind(compiled.get(found.name), entries),
+      ...(checks === undefined ? [] : behind(compiled.get(checks), [checks])),
+      ...textFiles(found.folder, texts.runbooks, texts.templates),
+      join(definitions, 'checks.ts'),
+      ...(scenarios ? [join(found.folder, 'scenarios')] : []),
+      ...(unread?.looked ?? []),
+    ]);
+    loaded = { ...bundle, runbooks, templates, sources, read: filesOf(compiled.get(found.name)) };
+  });
   return {
-    name,
-    findings: [...findings, ...late],
-    locate: (place) => (place && positions.get(place)) ?? locateStack(place),
-    impure: () => {
-      takeBackChanges(running);
-      return [...own.changes, ...run.impurities.map(impureFinding)];
-    },
+    ...part,
+    findings: [...part.findings, ...(unread?.findings ?? [])],
+    loaded: loaded && { ...loaded, bundle: withSeverities(loaded.bundle, checkOptions) },
   };
 }
 
@@ -306,21 +223,4 @@ export function locateIn(parts: readonly { readonly name: string; readonly locat
 function withSeverities(bundle: Bundle, { severities }: CheckOptions): Bundle {
   if (bundle.options.severities || !Array.isArray(severities)) return bundle;
   return { ...bundle, options: { ...bundle.options, severities } };
-}
-
-function runOrFinding(
-  compiled: CompiledDefinitions,
-  definitions: string,
-): RunDefinitions | { readonly finding: Finding } {
-  try {
-    return runDefinitions(compiled, definitions);
-  } catch (error) {
-    if (!(error instanceof UnreadableScript)) throw error;
-    const place = { order: 0, stack: error.position };
-    const path = relative(process.cwd(), definitions);
-    const expected = 'a file that Node.js can read';
-    return {
-      finding: { check: 'definition/syntax', level: 'error', path, place, message: error.message, expected },
-    };
-  }
 }

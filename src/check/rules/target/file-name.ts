@@ -77,8 +77,7 @@ function dashboards({ dashboards: all }: BundleModel): Named[] {
   return all.map(({ dashboard, subject }) => ({ kind: 'dashboard', name: dashboard.uid, subject }));
 }
 
-/** Those on logs have pages beside the others. */
-/** Their pages are named after them. */
+/** Their pages are named after them; alerts on logs have pages in the same folder. */
 function alerts({ alerts: all, bundle, subject }: BundleModel): Named[] {
   const onMetrics = all.map(({ rule, subject: own }) => ({
     kind: 'alert',
