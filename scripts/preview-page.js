@@ -65,6 +65,7 @@ function digest() {
     ...filesIn(join(page, 'public')),
     ...filesIn(join(root, 'src/preview/simulated')),
     join(root, 'src/preview/model.ts'),
+    ...filesIn(join(root, 'src/preview/model')),
     join(root, 'src/catalog/bucket-bound.ts'),
     join(root, 'src/catalog/duration.ts'),
     join(root, 'src/prove/compile/mentions.ts'),
