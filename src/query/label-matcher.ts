@@ -17,3 +17,8 @@ export function matcherAccepts(
   const expression = wholeValues(expected, options);
   return expression && expression.test(value) === (operator === '=~');
 }
+
+/** The matchers that select all series of a histogram, of those that select some of its buckets. */
+export function withoutLe(matchers: readonly Matcher[]): readonly Matcher[] {
+  return matchers.filter(({ label }) => label !== 'le');
+}

@@ -1,4 +1,5 @@
 import type { CallNode, Node, SelectorNode } from '../../query/index.js';
+import { withoutLe } from '../../query/label-matcher.js';
 import { counterOf } from '../scenario/counter-shape.js';
 import { always } from '../scenario/lifetime.js';
 import { valueShape } from '../scenario/value-shape.js';
@@ -120,11 +121,11 @@ function deriveQuantile(
   const beyond = wanted.find(([, value]) => value > last || value <= 0);
   if (beyond) return cannot(`no quantile of ${selector.name} can be ${beyond[1]}`);
   const values = wanted.map(([at, value]) => [at, enough, { quantile: phi.value, value }] as const);
-  return fromSelector({ ...selector, matchers: withoutLe(selector) }, observations(values), context.place);
-}
-
-function withoutLe({ matchers }: SelectorNode): SelectorNode['matchers'] {
-  return matchers.filter(({ label }) => label !== 'le');
+  return fromSelector(
+    { ...selector, matchers: withoutLe(selector.matchers) },
+    observations(values),
+    context.place,
+  );
 }
 
 /** The bucket selector inside aggregations and a rate. */

@@ -6,8 +6,7 @@ import {
   type Place,
   type SelectorData,
 } from '../../catalog/index.js';
-
-import { matcherAccepts } from '../../query/label-matcher.js';
+import { matcherAccepts, withoutLe } from '../../query/label-matcher.js';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -45,13 +44,10 @@ export function findLabels(
   for (const candidate of combinations(labels, (label) => valuesOf(label, metric, matchers))) {
     const selects = (one: SelectorData): boolean =>
       one.matchers.every((matcher) => matcherAccepts(matcher, candidate[matcher.label]));
-    if (selects({ ...wanted, matchers: withoutLe(wanted) }) && !others.some(selects)) return candidate;
+    if (selects({ ...wanted, matchers: withoutLe(wanted.matchers) }) && !others.some(selects))
+      return candidate;
   }
   return undefined;
-}
-
-function withoutLe({ matchers }: SelectorData): readonly Matcher[] {
-  return matchers.filter(({ label }) => label !== 'le');
 }
 
 /** Example values, and the values of equality matchers; an empty value is a missing label. */
