@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gzipSync } from 'node:zlib';
 import { bundledLicences } from './bundling/licences.js';
@@ -63,19 +63,26 @@ function digest() {
     ...['index.html', 'package-lock.json', 'vite.config.ts', 'tsconfig.json'].map((name) => join(page, name)),
     ...filesIn(join(page, 'src')),
     ...filesIn(join(page, 'public')),
-    ...filesIn(join(root, 'src/preview/simulated')),
-    join(root, 'src/preview/model.ts'),
-    ...filesIn(join(root, 'src/preview/model')),
-    join(root, 'src/catalog/bucket-bound.ts'),
-    join(root, 'src/catalog/duration.ts'),
-    join(root, 'src/prove/compile/mentions.ts'),
-    join(root, 'src/prove/compile/used-records.ts'),
+    ...importedFrom(filesIn(join(page, 'src'))),
     ...filesIn(join(root, 'src/engine')).filter(
       (path) => /\.(ts|js|br)$/.test(path) && !path.includes('/go/'),
     ),
   ];
   for (const path of files) hash.update(path.slice(root.length)).update(readFileSync(path));
   return hash.digest('hex');
+}
+
+/** The files outside the page that its scripts import, and those that these import: not types, which are not in the page. */
+function importedFrom(scripts) {
+  const found = new Set(scripts.filter((path) => /\.tsx?$/.test(path)));
+  for (const path of found)
+    for (const [, source] of readFileSync(path, 'utf8').matchAll(
+      /^(?:import|export)\b(?! type\b)[^;'"]*['"](\.[^'"]+)\.js['"]/gm,
+    )) {
+      const imported = `${join(dirname(path), source)}.ts`;
+      if (existsSync(imported)) found.add(imported);
+    }
+  return [...found].filter((path) => !path.startsWith(page)).sort();
 }
 
 function filesIn(folder) {
