@@ -229,6 +229,7 @@ test('what would be no query is refused where it is written', () => {
   expect(() => d.rate(done, '5 minutes' as never)).toThrow('the window of rate');
   expect(() => d.rate(d.sum(done) as never)).toThrow('rate: an expression is no counter');
   expect(() => d.asCounter(d.sum(done)).where({})).toThrow('asCounter: an expression cannot be narrowed');
+  expect(() => d.asGauge(d.sum(done) as never)).toThrow('asGauge: the result of an expression is no metric');
   expect(() => d.series({ naem: 'x' } as never)).toThrow('series');
   expect(() => d.withLabels(queue)).toThrow('withLabels: the labels');
   expect(() => d.gt(queue, 'threshold' as never)).toThrow('cannot make an expression from');

@@ -304,14 +304,21 @@ export function asCounter<L extends string>(vector: Vector<L>): Counter<L> {
   const methods = { where: refuse, offsetBy: refuse, atTime: refuse, anchored: refuse, smoothed: refuse };
   return { node, ...methods } as unknown as Counter<L>;
 }
+
 /**
  * Says that the series of a metric are gauges, although the catalog has another type: for `delta` and `deriv` of a
  * counter. Adds nothing to the query.
  *
+ * @throws DefinitionError for the result of an expression, of which functions of gauges take a subquery anyway
  * @example deriv(asGauge(metrics.http_requests_total), '1h')
  */
 export function asGauge<L extends string>(series: Selector<SeriesKind, L>): Gauge<L> {
-  return selector<'gauge', L>({ ...(nodeOf(series) as SelectorNode), kind: 'gauge' });
+  const node = nodeOf(series);
+  if (node.type !== 'selector')
+    throw new DefinitionError('asGauge: the result of an expression is no metric', undefined, {
+      expected: 'a metric; functions of gauges, such as deriv(), take an expression as it is',
+    });
+  return selector<'gauge', L>({ ...node, kind: 'gauge' });
 }
 
 function overTime(name: string): OverTime {
