@@ -1,8 +1,9 @@
 import type { Note } from '../note.js';
 import type { Problem } from '../problems.js';
 import type { Origin, Path } from '../read/origin.js';
-import { isPlain, listOf, type Plain, plain } from '../read/plain.js';
-import type { InputIndicator, InputObjective, InputTier, ReadObjectives, TierName } from './model.js';
+import { type Plain, plain } from '../read/plain.js';
+import type { InputObjective, InputTier, ReadObjectives, TierName } from './model.js';
+import { pyrraIndicator } from './pyrra-indicator.js';
 import { textsOf } from './sloth.js';
 
 /** The alerts of Pyrra for an objective over 28 days, `Windows` in its sources: factor, waiting time and severity. */
@@ -15,13 +16,10 @@ const tiers: Readonly<
   ticketSlow: { factor: 1, for: '3h', severity: 'warning' },
 };
 
-const keys = {
-  spec: ['target', 'window', 'description', 'indicator', 'alerting', 'performanceOverAccuracy'],
-  indicator: ['ratio', 'latency', 'latencyNative', 'bool_gauge', 'boolGauge'],
-};
+const specKeys = ['target', 'window', 'description', 'indicator', 'alerting', 'performanceOverAccuracy'];
 
-/** Labels of an objective with this prefix become labels of its alerts, without it. */
-const labelPrefix = 'pyrra.dev/';
+/** Labels and annotations of an objective with this prefix become those of its alerts, without it. */
+const alertPrefix = 'pyrra.dev/';
 
 /**
  * Reads a ServiceLevelObjective of Pyrra. Its alerts have Pyrra's factors, waiting times and severities for 28 days, over
@@ -40,7 +38,7 @@ export function readPyrra(
   const metadata = plain(object.metadata);
   const spec = plain(object.spec);
   for (const key of Object.keys(spec))
-    if (!keys.spec.includes(key)) lose(['spec', key], `${key} is no field of an objective that is known`);
+    if (!specKeys.includes(key)) lose(['spec', key], `${key} is no field of an objective that is known`);
   const name = typeof metadata.name === 'string' ? metadata.name : '';
   if (name === '') refuse(['metadata', 'name'], 'is missing');
   const target = Number(spec.target);
@@ -48,15 +46,11 @@ export function readPyrra(
     refuse(['spec', 'target'], 'expected a percentage between 0 and 100, such as "99.9"');
   const period = typeof spec.window === 'string' ? spec.window : '';
   if (period === '') refuse(['spec', 'window'], 'is missing: expected a duration such as 4w');
-  const indicator = indicatorOf(plain(spec.indicator), ['spec', 'indicator']);
+  const indicator = pyrraIndicator(plain(spec.indicator), ['spec', 'indicator'], { refuse, lose });
   if (!indicator || problems.length > 0) return { read: { objectives: [], notes, lost }, problems };
   const alerting = plain(spec.alerting);
-  const labels: Record<string, string> = {};
-  for (const [key, text] of Object.entries(textsOf(metadata.labels)))
-    if (key.startsWith(labelPrefix)) labels[key.slice(labelPrefix.length)] = text;
-  const annotations: Record<string, string> = {};
-  for (const [key, text] of Object.entries(textsOf(metadata.annotations)))
-    if (key.startsWith(labelPrefix)) annotations[key.slice(labelPrefix.length)] = text;
+  const labels = forAlerts(metadata.labels);
+  const annotations = forAlerts(metadata.annotations);
   if (typeof alerting.name === 'string' && alerting.name !== '')
     lose(
       ['spec', 'alerting', 'name'],
@@ -94,59 +88,6 @@ export function readPyrra(
     message: `the alerts of ${name} look back over 1h, 6h, 1d and 3d: Pyrra's windows grow with the period of the objective`,
   });
   return { read: { objectives: [objective], notes, lost }, problems };
-
-  function indicatorOf(given: Plain, path: Path): InputIndicator | undefined {
-    for (const [kind, value] of Object.entries(given)) {
-      if (!keys.indicator.includes(kind)) refuse([...path, kind], 'is no indicator of Pyrra that is known');
-      const { grouping } = plain(value);
-      if (listOf(grouping).length > 0)
-        lose(
-          [...path, kind, 'grouping'],
-          `groups the objective by ${listOf(grouping).join(', ')}: the bundle has one for all`,
-        );
-    }
-    const rate = (metric: string) => `sum(rate(${metric}[{{.window}}]))`;
-    const metric = (of: unknown, at: Path) => {
-      const text = plain(of).metric;
-      if (typeof text === 'string' && text.trim() !== '') return text.trim();
-      refuse([...at, 'metric'], 'is missing: expected a metric with its matchers');
-      return undefined;
-    };
-    const { ratio, latency, latencyNative } = given;
-    const gauge = given.bool_gauge ?? given.boolGauge;
-    if (isPlain(ratio)) {
-      const errors = metric(ratio.errors, [...path, 'ratio', 'errors']);
-      const total = metric(ratio.total, [...path, 'ratio', 'total']);
-      return errors && total ? { kind: 'events', errors: rate(errors), total: rate(total) } : undefined;
-    }
-    if (isPlain(latency)) {
-      const success = metric(latency.success, [...path, 'latency', 'success']);
-      const total = metric(latency.total, [...path, 'latency', 'total']);
-      return success && total
-        ? { kind: 'events', errors: `${rate(total)} - ${rate(success)}`, total: rate(total) }
-        : undefined;
-    }
-    if (isPlain(latencyNative)) {
-      const total = metric(latencyNative.total, [...path, 'latencyNative', 'total']);
-      const seconds = secondsOf(latencyNative.latency);
-      if (seconds === undefined)
-        refuse([...path, 'latencyNative', 'latency'], 'expected a duration such as 200ms');
-      return total && seconds !== undefined
-        ? { kind: 'ratio', ratio: `1 - histogram_fraction(0, ${seconds}, ${rate(total)})` }
-        : undefined;
-    }
-    if (isPlain(gauge)) {
-      const of = metric(gauge, [...path, 'bool_gauge']);
-      return of
-        ? {
-            kind: 'ratio',
-            ratio: `1 - sum(sum_over_time(${of}[{{.window}}])) / sum(count_over_time(${of}[{{.window}}]))`,
-          }
-        : undefined;
-    }
-    refuse(path, `has no indicator: expected one of ${keys.indicator.slice(0, 4).join(', ')}`);
-    return undefined;
-  }
 }
 
 function tiersOf(annotations: Readonly<Record<string, string>>): InputObjective['tiers'] {
@@ -160,9 +101,10 @@ function textOf(given: unknown): string | undefined {
   return typeof given === 'string' && given !== '' ? given : undefined;
 }
 
-/** A duration of Go with one unit, in seconds. */
-function secondsOf(given: unknown): number | undefined {
-  const [, count, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(String(given ?? '')) ?? [];
-  const seconds = { ms: 0.001, s: 1, m: 60 }[unit ?? ''];
-  return seconds === undefined ? undefined : Number((Number(count) * seconds).toPrecision(12));
+function forAlerts(given: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(textsOf(given))
+      .filter(([key]) => key.startsWith(alertPrefix))
+      .map(([key, text]) => [key.slice(alertPrefix.length), text]),
+  );
 }
