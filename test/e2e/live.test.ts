@@ -134,7 +134,7 @@ test('the errors in the scenario result in the defined notification', async () =
   const text = attachments[0]?.text ?? '';
   expect(text).toContain('*High error rate: 1.053% of requests fail, above 1%*');
   expect(text).toContain(
-    '1.053% of the requests in namespace multiweb were answered with 5xx (threshold 1%)',
+    '1.053% of requests in namespace multiweb returned 5xx over the last 5 minutes (threshold 1%)',
   );
   expect(text).toContain('<https://runbooks.example.com/multiweb/high-error-rate.md|Runbook>');
   expect(text).toMatch(
