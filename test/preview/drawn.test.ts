@@ -4,7 +4,8 @@ import {
   annotationQueries,
   undrawnAnnotations,
 } from '../../src/preview/page/src/dashboard/annotation-queries.js';
-import { drawn, undrawnIn } from '../../src/preview/page/src/panels/drawn.js';
+import { drawn } from '../../src/preview/page/src/panels/drawn.js';
+import { undrawnIn } from '../../src/preview/page/src/panels/undrawn.js';
 
 /** The file that draws each panel type; types with one value per field share how it is reduced. */
 const files: Readonly<Record<keyof typeof drawn, readonly string[]>> = {

@@ -12,9 +12,9 @@ import {
 import { type ComponentType, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SiteFinding, SitePlace } from '../../../model.js';
 import type { QuerySource } from '../data/source.js';
-import { undrawnIn } from '../panels/drawn.js';
 import { panelType } from '../panels/index.js';
 import type { PanelProps } from '../panels/props.js';
+import { undrawnIn } from '../panels/undrawn.js';
 import type { Annotation } from './annotations.js';
 import { interpolate, rangeVariables, type VariableValues } from './interpolate.js';
 import type { PanelJson } from './json.js';
