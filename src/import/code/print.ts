@@ -158,6 +158,7 @@ export function valueAfter(
   const moves =
     start.length > 5 &&
     ((value.kind === 'literal' && typeof value.value === 'string') ||
+      value.kind === 'pattern' ||
       value.kind === 'member' ||
       value.kind === 'operation');
   if (moves && column + 1 + flat(value).length + after > width) {
