@@ -1,31 +1,24 @@
-/** Units of metrics that panels show as they are: names of others' metrics often do not tell. */
-interface ShownPanel {
-  readonly panels?: readonly ShownPanel[];
-  readonly targets?: readonly { readonly expr?: string; readonly query?: string }[];
-  readonly fieldConfig?: { readonly defaults?: { readonly unit?: string } };
-}
+import { type PlainRecord, recordOf, recordsOf } from '../plain.js';
 
 /** Units that say nothing of the size of a value. */
 const silent: ReadonlySet<string> = new Set(['short', 'none', 'string', 'locale']);
 
-/** The unit of each metric that a panel of a dashboard shows without calculating with it. */
-export function unitsOfPanels(json: {
-  readonly panels?: unknown;
-  readonly rows?: unknown;
-}): ReadonlyMap<string, string> {
+/**
+ * The unit of each metric that a panel of a dashboard shows without calculating with it: from the names of other
+ * projects' metrics, units often cannot be inferred.
+ */
+export function unitsOfPanels(json: PlainRecord): ReadonlyMap<string, string> {
   const units = new Map<string, string>();
-  const visit = (panel: ShownPanel): void => {
-    for (const inner of listed<ShownPanel>(panel.panels)) visit(inner);
-    const unit = panel.fieldConfig?.defaults?.unit;
+  const visit = (panel: PlainRecord): void => {
+    for (const inner of recordsOf(panel.panels)) visit(inner);
+    const { unit } = recordOf(recordOf(panel.fieldConfig).defaults);
     if (typeof unit !== 'string' || silent.has(unit)) return;
-    for (const { expr, query } of listed<{ readonly expr?: string; readonly query?: string }>(
-      panel.targets,
-    )) {
+    for (const { expr, query } of recordsOf(panel.targets)) {
       const name = metricShown(String(expr ?? query ?? ''));
       if (name !== undefined && !units.has(name)) units.set(name, unit);
     }
   };
-  for (const panel of [...listed<ShownPanel>(json.panels), ...listed<ShownPanel>(json.rows)]) visit(panel);
+  for (const panel of [...recordsOf(json.panels), ...recordsOf(json.rows)]) visit(panel);
   return units;
 }
 
@@ -42,12 +35,8 @@ function metricShown(expr: string): string | undefined {
     .replace(keeping, '')
     .replace(/\[[^\]]*\]|\(\s*\d+\s*,/g, '')
     .trim();
-  // What is called besides makes another value of it.
+  // Any other function gives another value.
   if (/\w\s*\(/.test(bare)) return undefined;
   const name = bare.replace(/[()\s]/g, '');
   return /^[a-zA-Z_:][\w:]*$/.test(name) ? name : undefined;
-}
-
-function listed<T>(value: unknown): readonly T[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
 }

@@ -3,7 +3,7 @@ import { takenByAlerts } from '../shapes.js';
 
 const own = 'another name: the objective sets it, as Sloth does';
 
-/** Labels that tell the series and alerts of an objective from those of others. */
+/** Labels that distinguish the series and alerts of an objective from those of others. */
 const ofObjective = [
   'sloth_id',
   'sloth_service',

@@ -22,7 +22,7 @@ export function selectorCode(
   };
 }
 
-/** Labels of series that no catalog has: each that an expression needs is said, once it asks whether it is there. */
+/** Labels of series that are in no catalog: each label that an expression asks for is noted as needed. */
 class AskedLabels extends Set<string> {
   readonly #ask: (label: string) => void;
   constructor(matched: readonly string[], ask: (label: string) => void) {

@@ -1,10 +1,10 @@
-/** What gauges tell of times: when something began, when it ends, and for how long it has been there. */
+/** Gauges that measure times: when something started, when it expires, and how long it has existed. */
 import { unit } from './random.js';
 
 const day = 86_400;
 /** Seconds after which something that began begins again, so that it stays as it is over any range that is shown. */
 const life = 9 * day;
-/** Seconds that something lasts at least when it is told when it ends: no alert on what ends soon fires. */
+/** Shortest time to an expiry, in seconds: alerts on what expires soon do not fire. */
 const leastLeft = 30 * day;
 const validity = 60 * day;
 
@@ -15,7 +15,7 @@ const ends = /(^|_)(expir\w*|not_?after|renewal\w*|valid_?(until|to))(_|$)/i;
 const lasting = /(^|_)up_?time(_|$)/i;
 /** Grafana's units of times, in milliseconds. */
 const dated = /^dateTime/;
-/** What is told as a distance of time, and not as a time. */
+/** Names of durations, as opposed to points in time. */
 const distance = /until|remaining|left|_in_|_days|_interval|_duration|ttl/i;
 
 /**
@@ -41,10 +41,10 @@ export function momentValue(
   return undefined;
 }
 
-/** What names of gauges in bytes have that tell how much there is in all. */
+/** Parts of names of gauges in bytes that are totals. */
 const whole = /(^|_)(mem_?total|total|size|capacity|allocatable)(_|$)|MemTotal|SwapTotal/;
 
-/** Whether a gauge tells how much there is of what others tell a part of. */
+/** Whether a gauge is the total of which other gauges are parts. */
 export function isWhole({
   name,
   unit: of,

@@ -19,7 +19,7 @@ interface PaintedPlotProps extends Omit<PanelProps, 'frames' | 'replace'> {
   /** What `build` depends on. */
   readonly keys: readonly unknown[];
   readonly paint: (context: CanvasRenderingContext2D, plot: uPlot) => void;
-  /** What is told of a place; nothing for an empty one. */
+  /** Content of the tooltip at a position; none where nothing is drawn. */
   readonly tooltip?: ((x: number, y: number, isPinned: boolean) => ReactNode) | undefined;
   readonly isTime?: boolean;
   readonly children?: (config: UPlotConfigBuilder) => ReactNode;

@@ -1,6 +1,6 @@
 import { type DisplayValue, type Field, fieldReducers, reduceField } from '@grafana/data';
 
-/** What a legend tells of a series, such as its mean. */
+/** Values that a legend shows for a series, such as its mean. */
 export function legendValues(field: Field, calcs: readonly string[]): readonly DisplayValue[] {
   const known = calcs.filter((calc) => fieldReducers.getIfExists(calc));
   if (known.length === 0) return [];
