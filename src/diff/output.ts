@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { recordOf, recordsOf } from '../plain.js';
+import { recordOf, recordsOf, stringOf } from '../plain.js';
 import { readTfvars } from './tfvars.js';
 import type { Data } from './values.js';
 
@@ -76,7 +76,7 @@ function readBundle(name: string, files: OutputFiles): BundleOutput {
   const variables = files.get(`terraform/${name}/variables.tf`) ?? '';
   return {
     name,
-    version: typeof version === 'string' ? version : undefined,
+    version: stringOf(version),
     dashboards,
     groups: rules.flatMap((path) => recordsOf(yaml(path).groups)),
     environments,

@@ -1,5 +1,5 @@
 import type { Path } from '../read/origin.js';
-import { isPlain, type Plain, plain } from '../read/plain.js';
+import { isPlain, type Plain, plain, stringOf } from '../read/plain.js';
 import { type InputIndicator, openWindow } from './model.js';
 import type { OpenSloContext } from './openslo-context.js';
 
@@ -93,7 +93,7 @@ function sliced(
   { origin, problems }: OpenSloContext,
 ): InputIndicator | undefined {
   if (method === 'Occurrences') return indicator;
-  const slice = typeof timeSliceWindow === 'string' ? timeSliceWindow : undefined;
+  const slice = stringOf(timeSliceWindow);
   if (!/^(Timeslices|RatioTimeslices)$/i.test(method)) {
     problems.push(
       origin.problem(

@@ -3,7 +3,7 @@ import { isV2, readV2 } from '../grafana/v2/dashboard.js';
 import type { InputDashboard } from '../model.js';
 import type { Problem } from '../problems.js';
 import { readDocuments } from './documents.js';
-import { isPlain, type Plain, pathText } from './plain.js';
+import { isPlain, type Plain, pathText, stringOf } from './plain.js';
 
 /** A dashboard of any schema: with panels, or rows of some. */
 function isClassic(json: Plain): boolean {
@@ -63,7 +63,7 @@ export function readGrafanaDashboard(
   problems.push(...read.problems.map((problem) => ({ ...problem, line: undefined, at: place })));
   const dashboards = read.documents.flatMap(({ content }): InputDashboard[] => {
     const one = isPlain(content)
-      ? inputDashboard(content, { file, at: place, folder: typeof folder === 'string' ? folder : undefined })
+      ? inputDashboard(content, { file, at: place, folder: stringOf(folder) })
       : undefined;
     if (!one) problems.push({ file, at: place, message: 'is not a dashboard' });
     return one ? [one] : [];

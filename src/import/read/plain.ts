@@ -1,9 +1,9 @@
-import { isRecord, type PlainRecord, recordOf, textOf } from '../../plain.js';
+import { isRecord, type PlainRecord, recordOf, stringOf, textOf } from '../../plain.js';
 
 /** A mapping of plain data. */
 export type Plain = PlainRecord;
 
-export { isRecord as isPlain, recordOf as plain, textOf };
+export { isRecord as isPlain, recordOf as plain, stringOf, textOf };
 
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

@@ -2,7 +2,7 @@ import type { Shape } from '../../catalog/shape/index.js';
 import { type Field, type Fields, keyOf } from '../../define/routing/integrations/field.js';
 import { headerFields, httpFields } from '../../define/routing/integrations/http.js';
 import type { Path } from '../read/origin.js';
-import { isPlain, type Plain, plain } from '../read/plain.js';
+import { isPlain, type Plain, plain, stringOf } from '../read/plain.js';
 import { allKeys, objectOptionOf, optionOf } from './field-names.js';
 import { accepts, fitted, type Read } from './fitted.js';
 import { readHeader, readHeaders } from './headers.js';
@@ -137,7 +137,7 @@ function readValue(
       return { value: secrets.keep(text, wanted, origin, path) };
     }
     case 'value or secret': {
-      const text = typeof value === 'string' ? value : undefined;
+      const text = stringOf(value);
       if (text !== undefined) refuseNoUrl(text, path, reading);
       if (text !== undefined && isSecret('url', text))
         return { value: secrets.keep(text, wanted, origin, path) };

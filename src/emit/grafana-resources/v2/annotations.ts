@@ -1,5 +1,6 @@
 import type { AnnotationQuery } from '@grafana/grafana-foundation-sdk/dashboard';
-import { type Json, present } from './present.js';
+import type { PlainRecord } from '../../../plain.js';
+import { present } from './present.js';
 import { dataQuery } from './queries.js';
 import type { AnnotationV2 } from './types.js';
 
@@ -17,7 +18,7 @@ export function annotationOf(annotation: AnnotationQuery): AnnotationV2 {
     ...asked
   } = annotation;
   const { datasource, target, ...legacy } = asked;
-  const legacyOptions: Json = { ...legacy };
+  const legacyOptions: PlainRecord = { ...legacy };
   return {
     kind: 'AnnotationQuery',
     spec: {

@@ -1,7 +1,7 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { refIdAt } from '../../../grafana/index.js';
-import { isRecord } from '../../../plain.js';
-import { type Json, present, textIn } from './present.js';
+import { recordOf, recordsOf, stringOf } from '../../../plain.js';
+import { present } from './present.js';
 import { targetQuery } from './queries.js';
 import type { Element } from './types.js';
 
@@ -47,13 +47,12 @@ export function elementOf(panel: Panel): Element {
 function dataOf(panel: Panel): Group['spec'] {
   const { timeFrom, timeShift, hideTimeOverride, maxDataPoints, interval, timeCompare } = panel;
   const { queryCachingTTL, cacheTimeout, transformations = [] } = panel;
-  // Panels of raw JSON may hold anything.
-  const targets = Array.isArray(panel.targets) ? (panel.targets as readonly unknown[]).filter(isRecord) : [];
   return {
-    queries: targets.map((target, index) => ({
+    // Panels of raw JSON may hold anything.
+    queries: recordsOf(panel.targets).map((target, index) => ({
       kind: 'PanelQuery',
       spec: {
-        refId: textIn(target, 'refId') ?? refIdAt(index),
+        refId: stringOf(target.refId) ?? refIdAt(index),
         hidden: target.hide === true,
         query: targetQuery(target, panel.datasource),
       },
@@ -61,7 +60,7 @@ function dataOf(panel: Panel): Group['spec'] {
     transformations: transformations.map(({ id, options = {}, disabled, filter, topic }) => ({
       kind: 'Transformation',
       group: id,
-      spec: { ...present({ disabled, filter, topic }), options: options as Json },
+      spec: { ...present({ disabled, filter, topic }), options: recordOf(options) },
     })),
     queryOptions: present({
       timeFrom,

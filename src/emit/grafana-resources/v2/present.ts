@@ -6,11 +6,3 @@ export function present<Values extends object>(
     [Key in keyof Values]?: Exclude<Values[Key], undefined>;
   };
 }
-
-/** Data as code reads it that looks at single keys. */
-export type Json = Readonly<Record<string, unknown>>;
-
-export function textIn(data: Json, key: string): string | undefined {
-  const value = data[key];
-  return typeof value === 'string' ? value : undefined;
-}

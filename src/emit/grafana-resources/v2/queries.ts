@@ -1,5 +1,4 @@
-import { isRecord } from '../../../plain.js';
-import { type Json, textIn } from './present.js';
+import { isRecord, type PlainRecord, stringOf } from '../../../plain.js';
 import type { DataQuery } from './types.js';
 
 /** Where v2 keeps a query that is no object. */
@@ -12,8 +11,8 @@ export function sourceOf(reference: unknown): {
 } {
   if (typeof reference === 'string') return { group: '', datasource: { name: reference } };
   if (!isRecord(reference)) return { group: '' };
-  const uid = textIn(reference, 'uid');
-  return { group: textIn(reference, 'type') ?? '', ...(uid !== undefined && { datasource: { name: uid } }) };
+  const uid = stringOf(reference.uid);
+  return { group: stringOf(reference.type) ?? '', ...(uid !== undefined && { datasource: { name: uid } }) };
 }
 
 /** A query of any data source. */
@@ -23,7 +22,7 @@ export function dataQuery(reference: unknown, query: unknown): DataQuery {
 }
 
 /** A query of a panel, without what v2 keeps beside it. */
-export function targetQuery(target: Json, panelSource: unknown): DataQuery {
+export function targetQuery(target: PlainRecord, panelSource: unknown): DataQuery {
   const { refId: _, hide: _hide, datasource, ...query } = target;
   return dataQuery(datasource ?? panelSource, query);
 }

@@ -1,7 +1,7 @@
 import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { hidesOfV2, refreshesOfV2, sortsOfV2 } from '../../../grafana/index.js';
-import { isRecord } from '../../../plain.js';
-import { type Json, present, textIn } from './present.js';
+import { type PlainRecord, recordsOf, stringOf } from '../../../plain.js';
+import { present } from './present.js';
 import { dataQuery, sourceOf } from './queries.js';
 import type { VariableV2 } from './types.js';
 
@@ -9,7 +9,7 @@ type Spec<Kind extends VariableV2['kind']> = Extract<VariableV2, { kind: Kind }>
 
 /** A variable of version v2; undefined for a type that it does not have. */
 export function variableOf(variable: VariableModel): VariableV2 | undefined {
-  const all: VariableModel & Json = { ...variable };
+  const all: VariableModel & PlainRecord = { ...variable };
   const common = commonOf(variable);
   switch (variable.type as string) {
     case 'query':
@@ -68,10 +68,10 @@ function singleValue(variable: VariableModel) {
   return { query, current: variable.current ?? { text: query, value: query } };
 }
 
-function querySpec(variable: VariableModel & Json, common: Common): Spec<'QueryVariable'> {
+function querySpec(variable: VariableModel & PlainRecord, common: Common): Spec<'QueryVariable'> {
   const { datasource, query, regex = '', definition, refresh = 0, sort = 0 } = variable;
   const { staticOptions, staticOptionsOrder } = variable;
-  const applied = textIn(variable, 'regexApplyTo');
+  const applied = stringOf(variable.regexApplyTo);
   return {
     ...common,
     ...choiceOf(variable),
@@ -85,8 +85,8 @@ function querySpec(variable: VariableModel & Json, common: Common): Spec<'QueryV
   };
 }
 
-function customSpec(variable: VariableModel & Json, common: Common): Spec<'CustomVariable'> {
-  const format = textIn(variable, 'valuesFormat');
+function customSpec(variable: VariableModel & PlainRecord, common: Common): Spec<'CustomVariable'> {
+  const format = stringOf(variable.valuesFormat);
   return {
     ...common,
     ...choiceOf(variable),
@@ -129,29 +129,25 @@ function datasourceSpec(variable: VariableModel, common: Common): Spec<'Datasour
   };
 }
 
-function adhocSpec(variable: VariableModel & Json, common: Common): Spec<'AdhocVariable'> {
+function adhocSpec(variable: VariableModel & PlainRecord, common: Common): Spec<'AdhocVariable'> {
   return {
     ...common,
     baseFilters: filtersIn(variable.baseFilters),
     filters: filtersIn(variable.filters),
-    defaultKeys: records(variable.defaultKeys).map((key) => ({
-      text: textIn(key, 'text') ?? '',
-      ...present({ value: textIn(key, 'value') }),
+    defaultKeys: recordsOf(variable.defaultKeys).map((key) => ({
+      text: stringOf(key.text) ?? '',
+      ...present({ value: stringOf(key.value) }),
     })),
     allowCustomValue: variable.allowCustomValue ?? true,
   };
 }
 
 function filtersIn(given: unknown): Spec<'AdhocVariable'>['filters'] {
-  return records(given).map((filter) => ({
-    key: textIn(filter, 'key') ?? '',
-    operator: textIn(filter, 'operator') ?? '=',
-    value: textIn(filter, 'value') ?? '',
+  return recordsOf(given).map((filter) => ({
+    key: stringOf(filter.key) ?? '',
+    operator: stringOf(filter.operator) ?? '=',
+    value: stringOf(filter.value) ?? '',
   }));
-}
-
-function records(given: unknown): readonly Json[] {
-  return Array.isArray(given) ? (given as readonly unknown[]).filter(isRecord) : [];
 }
 
 /** A switch has its two values as options, the one for on first. */
