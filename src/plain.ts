@@ -10,14 +10,24 @@ export function recordOf(value: unknown): PlainRecord {
   return isRecord(value) ? value : {};
 }
 
+/** A list with values of which nothing is known, where `Array.isArray` would let them be anything. */
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+/** The list, or an empty one for anything else. */
+export function listOf(value: unknown): readonly unknown[] {
+  return isList(value) ? value : [];
+}
+
 /** The mappings of a list; none for anything else. */
 export function recordsOf(value: unknown): readonly PlainRecord[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
+  return listOf(value).filter(isRecord);
 }
 
 /** The strings of a list; none for anything else. */
 export function stringsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  return listOf(value).filter((one) => typeof one === 'string');
 }
 
 /** The string; undefined for anything else. */

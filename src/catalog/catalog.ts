@@ -1,4 +1,4 @@
-import { isRecord } from '../plain.js';
+import { isList, isRecord } from '../plain.js';
 import { DefinitionError } from './definition-error.js';
 import type { LabelExamples, Metric, MetricSpec, MetricType } from './metric.js';
 import { misses } from './misses.js';
@@ -77,7 +77,7 @@ export type AnyCatalog = Readonly<Record<string, AnyMetricHandle>>;
 
 /** The metrics of one catalog or of several, each object once. */
 export function metricsIn(catalogs: AnyCatalog | readonly AnyCatalog[]): readonly Metric[] {
-  const all = Array.isArray(catalogs) ? (catalogs as readonly AnyCatalog[]) : [catalogs as AnyCatalog];
+  const all = isList(catalogs) ? catalogs : [catalogs];
   const handles = all.flatMap((catalog) => Object.values(catalog));
   return [...new Set(handles.flatMap(({ metric }) => metric ?? []))];
 }

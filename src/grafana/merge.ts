@@ -1,4 +1,4 @@
-import { isRecord } from '../plain.js';
+import { isRecord, recordOf } from '../plain.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -6,10 +6,10 @@ type Data = Readonly<Record<string, unknown>>;
  * Merges objects key by key; the keys of `over` come first at every level except the first. Anything else is replaced.
  */
 export function merged(base: object, over: object, depth = 0): Data {
-  const under = base as Data;
+  const under = recordOf(base);
   const result: Record<string, unknown> = depth === 0 ? { ...under } : {};
   for (const key of Object.keys(over)) {
-    const value = (over as Data)[key];
+    const value = Reflect.get(over, key);
     if (value === undefined) continue;
     const existing = Object.hasOwn(under, key) ? under[key] : undefined;
     result[key] = isRecord(existing) && isRecord(value) ? merged(existing, value, depth + 1) : value;

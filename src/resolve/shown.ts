@@ -1,6 +1,7 @@
 import type { AnyPanel } from '../define/dashboards/panel.js';
 import { type PanelContent, type PanelQuery, toQuery } from '../define/dashboards/query.js';
 import type { AnySignal } from '../define/signal.js';
+import { isList } from '../plain.js';
 
 const none: readonly never[] = [];
 
@@ -25,5 +26,5 @@ export function signalsOn(panel: AnyPanel): readonly AnySignal[] {
 function shownOn(panel: AnyPanel): readonly PanelContent[] {
   if (panel.type === 'raw') return none;
   const { show = none } = panel.options;
-  return Array.isArray(show) ? (show as readonly PanelContent[]) : [show as PanelContent];
+  return isList(show) ? show : [show];
 }

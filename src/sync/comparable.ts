@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { compareDashboards, type Data, sentence } from '../diff/index.js';
 import { shownDashboard } from '../import/verify/dashboards.js';
 import { differences } from '../import/verify/difference.js';
+import { isList, isRecord, recordOf, recordsOf } from '../plain.js';
 
 /** A dashboard in the form in which two that Grafana shows alike are the same. */
 export type Comparable = Data;
@@ -19,28 +20,25 @@ export async function comparable(json: Data): Promise<Comparable> {
     ...rest,
     templating: { list: templating },
     annotations: { list: annotations },
-    panels: (panels as readonly Data[]).map(panelOf),
+    panels: recordsOf(panels).map(panelOf),
   };
 }
 
 /** A panel as `diff` reads it, with what it shows in place of how that is written. */
 function panelOf({ appearance, panels, ...panel }: Data): Data {
-  const inner = Array.isArray(panels) ? { panels: (panels as readonly Data[]).map(panelOf) } : {};
+  const inner = isList(panels) ? { panels: recordsOf(panels).map(panelOf) } : {};
   if (appearance === undefined) return { ...panel, ...inner };
-  const { options, fieldConfig, overrides, common } = appearance as Readonly<
-    Record<string, Data | undefined>
-  >;
-  const list = Array.isArray(overrides) ? (overrides as readonly Data[]) : [];
+  const { options, fieldConfig, overrides, common } = recordOf(appearance);
   return {
     ...panel,
     ...inner,
-    ...common,
+    ...recordOf(common),
     ...(options !== undefined && { options }),
     fieldConfig: {
-      ...fieldConfig,
-      overrides: list.map(({ properties, ...override }) => ({
+      ...recordOf(fieldConfig),
+      overrides: recordsOf(overrides).map(({ properties, ...override }) => ({
         ...override,
-        properties: Object.entries(properties as Data).map(([id, value]) => ({ id, value })),
+        properties: Object.entries(recordOf(properties)).map(([id, value]) => ({ id, value })),
       })),
     },
   };
@@ -67,17 +65,19 @@ export function wordsFor(uid: string, before: Comparable, after: Comparable): st
 function movedPanels(before: Comparable, after: Comparable): string[] {
   const former = new Map(panelsIn(before).map((panel) => [panel.id, panel]));
   return panelsIn(after).flatMap(({ id, title, gridPos }) => {
-    const from = former.get(id)?.gridPos as Data | undefined;
-    const to = gridPos as Data | undefined;
-    return from && to && (from.x !== to.x || from.y !== to.y) ? [String(title ?? id)] : [];
+    const from = former.get(id)?.gridPos;
+    const to = gridPos;
+    return isRecord(from) && isRecord(to) && (from.x !== to.x || from.y !== to.y)
+      ? [String(title ?? id)]
+      : [];
   });
 }
 
 /** Whether the variables that both have are in another order. */
 function isReordered(before: Comparable, after: Comparable): boolean {
-  const [from, to] = [before, after].map(({ templating }) =>
-    (((templating as Data | undefined)?.list ?? []) as readonly Data[]).map(({ name }) => name),
-  ) as [unknown[], unknown[]];
+  const namesIn = ({ templating }: Comparable) =>
+    recordsOf(recordOf(templating).list).map(({ name }) => name);
+  const [from, to] = [namesIn(before), namesIn(after)];
   return !isDeepStrictEqual(
     from.filter((name) => to.includes(name)),
     to.filter((name) => from.includes(name)),
@@ -86,6 +86,5 @@ function isReordered(before: Comparable, after: Comparable): boolean {
 
 /** All panels of a dashboard, those of rows included. */
 export function panelsIn(dashboard: Data): Data[] {
-  const list = (value: unknown) => (Array.isArray(value) ? (value as readonly Data[]) : []);
-  return list(dashboard.panels).flatMap((panel) => [panel, ...list(panel.panels)]);
+  return recordsOf(dashboard.panels).flatMap((panel) => [panel, ...recordsOf(panel.panels)]);
 }

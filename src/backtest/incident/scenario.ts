@@ -59,7 +59,7 @@ export function incidentScenario(
 /** As an object, to be run. */
 export function incidentAsScenario(one: IncidentScenario, alert: AnyAlert): AnyScenario {
   const { name, step, start, series, expected, labels } = one;
-  const which = { alert, ...(labels && { labels: labels as object }) };
+  const which = { alert, ...(labels && { labels }) };
   const at = (text: string): CompoundDuration => text as CompoundDuration;
   let made = scenario(name, { alerts: [alert], step: at(step), ...(start !== undefined && { start }) });
   for (const { series: text, values } of series) made = made.inputSeries(text, values);

@@ -1,3 +1,4 @@
+import { isList } from '../../plain.js';
 import { nearest } from '../similar.js';
 import { grafanaUnits, isCustomUnit, otherNames } from './grafana-units.js';
 import { type Shape, unfit, wrong } from './shape.js';
@@ -42,7 +43,7 @@ function betterUnit(value: string): string | undefined {
 
 /** The range of possible values: two numbers, the smaller one first. */
 export const range: Shape = (value) => {
-  const [least, most] = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [];
+  const [least, most] = isList(value) && value.length === 2 ? value : [];
   return typeof least === 'number' && typeof most === 'number' && least <= most
     ? undefined
     : wrong(value, 'two numbers, the smaller one first, such as [0, 1]', { fatal: false });

@@ -76,7 +76,7 @@ function eachTextOfPanel(defined: DefinedPanel, see: (text: DashboardText) => vo
   if (source.type === 'raw') {
     plain(source.options.title, 'title');
     plain(source.options.description);
-    const { targets, ...json } = source.json as Readonly<Record<string, unknown>>;
+    const { targets, ...json } = source.json;
     plain(JSON.stringify(targets));
     if (namesVariables(JSON.stringify(json))) eachTextIn(json, '', seeOption);
     return;

@@ -1,6 +1,6 @@
 import type { Variable } from '../../define/index.js';
 import { refIdAt } from '../../grafana/index.js';
-import { isRecord } from '../../plain.js';
+import { isList, isRecord } from '../../plain.js';
 import type { ResolvedTarget } from '../../resolve/index.js';
 import { languageOf } from './data-source.js';
 
@@ -8,14 +8,14 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** A panel in Grafana's own JSON, and those that it holds: a closed row has its panels within. */
 export function rawPanels(json: Json): readonly Json[] {
-  if (!Array.isArray(json.panels)) return [json];
-  return [json, ...(json.panels as readonly unknown[]).filter(isRecord).flatMap(rawPanels)];
+  if (!isList(json.panels)) return [json];
+  return [json, ...json.panels.filter(isRecord).flatMap(rawPanels)];
 }
 
 /** The queries in a panel that is written as Grafana's own JSON, in the languages that checks read. */
 export function rawTargets(json: Json, variables: readonly Variable[]): ResolvedTarget[] {
-  if (!Array.isArray(json.targets)) return [];
-  return (json.targets as readonly unknown[]).flatMap((target, index): ResolvedTarget[] => {
+  if (!isList(json.targets)) return [];
+  return json.targets.flatMap((target, index): ResolvedTarget[] => {
     if (!isRecord(target)) return [];
     const language = languageOf(target, json, variables);
     const expr = language === 'traceql' ? traceQuery(target) : target.expr;

@@ -9,7 +9,7 @@ import {
   whole,
   within,
 } from '../../catalog/shape/index.js';
-import { isRecord } from '../../plain.js';
+import { isList, isRecord } from '../../plain.js';
 
 /**
  * Grafana's auto grid: panels of equal size, as many per row as fit. Only dashboards of version v2 have it; in others
@@ -56,8 +56,8 @@ export function placedInAutoGrid(
   list: 'panels' | 'rows',
 ): readonly Problem[] {
   const items = options[list];
-  if (autoGrid === undefined || autoGrid === false || !Array.isArray(items)) return [];
-  return (items as readonly unknown[]).flatMap((item, index): readonly Problem[] => {
+  if (autoGrid === undefined || autoGrid === false || !isList(items)) return [];
+  return items.flatMap((item, index): readonly Problem[] => {
     if (!isRecord(item)) return [];
     if (item.type === 'column')
       return within(list, within(`[${index}]`, [problem('', 'is a column', 'panels alone')]));

@@ -10,7 +10,7 @@ import {
   type Shape,
   text,
 } from '../../catalog/shape/index.js';
-import { isRecord } from '../../plain.js';
+import { isList, isRecord } from '../../plain.js';
 
 /**
  * A condition for showing a row, a tab or a panel: the value of a variable, whether the panels have data, or the length
@@ -86,7 +86,7 @@ export function conditionsOf(given: ShowConditions): {
   if ('any' in given) return { join: 'or', all: given.any };
   return {
     join: 'and',
-    all: Array.isArray(given) ? (given as readonly ShowCondition[]) : [given as ShowCondition],
+    all: isList(given) ? given : [given],
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Problem, quoted } from '../../catalog/shape/index.js';
 import { didYouMean } from '../../catalog/similar.js';
+import { isList, stringsOf } from '../../plain.js';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -29,7 +30,7 @@ export function choiceProblems({ multi, includeAll, allValue, default: first }: 
 /** Defaults of a custom variable that are not among its values. */
 export function unknownDefaults({ values, includeAll, default: first }: Options): readonly Problem[] {
   if (typeof values !== 'object' || values === null || first === undefined) return [];
-  const known = Object.values(values as Readonly<Record<string, string>>);
+  const known = stringsOf(Object.values(values));
   const all = includeAll !== undefined && includeAll !== false ? ['All'] : [];
   return [first]
     .flat()
@@ -49,8 +50,8 @@ export function unknownDefaults({ values, includeAll, default: first }: Options)
 
 /** A default of an interval variable that is not among its values. */
 export function unknownInterval({ values, auto, default: first }: Options): readonly Problem[] {
-  if (!Array.isArray(values) || typeof first !== 'string') return [];
-  const known = [...(values as readonly string[]), ...(auto !== undefined && auto !== false ? ['auto'] : [])];
+  if (!isList(values) || typeof first !== 'string') return [];
+  const known = [...values, ...(auto !== undefined && auto !== false ? ['auto'] : [])];
   if (known.includes(first)) return [];
   return [
     problem('default', `is ${quoted(first)}, which is not one of the values`, `one of ${known.join(', ')}`),

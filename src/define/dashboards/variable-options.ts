@@ -1,3 +1,4 @@
+import { isList } from '../../plain.js';
 /**
  * The lists of options in which Grafana keeps variables: one text for all options.
  *
@@ -45,12 +46,12 @@ export function intervalList(values: readonly string[]): string {
 }
 
 function writtenOptions(values: OptionValues) {
-  if (Array.isArray(values)) {
-    return (values as readonly string[]).map((value, index) => {
+  if (isList(values)) {
+    return values.map((value, index) => {
       return { key: `[${index}]`, option: { label: value, value }, text: escaped(value) };
     });
   }
-  return Object.entries(values as Readonly<Record<string, string>>).map(([label, value]) => {
+  return Object.entries(values).map(([label, value]) => {
     return { key: label, option: { label, value }, text: `${escaped(label)} : ${escaped(value)}` };
   });
 }

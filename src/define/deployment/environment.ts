@@ -172,7 +172,7 @@ export function environments<Exports extends object>(
         'the alerts first, then the environments by name: environments(alerts, { production: { … } })',
     });
   validate(shape, byName, 'environments', place);
-  return { type: 'environments', byName: byName as Environments['byName'], place };
+  return { type: 'environments', byName, place };
 }
 
 /** Names become parts of file names. */

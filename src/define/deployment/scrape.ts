@@ -10,6 +10,7 @@ import {
   required,
   text,
 } from '../../catalog/shape/index.js';
+import { isList } from '../../plain.js';
 import { refuseSecrets, type SecretFile, secretShape } from '../secret.js';
 import { seriesLabels } from '../shapes.js';
 
@@ -51,8 +52,8 @@ export const jobShape = options<ScrapeJob>({
  * @throws DefinitionError for a secret
  */
 export function refuseJobSecrets(jobs: readonly ScrapeJob[], place: Place): void {
-  if (!Array.isArray(jobs)) return;
-  for (const job of jobs as readonly ScrapeJob[]) refuseSecrets(job, `scrape job ${job?.job}`, place);
+  if (!isList(jobs)) return;
+  for (const job of jobs) refuseSecrets(job, `scrape job ${job?.job}`, place);
 }
 
 /** @throws DefinitionError for two jobs with the same name, or a job without targets */

@@ -1,5 +1,5 @@
 import { DefinitionError, type Place } from '../../catalog/index.js';
-import { isRecord } from '../../plain.js';
+import { isRecord, recordOf } from '../../plain.js';
 import { type Fields, keyOf } from './integrations/field.js';
 
 /**
@@ -17,7 +17,7 @@ export function refuseJson(
   if (!json) return;
   for (const [name, field] of Object.entries(fields)) {
     const key = keyOf(name, field);
-    const option = (options as Readonly<Record<string, unknown>>)[name];
+    const option = recordOf(options)[name];
     if (key === undefined) continue;
     const keys = field.as === 'secret' || field.as === 'value or secret' ? [key, `${key}_file`] : [key];
     const found = keys.find((one) => Object.hasOwn(json, one));

@@ -11,7 +11,7 @@ import {
   text,
   validate,
 } from '../../catalog/shape/index.js';
-import { isRecord } from '../../plain.js';
+import { isList, isRecord } from '../../plain.js';
 import { refuseSecrets } from '../secret.js';
 import { urlWithToken } from '../secret-patterns.js';
 import { suppressions } from '../shapes.js';
@@ -238,5 +238,5 @@ function refuseTokens(name: string, options: ReceiverOptions, place: Place): voi
 
 function several<Options>(options: Options | readonly Options[] | undefined): readonly Options[] {
   if (options === undefined) return [];
-  return Array.isArray(options) ? (options as readonly Options[]) : [options as Options];
+  return isList(options) ? options : [options];
 }

@@ -110,7 +110,7 @@ function latencyNative<L extends string>(options: {
   validate(latencyShape, options, 'sli.latencyNative', place);
   const { histogram, threshold } = options;
   // Definitions are loaded without type checking.
-  const { kind, metric } = histogram as Pick<NativeHistogram<L> | HistogramHandle<L>, 'kind' | 'metric'>;
+  const { kind, metric }: Pick<NativeHistogram<L> | HistogramHandle<L>, 'kind' | 'metric'> = histogram;
   if (kind !== 'native_histogram') {
     const advice = kind === 'histogram' ? ', which is classic: use sli.latency' : '';
     throw new DefinitionError(

@@ -1,6 +1,6 @@
 import { type Field, type Fields, keyOf } from '../../define/routing/integrations/field.js';
 import { isSecretFile, type SecretFile } from '../../define/secret.js';
-import { isRecord } from '../../plain.js';
+import { isRecord, listOf, recordOf } from '../../plain.js';
 
 /** What Alertmanager's file needs to know of its surroundings. */
 export interface FileTarget {
@@ -38,13 +38,13 @@ function writtenValue(field: Field, given: unknown, target: FileTarget, at: stri
     field.fields && isRecord(each) ? writtenFields(field.fields, each, target, at) : each;
   switch (field.as) {
     case 'files':
-      return (given as readonly SecretFile[]).map((file) => target.path(file));
+      return listOf(given)
+        .filter(isSecretFile)
+        .map((file) => target.path(file));
     case 'headers':
-      return mapped(given, (values) =>
-        (values as readonly unknown[]).filter((value) => isOpen(value, target, at)),
-      );
+      return mapped(given, (values) => listOf(values).filter((value) => isOpen(value, target, at)));
     case 'objects':
-      return (given as readonly unknown[]).map(inner);
+      return listOf(given).map(inner);
     case 'named objects':
       return mapped(given, inner);
     default:
@@ -60,5 +60,5 @@ function isOpen(value: unknown, target: FileTarget, at: string): boolean {
 }
 
 function mapped(record: unknown, change: (value: unknown) => unknown): object {
-  return Object.fromEntries(Object.entries(record as object).map(([name, value]) => [name, change(value)]));
+  return Object.fromEntries(Object.entries(recordOf(record)).map(([name, value]) => [name, change(value)]));
 }

@@ -47,7 +47,7 @@ function plainBuilder(target: ResolvedTarget, modules: QueryModules): { build():
     case 'traceql':
       return traceQuery(target, required(modules.traceql));
     default:
-      return built(otherQuery(target) as unknown as Dataquery);
+      return built(otherQuery(target) as Dataquery);
   }
 }
 

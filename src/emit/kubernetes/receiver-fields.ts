@@ -1,6 +1,6 @@
 import { type Field, type Fields, objectKeyOf } from '../../define/routing/integrations/field.js';
 import { isSecretFile, type SecretFile } from '../../define/secret.js';
-import { isRecord } from '../../plain.js';
+import { isRecord, listOf, recordOf } from '../../plain.js';
 
 /** What an AlertmanagerConfig needs to know of its surroundings. */
 export interface ObjectTarget {
@@ -45,18 +45,19 @@ function objectValue(field: Field, given: unknown, target: ObjectTarget, at: str
   const inner = (each: unknown) => (fields && isRecord(each) ? objectFields(fields, each, target, at) : each);
   switch (field.as) {
     case 'pairs':
-      return Object.entries(given as object).map(([key, value]) => ({ key, value }));
+      return Object.entries(recordOf(given)).map(([key, value]) => ({ key, value }));
     case 'secret':
-      return target.secret(given as SecretFile);
+      return isSecretFile(given) ? target.secret(given) : undefined;
     case 'headers':
       return Object.fromEntries(
-        Object.entries(given as Readonly<Record<string, readonly unknown[]>>).map(([name, values]) => {
-          if (!values.every(isSecretFile)) target.lost(`${at}.${name}`);
-          return [name, values.filter(isSecretFile).map((file) => target.secret(file))];
+        Object.entries(recordOf(given)).map(([name, values]) => {
+          const files = listOf(values).filter(isSecretFile);
+          if (files.length < listOf(values).length) target.lost(`${at}.${name}`);
+          return [name, files.map((file) => target.secret(file))];
         }),
       );
     case 'objects':
-      return (given as readonly unknown[]).map(inner);
+      return listOf(given).map(inner);
     default:
       return inner(given);
   }

@@ -15,6 +15,7 @@ import {
   unfit,
   within,
 } from '../../catalog/shape/index.js';
+import { isList } from '../../plain.js';
 import type { Plain } from '../sdk.js';
 
 /** A threshold step: a bound, and the colour from there on. */
@@ -56,7 +57,7 @@ const eachStep = list(optionsFrom(fields<ThresholdStep>({ from: required(limit),
  */
 const steps: Shape = (value) => {
   const problems = eachStep(value);
-  if (problems !== undefined || !Array.isArray(value)) return problems;
+  if (problems !== undefined || !isList(value)) return problems;
   const starts = (value as readonly ThresholdStep[]).map(({ from }) => from);
   const found = starts.flatMap((from, index) => {
     const before = starts[index - 1];

@@ -1,5 +1,5 @@
 import { unit } from '../../catalog/shape/units.js';
-import { isRecord } from '../../plain.js';
+import { isList, isRecord } from '../../plain.js';
 import type { Json } from './leaves.js';
 
 /**
@@ -7,8 +7,8 @@ import type { Json } from './leaves.js';
  * alone has an effect.
  */
 function normalThresholds(written: unknown): unknown {
-  if (!isRecord(written) || !Array.isArray(written.steps)) return written;
-  const steps = (written.steps as readonly unknown[]).filter(isRecord).map(({ color, value }, index) => ({
+  if (!isRecord(written) || !isList(written.steps)) return written;
+  const steps = written.steps.filter(isRecord).map(({ color, value }, index) => ({
     value: index === 0 ? null : value,
     color,
   }));
@@ -18,8 +18,8 @@ function normalThresholds(written: unknown): unknown {
 
 /** Mappings with one value each, in their order; what is shown depends on no index. */
 function normalMappings(written: unknown): unknown {
-  if (!Array.isArray(written)) return written;
-  const all = (written as readonly unknown[]).flatMap((mapping) => {
+  if (!isList(written)) return written;
+  const all = written.flatMap((mapping) => {
     if (!isRecord(mapping) || !isRecord(mapping.options)) return [mapping];
     const { type, options } = mapping;
     if (type !== 'value') return [{ type, options: { ...options, result: withoutIndex(options.result) } }];
@@ -43,8 +43,8 @@ function withoutIndex(result: unknown): unknown {
 
 /** Links of points and panels: Grafana reads these members of them. */
 export function normalLinks(written: unknown): unknown {
-  if (!Array.isArray(written)) return written;
-  return (written as readonly unknown[]).map((link) => {
+  if (!isList(written)) return written;
+  return written.map((link) => {
     if (!isRecord(link)) return link;
     const { title = '', url, targetBlank, internal, onClick } = link;
     if (url === undefined || internal !== undefined || onClick !== undefined) return link;
@@ -54,10 +54,8 @@ export function normalLinks(written: unknown): unknown {
 
 /** Transformations with the options that they take, though none are said. */
 export function normalTransformations(written: unknown): unknown {
-  if (!Array.isArray(written)) return written;
-  return (written as readonly unknown[]).map((one) =>
-    isRecord(one) && one.options === undefined ? { ...one, options: {} } : one,
-  );
+  if (!isList(written)) return written;
+  return written.map((one) => (isRecord(one) && one.options === undefined ? { ...one, options: {} } : one));
 }
 
 /** A colour that a scheme does not use says nothing. */
@@ -125,7 +123,7 @@ function cellOf(word: unknown): unknown {
 }
 
 function isEmpty(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
+  return isList(value) && value.length === 0;
 }
 
 const ofFields: Readonly<Record<string, (written: unknown) => unknown>> = {
@@ -174,7 +172,7 @@ export function normalSettings(panel: Json): { options: Json; fieldConfig: { def
 /** The footer and the pages of a table as the versions before Grafana 12.2 write them; newer ones read both. */
 function withOldFooter(options: Json, { footer: own }: Json): Json {
   const { enablePagination, footer, ...others } = options;
-  const reducers = isRecord(own) && Array.isArray(own.reducers) ? own.reducers : [];
+  const reducers = isRecord(own) && isList(own.reducers) ? own.reducers : [];
   const old = {
     ...(reducers.length > 0 ? { show: true, reducer: reducers } : {}),
     ...(isRecord(footer) ? footer : {}),

@@ -1,4 +1,4 @@
-import { isRecord } from '../../plain.js';
+import { isList, isRecord } from '../../plain.js';
 import type { PanelType } from '../panel-types/index.js';
 import { propertiesOfOverride } from '../panel-types/override.js';
 import { type Json, same, setAt } from './leaves.js';
@@ -23,16 +23,16 @@ export function readOverrides(
   written: unknown,
   probes: readonly Probe[],
 ): readonly Json[] | undefined {
-  if (!Array.isArray(written)) return [];
+  if (!isList(written)) return [];
   const found: Json[] = [];
-  for (const override of written as readonly unknown[]) {
+  for (const override of written) {
     if (!isRecord(override)) return undefined;
     const { matcher, properties = [], ...more } = override;
     const match = matchOf(matcher);
     if (
       !match ||
       !fits(type, ['overrides'], [{ match }]) ||
-      !Array.isArray(properties) ||
+      !isList(properties) ||
       Object.keys(more).length > 0
     )
       return undefined;

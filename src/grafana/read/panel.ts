@@ -1,4 +1,4 @@
-import { isRecord } from '../../plain.js';
+import { isList, isRecord } from '../../plain.js';
 import { isPanelType, type PanelType, panelTypes } from '../panel-types/index.js';
 import { type Json, keyOf, type Leaves, leavesIn, nested, same, setAt } from './leaves.js';
 import { normalLinks, normalSettings, normalTransformations } from './normal.js';
@@ -161,20 +161,17 @@ const further = ['timeCompare', 'libraryPanel', 'cacheTimeout', 'queryCachingTTL
 const readKeys = new Set([...elsewhere, ...Object.keys(commonOptions), ...further]);
 
 function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
+  return isList(value) && value.length === 0;
 }
 
 function isLinks(value: unknown): boolean {
-  return (
-    Array.isArray(value) &&
-    (value as readonly unknown[]).every((link) => isRecord(link) && text(link.title) && text(link.url))
-  );
+  return isList(value) && value.every((link) => isRecord(link) && text(link.title) && text(link.url));
 }
 
 function isTransformations(value: unknown): boolean {
   return (
-    Array.isArray(value) &&
-    (value as readonly unknown[]).every(
+    isList(value) &&
+    value.every(
       (one) =>
         isRecord(one) &&
         text(one.id) &&
@@ -217,12 +214,10 @@ function hasFields(type: PanelType): boolean {
 /** Ids of the properties that overrides of a panel set. */
 function overriddenIn(panel: Json): ReadonlySet<string> {
   const overrides = within(panel, ['fieldConfig', 'overrides']);
-  if (!Array.isArray(overrides)) return new Set();
+  if (!isList(overrides)) return new Set();
   return new Set(
-    (overrides as readonly unknown[]).flatMap((override) =>
-      isRecord(override) && Array.isArray(override.properties)
-        ? [...propertiesIn(override.properties).keys()]
-        : [],
+    overrides.flatMap((override) =>
+      isRecord(override) && isList(override.properties) ? [...propertiesIn(override.properties).keys()] : [],
     ),
   );
 }
@@ -254,9 +249,9 @@ export async function appearanceOf(type: PanelType, written: Json): Promise<Json
 
 function overridesIn(panel: Json): readonly Json[] {
   const overrides = within(panel, ['fieldConfig', 'overrides']);
-  if (!Array.isArray(overrides)) return [];
-  return (overrides as readonly unknown[]).filter(isRecord).flatMap(({ matcher, properties, ...more }) => {
-    const all = Array.isArray(properties) ? [...propertiesIn(properties)] : [];
+  if (!isList(overrides)) return [];
+  return overrides.filter(isRecord).flatMap(({ matcher, properties, ...more }) => {
+    const all = isList(properties) ? [...propertiesIn(properties)] : [];
     return all.length === 0 ? [] : [{ matcher, properties: Object.fromEntries(all), ...more }];
   });
 }

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../catalog/duration.js';
-import { isRecord } from '../../plain.js';
+import { isList, isRecord, listOf } from '../../plain.js';
 import { calculationTitles } from '../options/calculation.js';
 import type { Json } from './leaves.js';
 
@@ -50,7 +50,7 @@ function colorOf(color: unknown): unknown {
 }
 
 function thresholdsOf(thresholds: unknown): unknown {
-  if (!isRecord(thresholds) || !Array.isArray(thresholds.steps)) return undefined;
+  if (!isRecord(thresholds) || !isList(thresholds.steps)) return undefined;
   const steps = (thresholds.steps as readonly Json[]).map(({ value, color }) => ({ from: value, color }));
   return thresholds.mode === 'percentage' ? { mode: 'percentage', steps } : { steps };
 }
@@ -66,7 +66,7 @@ function stackOf(stacking: unknown): unknown {
 }
 
 function mappingsOf(mappings: unknown): unknown {
-  if (!Array.isArray(mappings)) return undefined;
+  if (!isList(mappings)) return undefined;
   return (mappings as readonly Json[]).map(({ type, options }) => {
     if (!isRecord(options)) return undefined;
     if (type === 'value') {
@@ -91,7 +91,7 @@ function plain(result: unknown): Json {
 }
 
 function linksOf(links: unknown): unknown {
-  if (!Array.isArray(links)) return undefined;
+  if (!isList(links)) return undefined;
   return (links as readonly Json[]).map(({ title, url, targetBlank }) => ({
     title,
     url,
@@ -109,7 +109,7 @@ function lineOf(style: unknown): unknown {
   const { fill, dash } = style;
   if (fill === 'solid') return 'solid';
   const usual = fill === 'dash' ? '10 10' : '0 10';
-  if (!Array.isArray(dash) || dash.join(' ') === usual) return fill;
+  if (!isList(dash) || dash.join(' ') === usual) return fill;
   return fill === 'dot' ? { dot: dash } : { dash };
 }
 
@@ -144,7 +144,7 @@ function ascendingLegend(legend: unknown): unknown {
 function reduceOf(reduce: unknown): unknown {
   if (!isRecord(reduce)) return undefined;
   const { calcs, fields = '', values = false, limit } = reduce;
-  const [calculation] = Array.isArray(calcs) ? (calcs as readonly unknown[]) : [];
+  const [calculation] = listOf(calcs);
   const more = {
     ...(fields === '' ? {} : { fields }),
     ...(values === true ? { values } : {}),
@@ -154,7 +154,7 @@ function reduceOf(reduce: unknown): unknown {
 }
 
 function sortsOf(sortBy: unknown): unknown {
-  if (!Array.isArray(sortBy) || sortBy.length === 0) return undefined;
+  if (!isList(sortBy) || sortBy.length === 0) return undefined;
   const all = (sortBy as readonly Json[]).map(({ displayName, desc }) => ({
     column: displayName,
     ...(desc === true ? { descending: true } : {}),
@@ -183,7 +183,7 @@ function footerOf(footer: unknown): unknown {
   const { reducer, fields, countRows } = footer;
   return {
     calculations: reducer,
-    ...(Array.isArray(fields) ? { columns: fields as readonly unknown[] } : {}),
+    ...(isList(fields) ? { columns: fields } : {}),
     ...(countRows === true ? { countRows } : {}),
   };
 }

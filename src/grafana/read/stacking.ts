@@ -1,4 +1,4 @@
-import { isRecord } from '../../plain.js';
+import { isList, isRecord } from '../../plain.js';
 import type { Json } from './leaves.js';
 
 /**
@@ -28,9 +28,7 @@ function changed(panel: Json, change: (stacking: Json) => Json): Json {
     fieldConfig: {
       ...fieldConfig,
       ...(isRecord(defaults) ? { defaults: inDefaults(defaults, change) } : {}),
-      ...(Array.isArray(overrides)
-        ? { overrides: (overrides as readonly unknown[]).map((one) => inOverride(one, change)) }
-        : {}),
+      ...(isList(overrides) ? { overrides: overrides.map((one) => inOverride(one, change)) } : {}),
     },
   };
 }
@@ -42,8 +40,8 @@ function inDefaults(defaults: Json, change: (stacking: Json) => Json): Json {
 }
 
 function inOverride(override: unknown, change: (stacking: Json) => Json): unknown {
-  if (!isRecord(override) || !Array.isArray(override.properties)) return override;
-  const properties = (override.properties as readonly unknown[]).map((property) =>
+  if (!isRecord(override) || !isList(override.properties)) return override;
+  const properties = override.properties.map((property) =>
     isRecord(property) && property.id === 'custom.stacking' && isRecord(property.value)
       ? { ...property, value: change(property.value) }
       : property,

@@ -1,13 +1,9 @@
-import { isRecord, type PlainRecord, recordOf, stringOf, textOf } from '../../plain.js';
+import { isList, isRecord, listOf, type PlainRecord, recordOf, stringOf, textOf } from '../../plain.js';
 
 /** A mapping of plain data. */
 export type Plain = PlainRecord;
 
-export { isRecord as isPlain, recordOf as plain, stringOf, textOf };
-
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
+export { isList, isRecord as isPlain, listOf, recordOf as plain, stringOf, textOf };
 
 /** Deeper than any dashboard. */
 const deepest = 100;
@@ -40,7 +36,7 @@ export function hostilePart(
           at: shown(path),
           message: `has the key ${key}, which changes what an object is; remove it from the file`,
         };
-      const found = walk((value as Plain)[key], at);
+      const found = walk(Reflect.get(value, key), at);
       if (found) return found;
     }
     return undefined;

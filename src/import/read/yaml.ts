@@ -20,7 +20,7 @@ export interface YamlDocuments {
  */
 export function loadDocuments(text: string): YamlDocuments {
   try {
-    return { contents: loadAll(text, { schema }) as unknown[], text };
+    return { contents: loadAll(text, { schema }), text };
   } catch (error) {
     const repaired = isIndentation(error) ? repair(text) : undefined;
     if (repaired) return repaired;
@@ -43,7 +43,7 @@ function repair(text: string): YamlDocuments | undefined {
   for (let repairs = 0; repairs < mostRepairs; repairs += 1) {
     const tried = lines.join('\n');
     try {
-      return { contents: loadAll(tried, { schema }) as unknown[], text: tried };
+      return { contents: loadAll(tried, { schema }), text: tried };
     } catch (error) {
       const at = isIndentation(error) ? error.mark?.line : undefined;
       if (at === undefined || at <= last) return undefined;

@@ -77,7 +77,7 @@ export function compareRules(
 function byContent<Item>(list: readonly Item[], fieldsOf: (item: Item) => object): readonly Item[] {
   const key = (item: Item) => {
     const { alert = '', record = '', expr, labels } = fieldsOf(item) as Readonly<Record<string, unknown>>;
-    const own = Object.entries((labels ?? {}) as object).sort(([a], [b]) => byCodeUnit(a, b));
+    const own = Object.entries(labels ?? {}).sort(([a], [b]) => byCodeUnit(a, b));
     return JSON.stringify([alert, record, String(expr).trim(), own]);
   };
   return [...list].sort((a, b) => byCodeUnit(key(a), key(b)));

@@ -55,8 +55,8 @@ export function stream<const M extends Readonly<Record<string, LabelMatch>>, con
 ): LogLines<(keyof M & string) | L> {
   validate(streamShape, matches, 'logql.stream', stream);
   // The shape has reported undefined already.
-  const matchers = Object.entries(matches as Readonly<Record<string, LabelMatch | undefined>>).flatMap(
-    ([label, match]) => (match === undefined ? [] : [matchText(label, match)]),
+  const matchers = Object.entries<LabelMatch | undefined>(matches).flatMap(([label, match]) =>
+    match === undefined ? [] : [matchText(label, match)],
   );
   return lines(`{${matchers.join(', ')}}`);
 }

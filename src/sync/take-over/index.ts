@@ -7,6 +7,7 @@ import { Mistake } from '../../errors/mistake.js';
 import { withFile } from '../../errors/system-error.js';
 import { gridPosOf } from '../../import/grafana/grid.js';
 import { panelReaders } from '../../import/write/panels.js';
+import { recordsOf } from '../../plain.js';
 import { comparable, panelsIn, wordsFor } from '../comparable.js';
 import { keepIdSteps, moveSteps } from './moves.js';
 import { type Step, withSteps } from './operation.js';
@@ -160,7 +161,7 @@ async function inCopy({
 
 /** A dashboard whose panels and rows are listed as they stand below each other: a row has what follows it. */
 function inReadingOrder(dashboard: Data): Data {
-  const panels = (Array.isArray(dashboard.panels) ? dashboard.panels : []) as readonly Data[];
+  const panels = recordsOf(dashboard.panels);
   const place = (panel: Data) => gridPosOf(panel);
   return {
     ...dashboard,
@@ -170,8 +171,8 @@ function inReadingOrder(dashboard: Data): Data {
 
 /** A closed row with its panels below it: Grafana moves them there when it is opened, and not before. */
 function openedInPlace(row: Data): Data {
-  if (!Array.isArray(row.panels) || row.panels.length === 0) return row;
-  const inner = row.panels as readonly Data[];
+  const inner = recordsOf(row.panels);
+  if (inner.length === 0) return row;
   const shift = gridPosOf(row).y + 1 - Math.min(...inner.map((panel) => gridPosOf(panel).y));
   return {
     ...row,

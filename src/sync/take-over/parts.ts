@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Data } from '../../diff/index.js';
 import { type Code, data, literal } from '../../import/code/code.js';
+import { recordOf, recordsOf } from '../../plain.js';
 import type { Operation } from './operation.js';
 import { addPart, orderParts, type PartKind, removePart, replacePart, setPart } from './part-operations.js';
 import type { Sides } from './state.js';
@@ -14,9 +15,7 @@ export function partOperations(
 ): Operation[] {
   const key = kind === 'variable' ? 'templating' : 'annotations';
   const listIn = (dashboard: Data) =>
-    new Map(
-      (((dashboard[key] ?? {}) as Data).list as readonly Data[] | undefined)?.map((one) => [one.name, one]),
-    );
+    new Map(recordsOf(recordOf(dashboard[key]).list).map((one) => [one.name, one]));
   const [madeOf, written] = [listIn(built.json), listIn(onServer)];
   const [former, later] = [listIn(have), listIn(wanted)];
   const gone = [...former].filter(([name, { type }]) => !later.has(name) && type !== 'datasource');

@@ -2,7 +2,7 @@ import { didYouMean } from '../../../catalog/similar.js';
 import { referenceTo } from '../../../define/dashboards/datasource.js';
 import type { AnyPanelOptions, DataSource } from '../../../define/index.js';
 import { languageOfVariable, languages, mayRead } from '../../../grafana/index.js';
-import { isRecord } from '../../../plain.js';
+import { isRecord, recordsOf } from '../../../plain.js';
 import type { ResolvedPanel } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { isExpression, isMixed, uidOf, variableOf } from '../../collect/data-source.js';
@@ -24,8 +24,7 @@ export const datasource: Check = {
     for (const { panel, subject } of panels) {
       const { source } = panel;
       checkUnused(panel, subject, report);
-      const json: Json | undefined =
-        source.type === 'raw' ? source.json : (source.options as AnyPanelOptions).json;
+      const json = source.type === 'raw' ? source.json : source.options.json;
       if (!isRecord(json)) continue;
       // What options ask, data can send elsewhere.
       const asked = json.datasource == null ? [] : panel.targets;
@@ -39,7 +38,7 @@ export const datasource: Check = {
 };
 
 function targetsIn({ targets }: Json): readonly Json[] {
-  return Array.isArray(targets) ? (targets as readonly unknown[]).filter(isRecord) : [];
+  return recordsOf(targets);
 }
 
 /** The data source that the options of a panel name. */

@@ -25,7 +25,7 @@ import {
   variableKeys,
   variableSettings,
 } from '../../../grafana/index.js';
-import { isRecord } from '../../../plain.js';
+import { isRecord, recordsOf } from '../../../plain.js';
 import { queriesOf } from '../../../resolve/index.js';
 import type { Check } from '../../check.js';
 import { type JsonProblem, jsonProblems, saidBy } from '../../collect/json-problems.js';
@@ -198,7 +198,7 @@ function* badUnit(given: unknown, where: string): Generator<JsonProblem> {
 }
 
 function records(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly unknown[]).filter(isRecord) : [];
+  return recordsOf(value);
 }
 
 /** What a query has an option or a part of its own for, whatever it asks. */

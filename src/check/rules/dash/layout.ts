@@ -1,7 +1,7 @@
 import { panelsInAutoGrids } from '../../../define/dashboards/sections.js';
-import type { AnyPanel, AnyPanelOptions } from '../../../define/index.js';
+import type { AnyPanel } from '../../../define/index.js';
 import { gridColumns as columns, highest, largestPanelId as largestId } from '../../../grafana/index.js';
-import { isRecord } from '../../../plain.js';
+import { isList, isRecord } from '../../../plain.js';
 import type { ResolvedPanel, ResolvedRow } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import type { DefinedDashboard } from '../../collect/definitions.js';
@@ -93,10 +93,10 @@ function checkRefIds({ source, targets }: ResolvedPanel, subject: Subject, repor
 }
 
 function idsInJson(source: AnyPanel): readonly string[] {
-  const json = source.type === 'raw' ? source.json : (source.options as AnyPanelOptions).json;
+  const json = source.type === 'raw' ? source.json : source.options.json;
   const targets = json?.targets;
-  if (!Array.isArray(targets)) return [];
-  return (targets as readonly unknown[]).flatMap((target) =>
+  if (!isList(targets)) return [];
+  return targets.flatMap((target) =>
     isRecord(target) && typeof target.refId === 'string' ? [target.refId] : [],
   );
 }

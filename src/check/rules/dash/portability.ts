@@ -1,6 +1,5 @@
-import type { AnyPanelOptions } from '../../../define/index.js';
 import { builtInDatasources } from '../../../grafana/index.js';
-import { isRecord } from '../../../plain.js';
+import { isList, isRecord } from '../../../plain.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { type Subject, within } from '../../collect/subject.js';
 import { isDashboardPath } from '../../names.js';
@@ -21,7 +20,7 @@ export const portability: Check = {
       checkJson(source.json, has, within(owner, `annotations/${source.name}`), report);
     for (const { panel, subject } of panels) {
       const { source, targets } = panel;
-      const json = source.type === 'raw' ? source.json : (source.options as AnyPanelOptions).json;
+      const json = source.type === 'raw' ? source.json : source.options.json;
       const given = [json, ...targets.flatMap(({ model, json: own }) => [model, own])];
       if (given.some((one) => one !== undefined)) checkJson(given, has, subject, report);
       for (const { expr } of targets) checkText(expr, has, subject, report);
@@ -98,7 +97,7 @@ function checkText(text: string, has: HasVariable, subject: Subject, report: Rep
 }
 
 function walk(value: unknown, see: (key: string, value: unknown) => void): void {
-  if (Array.isArray(value)) for (const item of value as readonly unknown[]) walk(item, see);
+  if (isList(value)) for (const item of value) walk(item, see);
   if (!isRecord(value)) return;
   for (const [key, inner] of Object.entries(value)) {
     see(key, inner);

@@ -1,10 +1,5 @@
 import { parseDuration } from '../../../catalog/duration.js';
-import {
-  type ResolvedAlert,
-  type ResolvedRecordingRule,
-  type ResolvedRule,
-  ruleGroups,
-} from '../../../resolve/index.js';
+import { type ResolvedRule, ruleGroups } from '../../../resolve/index.js';
 import type { Check } from '../../check.js';
 import type { Subject } from '../../collect/subject.js';
 import type { RunningRule } from '../../live/evidence.js';
@@ -27,7 +22,7 @@ export const liveRule: Check = {
       else running.set(key, [rule]);
     }
     const built = [...model.alerts, ...model.recordings].map(({ rule, group, subject }) => ({
-      rule: rule as ResolvedRule,
+      rule,
       groupLabels: group.labels ?? {},
       subject,
       there: running.get(keyOf(rule)) ?? [],
@@ -124,11 +119,7 @@ function gone(
 ): void {
   const { model } = bundle;
   const groups = new Set(ruleGroups(model.bundle).map(({ name }) => name));
-  const own = new Set(
-    [...model.alerts, ...model.recordings].map(({ rule }) =>
-      keyOf(rule as ResolvedAlert | ResolvedRecordingRule),
-    ),
-  );
+  const own = new Set([...model.alerts, ...model.recordings].map(({ rule }) => keyOf(rule)));
   for (const [key, rules] of running) {
     const there = rules.find(({ group }) => groups.has(group));
     if (!there || own.has(key)) continue;

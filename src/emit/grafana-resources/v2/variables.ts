@@ -10,8 +10,9 @@ type Spec<Kind extends VariableV2['kind']> = Extract<VariableV2, { kind: Kind }>
 /** A variable of version v2; undefined for a type that it does not have. */
 export function variableOf(variable: VariableModel): VariableV2 | undefined {
   const all: VariableModel & PlainRecord = { ...variable };
+  const type: string = variable.type;
   const common = commonOf(variable);
-  switch (variable.type as string) {
+  switch (type) {
     case 'query':
       return { kind: 'QueryVariable', spec: querySpec(all, common) };
     case 'custom':

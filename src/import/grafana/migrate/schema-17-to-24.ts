@@ -1,4 +1,4 @@
-import { textOf } from '../../read/plain.js';
+import { isList, textOf } from '../../read/plain.js';
 import { type Json, jsonOf, objectsIn, panelsOf, type Step, variablesOf } from './step.js';
 
 /** Divisors of the grid's columns. */
@@ -28,7 +28,7 @@ export const schema18: Step = (dashboard) => {
     panel.options = {
       ...rest,
       // They were from the highest down.
-      ...(Array.isArray(thresholds) && { thresholds: [...(thresholds as unknown[])].reverse() }),
+      ...(isList(thresholds) && { thresholds: [...thresholds].reverse() }),
       valueOptions: { unit, stat, decimals, prefix, suffix },
     };
     delete panel['options-gauge'];
@@ -38,7 +38,7 @@ export const schema18: Step = (dashboard) => {
 /** 19: links of panels are addresses. */
 export const schema19: Step = (dashboard) => {
   for (const panel of panelsOf(dashboard)) {
-    if (!Array.isArray(panel.links)) continue;
+    if (!isList(panel.links)) continue;
     panel.links = objectsIn(panel.links).map((link) => {
       const known = textOf(link.url);
       const url =
@@ -120,19 +120,11 @@ export const schema22: Step = (dashboard) => {
 export const schema23: Step = (dashboard) => {
   for (const variable of variablesOf(dashboard)) {
     const current = jsonOf(variable.current);
-    const isList = Array.isArray(current.value);
-    if (
-      variable.multi === true &&
-      !isList &&
-      current.value !== undefined &&
-      current.value !== null &&
-      current.value !== ''
-    ) {
-      variable.current = { ...current, value: [current.value], text: [current.text] };
-    } else if (variable.multi !== true && isList) {
-      const [value] = current.value as unknown[];
-      const [text] = Array.isArray(current.text) ? (current.text as unknown[]) : [current.text];
-      variable.current = { ...current, value, text };
+    const { value, text } = current;
+    if (variable.multi === true && !isList(value) && value !== undefined && value !== null && value !== '') {
+      variable.current = { ...current, value: [value], text: [text] };
+    } else if (variable.multi !== true && isList(value)) {
+      variable.current = { ...current, value: value[0], text: isList(text) ? text[0] : text };
     }
   }
 };

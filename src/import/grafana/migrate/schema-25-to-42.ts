@@ -74,7 +74,7 @@ export function upgradedMappings(mappings: readonly Json[], thresholds: unknown)
   for (const { text, from, to, value, type, options } of mappings) {
     if (isPlain(options)) {
       if (type === 'value') Object.assign(values, options);
-      else others.push({ type, options } as Json);
+      else others.push({ type, options });
       continue;
     }
     const color = thresholdColor(text, thresholds);
@@ -165,7 +165,7 @@ function reference(source: unknown): Json | null {
     // One that is only a type, or nothing, is the default one.
     if (uid === undefined || uid === null || uid === '')
       return type === undefined || type === null ? null : { type };
-    return source as Json;
+    return { ...source };
   }
   if (typeof source !== 'string' || source === '' || source === 'default') return null;
   if (source === '-- Mixed --' || source === '-- Dashboard --') return { type: 'datasource', uid: source };

@@ -1,4 +1,4 @@
-import { textOf } from '../../../read/plain.js';
+import { listOf, textOf } from '../../../read/plain.js';
 import { type Json, jsonOf } from '../step.js';
 import { calculations, mappingsOf, numberOf, stepsOf } from './common.js';
 import { withPercentRange } from './single-value.js';
@@ -53,7 +53,7 @@ export function migrateSinglestat(panel: Json): void {
 }
 
 function fieldsOf(panel: Json): Json {
-  const colors = Array.isArray(panel.colors) ? (panel.colors as unknown[]) : [];
+  const colors = listOf(panel.colors);
   const thresholds = textOf(panel.thresholds);
   return {
     ...(textOf(panel.format) !== '' && { unit: panel.format }),

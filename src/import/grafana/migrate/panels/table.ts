@@ -1,4 +1,4 @@
-import { textOf } from '../../../read/plain.js';
+import { isList, listOf, textOf } from '../../../read/plain.js';
 import { type Json, objectsIn } from '../step.js';
 import { calculations, mappingsOf, numberOf, regexOrName, stepsOf } from './common.js';
 
@@ -94,11 +94,11 @@ function propertiesOf(style: Json): Json[] {
   };
   const cell = cells[textOf(style.colorMode)];
   if (cell) set('custom.cellOptions', cell);
-  const thresholds = Array.isArray(style.thresholds) ? (style.thresholds as unknown[]) : [];
+  const thresholds = listOf(style.thresholds);
   if (thresholds.length > 0) {
     set('thresholds', {
       mode: 'absolute',
-      steps: stepsOf(thresholds, Array.isArray(style.colors) ? style.colors : []),
+      steps: stepsOf(thresholds, isList(style.colors) ? style.colors : []),
     });
   }
   const mappings = mappingsOf(style);
