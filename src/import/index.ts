@@ -16,6 +16,7 @@ import { compareDashboards } from './verify/dashboards.js';
 import type { Difference } from './verify/difference.js';
 import { compareRules } from './verify/rules.js';
 
+export { mostOfPattern } from './catalog/name-patterns.js';
 export type { DescribeMetrics, Tally } from './make.js';
 export { type InputFile, largestFile } from './read/files.js';
 export { type ReadDashboards, readDashboards } from './shown.js';

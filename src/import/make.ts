@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/index.js';
 import { Mistake } from '../errors/mistake.js';
 import type { MetricDescription } from '../observed/index.js';
-import { inferCatalog, seriesNamesIn } from './catalog/infer.js';
+import { inferCatalog, metricsIn, type WantedMetrics } from './catalog/infer.js';
 import type { RecordedSeries, UsedExpression } from './catalog/settle.js';
 import { queriesInTexts } from './catalog/used-in-texts.js';
 import { data, literal, object } from './code/code.js';
@@ -50,8 +50,8 @@ export interface Tally {
   readonly raw: readonly { readonly at: string; readonly expr: string; readonly reason: string }[];
 }
 
-/** What exporters or a server say of metrics, by name; asked for the names of the series that the input reads. */
-export type DescribeMetrics = (names: readonly string[]) => Promise<ReadonlyMap<string, MetricDescription>>;
+/** What exporters or a server say of metrics, by name; asked for those that the input reads. */
+export type DescribeMetrics = (wanted: WantedMetrics) => Promise<ReadonlyMap<string, MetricDescription>>;
 
 export interface MakeOptions {
   readonly name: string;
@@ -94,7 +94,7 @@ export async function makeBundle(
   const recorded: readonly RecordedSeries[] = rules.flatMap(({ rule, prepared }) =>
     rule.record === undefined ? [] : [{ record: rule.record, ast: prepared.ast }],
   );
-  const described = await describe?.(seriesNamesIn(used, recorded));
+  const described = await describe?.(metricsIn(used, recorded));
   const catalog = inferCatalog(used, recorded, described);
   const definitions = new Definitions();
   definitions.provide('metrics', catalogValue(catalog));

@@ -460,6 +460,32 @@ export const metrics = catalog({
 `);
 });
 
+describe('series that a pattern of their name selects', () => {
+  const expr = 'sum(rate({__name__=~"http_.*", code="500"}[5m])) > 1 or max({__name__=~"took_.*_sum"}) > 2';
+  const text = `groups:\n  - name: a\n    rules:\n      - { alert: A, expr: '${expr}' }\n`;
+
+  test('are in the catalog if a page of metrics has them', async () => {
+    const { path, run } = given({ 'in/a.yml': text, 'page.txt': page });
+    const { code } = await run(
+      'import',
+      path('in'),
+      ...['--out', path('definitions/a'), '--metrics', path('page.txt'), '--verify'],
+    );
+    expect(code).toBe(0);
+    const metrics = readFileSync(path('definitions/a/metrics.ts'), 'utf8');
+    expect(metrics).toContain("http_requests_total: counter({\n    help: 'Requests served.'");
+    expect(metrics).toContain('took_seconds: histogram({');
+  });
+
+  test('do not fail the first check if nothing says which they are', async () => {
+    const { path, run } = given({ 'in/a.yml': text });
+    await run('import', path('in'), '--out', path('definitions/a'));
+    const { code, errors } = await run('check', '--definitions', path('definitions'));
+    expect(code).toBe(0);
+    expect(errors).toContain('no metric that is declared or recorded has a name like http_.*');
+  });
+});
+
 test('reads rules on logs and Kubernetes objects, and reports what is not imported', async () => {
   const log = `groups:
   - name: logs

@@ -1,4 +1,4 @@
-import type { DescribeMetrics } from '../../import/index.js';
+import { type DescribeMetrics, mostOfPattern } from '../../import/index.js';
 import { UsageError } from '../../load/index.js';
 import {
   currentCounts,
@@ -6,6 +6,7 @@ import {
   type MetricsPage,
   readExposition,
   type ServerApi,
+  seriesNames,
   seriesOf,
   serverMetadata,
   serverTime,
@@ -99,13 +100,20 @@ export async function describeFrom(
     return async () => opened.page.metrics;
   }
   const { api } = opened;
-  return async (names) => {
+  return async (wanted) => {
     const run = runSome(requestsAtOnce);
     const now = await serverTime(api);
+    const window = now === undefined ? undefined : { start: now - recent, end: now };
+    const selected: string[] = [];
+    for (const pattern of wanted.patterns) {
+      const found = await seriesNames(api, window, `{__name__=~${JSON.stringify(pattern)}}`);
+      if (found.length <= mostOfPattern) selected.push(...found);
+    }
+    const names = [...new Set([...wanted.names, ...selected])];
     const metadata = await serverMetadata(api);
     const counts = await currentCounts(api, names, { run });
     const series = await seriesOf(api, names, {
-      window: now === undefined ? undefined : { start: now - recent, end: now },
+      window,
       counts,
       run,
     });

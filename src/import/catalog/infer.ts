@@ -3,7 +3,13 @@ import { helpOfName, type MetricDescription, unitOfName } from '../../observed/i
 import { hasPlaceholder } from '../promql/variables.js';
 import { type Family, familiesOf, partLabel } from './families.js';
 import type { ImportedCatalog, ImportedMetric, SeriesInCatalog } from './model.js';
-import { withNames } from './name-patterns.js';
+import {
+  type NamesOfPattern,
+  namesAmong,
+  namesOfPattern,
+  openPatternsIn,
+  withNames,
+} from './name-patterns.js';
 import { type RecordedSeries, settle, type UsedExpression } from './settle.js';
 import { look, type Usage } from './usage.js';
 
@@ -39,7 +45,10 @@ export function inferCatalog(
   described: ReadonlyMap<string, MetricDescription> = new Map(),
 ): ImportedCatalog {
   const own = new Map(recorded.map((rule) => [rule.record, rule]));
-  const all = expanded([...used, ...recorded.flatMap(({ ast }) => (ast ? [{ ast }] : []))]);
+  const all = expanded(
+    [...used, ...recorded.flatMap(({ ast }) => (ast ? [{ ast }] : []))],
+    namesAmong(described),
+  );
   const usage = new Map<string, Usage>();
   const values = new Map<string, Map<string, Set<string>>>();
   const mentioned = new Set<string>();
@@ -67,22 +76,33 @@ export function inferCatalog(
 }
 
 /** An expression for each name, where a selector gives several. */
-function expanded(used: readonly UsedExpression[]): UsedExpression[] {
-  return used.flatMap((one) => withNames(one.ast).map((ast) => ({ ...one, ast })));
+function expanded(used: readonly UsedExpression[], namesOf: NamesOfPattern): UsedExpression[] {
+  return used.flatMap((one) => withNames(one.ast, namesOf).map((ast) => ({ ...one, ast })));
 }
 
-/** Names of the series that expressions read, but for those that are recorded. */
-export function seriesNamesIn(
+/** What has to be known of metrics, to describe them. */
+export interface WantedMetrics {
+  /** Names of series that expressions read, but for those that are recorded. */
+  readonly names: readonly string[];
+  /** Patterns on names that do not list them. */
+  readonly patterns: readonly string[];
+}
+
+export function metricsIn(
   used: readonly UsedExpression[],
   recorded: readonly RecordedSeries[],
-): string[] {
+): WantedMetrics {
   const usage = new Map<string, Usage>();
   const found = { usage, values: new Map(), mentioned: new Set<string>() };
-  for (const { ast } of [...used, ...recorded]) for (const one of ast ? withNames(ast) : []) look(one, found);
+  const asts = [...used, ...recorded].flatMap(({ ast }) => ast ?? []);
+  for (const ast of asts) for (const one of withNames(ast, namesOfPattern)) look(one, found);
   const own = new Set(recorded.map(({ record }) => record));
-  return [...usage.keys()]
-    .filter((name) => name !== '' && !hasPlaceholder(name) && !own.has(name))
-    .sort(byCodeUnit);
+  return {
+    names: [...usage.keys()]
+      .filter((name) => name !== '' && !hasPlaceholder(name) && !own.has(name))
+      .sort(byCodeUnit),
+    patterns: [...new Set(asts.flatMap(openPatternsIn))].sort(byCodeUnit),
+  };
 }
 
 interface Inferred {

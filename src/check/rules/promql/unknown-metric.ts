@@ -42,7 +42,12 @@ function checkPattern({ matchers, ...at }: Analysed<VectorSelector>['node'], con
   const pattern = wholeValues(named.value);
   if (!pattern) return;
   for (const name of context.model.seriesNames()) if (pattern.test(name)) return;
-  context.report(at, `no metric that is declared or recorded has a name like ${named.value}`);
+  context.report(at, `no metric that is declared or recorded has a name like ${named.value}`, {
+    expected:
+      'the metrics that it selects, in a catalog of the bundle; dashwright metrics --from URL writes them',
+    // A list of names says which metrics there are; another pattern is about those that there may be.
+    ...(/^[\w:|()]*$/.test(named.value) ? {} : { level: 'warning' }),
+  });
 }
 
 /** The bare name of a histogram: its series have suffixes. And suffixes that a metric of another kind does not have. */

@@ -12,7 +12,13 @@ export default cases('promql/unknown-metric', {
     'a name in a matcher': { given: { panels: ['{__name__="lag"}'] }, says: 'lag' },
     'a regular expression on the name that nothing matches': {
       given: { panels: ['{__name__=~"foo_.*"}'] },
+      level: 'warning',
       says: 'foo_.*',
+    },
+    'a list of names that has no declared one': {
+      given: { panels: ['{__name__=~"foo_total|(bar|baz)_total"}'] },
+      level: 'error',
+      says: 'foo_total|(bar|baz)_total',
     },
     'a histogram by its bare name': {
       given: { panels: ['rate(took_seconds[5m])'] },
