@@ -44,7 +44,7 @@ export interface ImportResult {
   readonly out: string;
   readonly files: readonly string[];
   readonly tally: MadeBundle['tally'];
-  readonly ignored: readonly { readonly file: string; readonly what: string }[];
+  readonly ignored: readonly Ignored[];
   readonly notes: readonly Note[];
   /** Secrets that stood in the input: where, and the file that has to hold each. */
   readonly secrets: readonly KeptSecret[];

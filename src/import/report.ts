@@ -100,7 +100,13 @@ function sectionsOf({ out, tally, differences, findings, ignored, secrets, notes
         printable(`${file}: ${at === '' ? '' : `${at}: `}${message}`),
       ),
     },
-    { title: 'Not imported', items: ignored.map(({ file, what }) => printable(`${file} ${what}`)) },
+    {
+      title: 'Not imported',
+      // What is lost is among the differences where these are shown.
+      items: ignored
+        .filter(({ lost }) => !lost || differences === undefined)
+        .map(({ file, what }) => printable(`${file} ${what}`)),
+    },
   ];
 }
 

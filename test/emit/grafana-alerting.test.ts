@@ -265,6 +265,31 @@ describe('contact points, policies and mute timings', () => {
     });
   });
 
+  test('Telegram, PagerDuty and webhooks with what Grafana calls by other names', () => {
+    const telegram = { botToken: secretFile('bot'), chatId: 1, parseMode: '' } as const;
+    expect(pointOf({ telegram })).toMatchObject({
+      receivers: [{ settings: { bottoken: '${BOT}', parse_mode: 'None' } }],
+      lost: [],
+    });
+    const pagerDuty = {
+      routingKey: secretFile('key'),
+      details: { firing: '{{ .Status }}', nested: { a: 1 } },
+    };
+    expect(pointOf({ pagerDuty })).toMatchObject({
+      receivers: [{ settings: { integrationKey: '${KEY}', details: { firing: '{{ .Status }}' } } }],
+      lost: ['pagerDuty.details.nested'],
+    });
+    const httpHeaders = {
+      'X-Team': { values: ['shop'] },
+      'X-Key': { files: [secretFile('key')] },
+      'X-Two': { values: ['a', 'b'] },
+    };
+    expect(pointOf({ webhook: { url: 'https://example.com', httpConfig: { httpHeaders } } })).toMatchObject({
+      receivers: [{ settings: { headers: { 'X-Team': 'shop', 'X-Key': '${KEY}' } } }],
+      lost: ['webhook.httpConfig.httpHeaders.X-Two'],
+    });
+  });
+
   test('Jira supports both types of credentials', () => {
     const jira = {
       apiUrl: 'https://jira.example.com/rest/api/2/',
@@ -287,7 +312,7 @@ describe('contact points, policies and mute timings', () => {
     };
     const withUser = pointOf({ jira: { ...jira, httpConfig: { basicAuth } } });
     expect(withUser.receivers).toMatchObject([
-      { type: 'jira', settings: { ...settings, username: 'bot', password: '${PASSWORD}' } },
+      { type: 'jira', settings: { ...settings, user: 'bot', password: '${PASSWORD}' } },
     ]);
     expect(withUser.lost).toEqual(['jira.summary.enableUpdate']);
     const authorization = { credentials: secretFile('jira-token') };

@@ -151,6 +151,30 @@ test('OpenSLO objects and their references', async () => {
   expect(slos).toContain('total: sum(rate(metrics.requests_total)),');
 });
 
+test('what OpenSLO calls a service to people', async () => {
+  const objective = (name: string, service: string) =>
+    openSlo(name, {
+      ...{ service, budgetingMethod: 'Occurrences', ...rolling },
+      indicator: { spec: ratio('good_total', 'all_total') },
+      objectives: [{ target: 0.99 }],
+    });
+  const service = (name: string, displayName: string) =>
+    dump({ apiVersion: 'openslo/v1', kind: 'Service', metadata: { name, displayName }, spec: {} });
+  const { code, out, read } = await imported(
+    {
+      'in/a.yml': objective('shop-good', 'my-shop'),
+      'in/b.yml': objective('cart-good', 'cart'),
+      'in/cart.yml': service('cart', 'What people put in'),
+      'in/shop.yml': service('my-shop', 'My_Shop'),
+    },
+    '--verify',
+  );
+  expect(code).toBe(0);
+  expect(read('slos.ts')).toContain("service: 'My_Shop'");
+  expect(read('slos.ts')).toContain("service: 'cart'");
+  expect(out).toMatch(/cart\.yml.*displayName.*is not in the bundle/);
+});
+
 test('thresholds and time slices become ratios of time', async () => {
   const source = { metricSource: { type: 'Prometheus', spec: { query: 'latency_seconds' } } };
   const files = {

@@ -59,7 +59,7 @@ function sloObject(slo: Slo, context: PrintContext): object {
     },
     spec: {
       ...defined({ description: description?.slice(0, longest) }),
-      service,
+      service: objectName(service),
       indicator: {
         metadata: { name: objectName(`${id}-indicator`) },
         spec: { ratioMetric: ratioMetric(slo, context) },
@@ -134,7 +134,7 @@ function alertPolicy({ id, title }: Slo, tier: BurnRateAlert): object {
 }
 
 /** A name that RFC 1123 allows. */
-function objectName(text: string): string {
+export function objectName(text: string): string {
   const name = text.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-');
   return name.slice(0, 63).replaceAll(/^-+|-+$/g, '');
 }

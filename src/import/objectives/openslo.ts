@@ -1,7 +1,8 @@
+import { objectName } from '../../emit/openslo/index.js';
 import type { Note } from '../note.js';
 import type { Problem } from '../problems.js';
 import type { Origin, Path } from '../read/origin.js';
-import { listOf, type Plain, plain } from '../read/plain.js';
+import { listOf, type Plain, plain, textOf } from '../read/plain.js';
 import type { InputObjective, ReadObjectives } from './model.js';
 import { tiersOf } from './openslo-alerts.js';
 import type { OpenSloContext } from './openslo-context.js';
@@ -28,10 +29,24 @@ export function readOpenSlo(objects: readonly OpenSloObject[]): {
     named.set(key, object);
   }
   const find = (kind: string, name: unknown) => named.get(`${kind} ${String(name)}`);
+  const services = objects.filter(({ object }) => object.kind === 'Service');
+  for (const { object, origin } of services) {
+    const name = String(plain(object.metadata).name);
+    const shown = textOf(plain(object.metadata).displayName);
+    if (shown === '' || shown === name || serviceOf(name, find) === shown) continue;
+    const message = `is not in the bundle: the service ${name} of objectives has its name only`;
+    notes.push({ file: origin.file, at: origin.place(['metadata', 'displayName']), message });
+  }
   const objectives = objects
     .filter(({ object }) => object.kind === 'SLO')
     .flatMap(({ origin, object }) => objectivesOf(object, { origin, find, problems, notes, lost }));
   return { read: { objectives, notes, lost }, problems };
+}
+
+/** What a service is called here: as it is shown, if its object is named after that. */
+function serviceOf(name: string, find: OpenSloContext['find']): string {
+  const shown = textOf(plain(find('Service', name)?.metadata).displayName);
+  return /^[A-Za-z][\w-]*$/.test(shown) && objectName(shown) === name ? shown : name;
 }
 
 function objectivesOf(object: Plain, context: OpenSloContext): InputObjective[] {
@@ -42,16 +57,16 @@ function objectivesOf(object: Plain, context: OpenSloContext): InputObjective[] 
   const metadata = plain(object.metadata);
   const spec = plain(object.spec);
   const service = typeof spec.service === 'string' ? spec.service : '';
-  const objectName = typeof metadata.name === 'string' ? metadata.name : '';
-  if (objectName === '') refuse(['metadata', 'name'], 'is missing');
+  const ownName = typeof metadata.name === 'string' ? metadata.name : '';
+  if (ownName === '') refuse(['metadata', 'name'], 'is missing');
   if (service === '') refuse(['spec', 'service'], 'is missing');
   const list = listOf(spec.objectives);
   if (list.length === 0) refuse(['spec', 'objectives'], 'has no objectives');
   const period = periodOf(spec, context);
-  if (objectName === '' || service === '' || period === undefined) return [];
+  if (ownName === '' || service === '' || period === undefined) return [];
   const tiers = tiersOf(spec, context);
   const annotations = plain(metadata.annotations);
-  const name = objectName.startsWith(`${service}-`) ? objectName.slice(service.length + 1) : objectName;
+  const name = ownName.startsWith(`${service}-`) ? ownName.slice(service.length + 1) : ownName;
   const labels = plain(metadata.labels);
   const texts = Object.fromEntries(
     Object.entries(labels)
@@ -94,7 +109,7 @@ function objectivesOf(object: Plain, context: OpenSloContext): InputObjective[] 
       {
         origin,
         path: ['spec'],
-        service,
+        service: serviceOf(service, find),
         name: `${typeof annotations['dashwright.dev/name'] === 'string' ? annotations['dashwright.dev/name'] : name}${suffix}`,
         title: title === '' ? undefined : title,
         description: typeof spec.description === 'string' ? spec.description : undefined,

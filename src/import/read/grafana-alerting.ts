@@ -2,7 +2,8 @@ import type { Engine } from '../../engine/index.js';
 import type { Ignored, InputGroup } from '../model.js';
 import type { Note } from '../note.js';
 import type { GrafanaNotifications } from './grafana-notifications.js';
-import { isGrafanaRule, readGrafanaRules } from './grafana-rules.js';
+import { alertingResource } from './grafana-resources.js';
+import { isGrafanaRule, type PlacedGroup, readGrafanaRules } from './grafana-rules.js';
 import type { Origin, Path } from './origin.js';
 import { isPlain, listOf, type Plain, plain } from './plain.js';
 
@@ -45,7 +46,7 @@ export function sortGrafanaAlerting(content: Plain, origin: Origin, found: Found
 function takeObject(content: Plain, origin: Origin, found: Found, engine: Engine): boolean {
   const spec = plain(content.spec);
   const name = spec.name ?? plain(content.metadata).name;
-  const { contactPoints, policies, muteTimes, templates } = found.notifications;
+  const { contactPoints, policies, policyRoutes, muteTimes, templates } = found.notifications;
   switch (content.kind) {
     case 'GrafanaAlertRuleGroup':
       takeRules([[{ ...spec, name }, ['spec']]], origin, found, engine);
@@ -56,14 +57,23 @@ function takeObject(content: Plain, origin: Origin, found: Found, engine: Engine
     case 'GrafanaNotificationPolicy':
       policies.push({ data: plain(spec.route), origin, path: ['spec', 'route'] });
       return true;
+    case 'GrafanaNotificationPolicyRoute':
+      policyRoutes.push({ data: spec, origin, path: ['spec'], metadata: plain(content.metadata) });
+      return true;
     case 'GrafanaMuteTiming':
       muteTimes.push({ data: { ...spec, name }, origin, path: ['spec'] });
       return true;
     case 'GrafanaNotificationTemplate':
       templates.push({ data: { ...spec, name }, origin, path: ['spec'] });
       return true;
-    default:
-      return false;
+    default: {
+      const resource = alertingResource(content);
+      if (!resource) return false;
+      const { part, data } = resource;
+      if (part === 'rules') takeRules([[data, ['spec'], ['spec']]], origin, found, engine);
+      else found.notifications[part].push({ data, origin, path: ['spec'] });
+      return true;
+    }
   }
 }
 
@@ -84,10 +94,32 @@ function takeSingle(content: Plain, origin: Origin, found: Found, engine: Engine
     (Array.isArray(content.group_by) || Array.isArray(content.routes)) &&
     content.route === undefined;
   if (isPolicy) found.notifications.policies.push({ data: content, origin, path: [] });
-  return isPolicy;
+  const part = partOfItem(content);
+  if (part) found.notifications[part].push({ data: content, origin, path: [] });
+  return isPolicy || part !== undefined;
 }
 
-/** A list of rules or of contact points, as the API answers. */
+/** Which of the notifications an item of an answer of the API is. */
+function partOfItem(one: unknown): 'contactPoints' | 'muteTimes' | 'templates' | undefined {
+  const { name, time_intervals } = plain(one);
+  if (isContactPoint(one)) return 'contactPoints';
+  if (typeof name === 'string' && Array.isArray(time_intervals)) return 'muteTimes';
+  return isTemplate(one) && Object.keys(plain(one)).every((key) => templateKeys.has(key))
+    ? 'templates'
+    : undefined;
+}
+
+const templateKeys: ReadonlySet<string> = new Set([
+  'name',
+  'template',
+  'provenance',
+  'version',
+  'orgId',
+  'uid',
+  'kind',
+]);
+
+/** A list of rules or of parts of the notifications, as the API answers. */
 export function sortGrafanaList(
   content: readonly unknown[],
   origin: Origin,
@@ -105,9 +137,10 @@ export function sortGrafanaList(
     takeRules(groups, origin, found, engine);
     return true;
   }
-  if (!content.every(isContactPoint)) return false;
-  content.forEach((one, index) => {
-    found.notifications.contactPoints.push({ data: plain(one), origin, path: [index] });
+  const parts = content.map(partOfItem);
+  if (!parts.every((part) => part !== undefined)) return false;
+  parts.forEach((part, index) => {
+    found.notifications[part].push({ data: plain(content[index]), origin, path: [index] });
   });
   return true;
 }
@@ -117,12 +150,7 @@ function isContactPoint(one: unknown): boolean {
   return typeof name === 'string' && typeof type === 'string' && isPlain(settings) && targets === undefined;
 }
 
-function takeRules(
-  groups: readonly (readonly [Plain, Path])[],
-  origin: Origin,
-  found: Found,
-  engine: Engine,
-): void {
+function takeRules(groups: readonly PlacedGroup[], origin: Origin, found: Found, engine: Engine): void {
   const read = readGrafanaRules(groups, origin, engine);
   found.groups.push(...read.groups);
   found.ignored.push(...read.ignored);

@@ -1,42 +1,20 @@
 import type { Ignored } from '../model.js';
 import type { InputRouting } from '../routing/model.js';
 import { contactPointFields, type Given } from './grafana-contact-points.js';
+import { type Lose, type Placed, type PolicyRoute, receiversIn, routeTree } from './grafana-policies.js';
 import { lostPart } from './lost-part.js';
-import { Origin, type Path } from './origin.js';
-import { isPlain, listOf, type Plain, plain } from './plain.js';
-
-/** A part of Grafana's notifications, with its place. */
-export interface Placed {
-  readonly data: Plain;
-  readonly origin: Origin;
-  readonly path: Path;
-}
+import { Origin } from './origin.js';
+import { listOf, type Plain, plain } from './plain.js';
 
 /** Contact points, notification policies, mute timings and notification templates of a Grafana, from any number of files. */
 export interface GrafanaNotifications {
   readonly contactPoints: Placed[];
   readonly policies: Placed[];
+  /** Policies in objects of their own, which others select by labels. */
+  readonly policyRoutes: PolicyRoute[];
   readonly muteTimes: Placed[];
   readonly templates: Placed[];
 }
-
-const policyKeys: ReadonlySet<string> = new Set([
-  'orgId',
-  'receiver',
-  'group_by',
-  'group_wait',
-  'group_interval',
-  'repeat_interval',
-  'matchers',
-  'object_matchers',
-  'match',
-  'match_re',
-  'mute_time_intervals',
-  'active_time_intervals',
-  'continue',
-  'routes',
-  'provenance',
-]);
 
 /**
  * Notifications of Grafana as a configuration of Alertmanager, which its own Alertmanager is too: policies are routes, and
@@ -45,7 +23,7 @@ const policyKeys: ReadonlySet<string> = new Set([
  * @returns undefined without policies and contact points
  */
 export function grafanaRouting(
-  { contactPoints, policies, muteTimes, templates }: GrafanaNotifications,
+  { contactPoints, policies, policyRoutes, muteTimes, templates }: GrafanaNotifications,
   ignored: Ignored[],
 ): InputRouting | undefined {
   const [root, ...others] = policies;
@@ -54,14 +32,14 @@ export function grafanaRouting(
     ignored.push(lostPart(origin, path, what));
   };
   if (!first) {
-    for (const one of [...muteTimes, ...templates])
+    for (const one of [...policyRoutes, ...muteTimes, ...templates])
       lose(one, 'is used by notification policies and contact points, and there are none in the input');
     return undefined;
   }
   for (const other of others) lose(other, 'is a second tree of notification policies: a bundle has one');
   const receivers = new Map<string, Plain>();
   for (const point of contactPoints) addReceiver(point, receivers, lose);
-  const route = root ? routeOf(root, lose) : { receiver: [...receivers.keys()][0] };
+  const route = root ? routeTree(root, policyRoutes, lose) : { receiver: [...receivers.keys()][0] };
   if (!root)
     lose(first, 'has contact points without notification policies: all alerts go to the first of them');
   for (const name of receiversIn(route)) {
@@ -132,8 +110,6 @@ function templateFiles(templates: readonly Placed[], lose: Lose): Readonly<Recor
 /** Defaults of Grafana's section [smtp]; what it really uses stands in its settings alone. */
 const mailServer = { smtp_from: 'admin@grafana.localhost', smtp_smarthost: 'localhost:25' };
 
-type Lose = (place: Pick<Placed, 'origin' | 'path'>, what: string) => void;
-
 function addReceiver({ data, origin, path }: Placed, receivers: Map<string, Plain>, lose: Lose): void {
   const name = String(data.name ?? '');
   // Files have the integrations of a contact point in a list, the API and objects each as one.
@@ -171,41 +147,4 @@ function withReferences(settings: Plain, valuesFrom: unknown): Plain {
     ...settings,
     ...Object.fromEntries(references.map(({ targetPath }) => [String(targetPath), '[REDACTED]'])),
   };
-}
-
-function routeOf({ data, origin, path }: Placed, lose: Lose): Plain {
-  for (const key of Object.keys(data))
-    if (!policyKeys.has(key))
-      lose({ origin, path: [...path, key] }, `sets ${key} of a policy, which Alertmanager does not have`);
-  const { orgId: _org, provenance: _from, object_matchers, matchers, routes, ...rest } = data;
-  const all = [
-    ...listOf(matchers).map((one) =>
-      isPlain(one) ? matcherText(one.label ?? one.name, one.match ?? one.matchType, one.value) : String(one),
-    ),
-    ...listOf(object_matchers).map((one) => {
-      const [label, operator, value] = listOf(one);
-      return matcherText(label, operator, value);
-    }),
-  ];
-  return {
-    ...rest,
-    ...(all.length > 0 && { matchers: all }),
-    ...(Array.isArray(routes) && {
-      routes: routes.map((one, index) =>
-        routeOf({ data: plain(one), origin, path: [...path, 'routes', index] }, lose),
-      ),
-    }),
-  };
-}
-
-function matcherText(label: unknown, operator: unknown, value: unknown): string {
-  return `${JSON.stringify(String(label))}${String(operator ?? '=')}${JSON.stringify(String(value ?? ''))}`;
-}
-
-function receiversIn(route: Plain): string[] {
-  const { receiver, routes } = route;
-  return [
-    ...(typeof receiver === 'string' ? [receiver] : []),
-    ...listOf(routes).flatMap((one) => receiversIn(plain(one))),
-  ];
 }

@@ -15,6 +15,9 @@ export interface GrafanaRules {
   readonly notes: readonly Note[];
 }
 
+/** A group with its place, and that of its rule if it stands in an object of its own. */
+export type PlacedGroup = readonly [group: Plain, path: Path, rule?: Path];
+
 /** Whether data is a rule of Grafana: it has queries and expressions, and what of them is its condition. */
 export function isGrafanaRule(value: unknown): boolean {
   const { data, title } = plain(value);
@@ -26,7 +29,7 @@ export function isGrafanaRule(value: unknown): boolean {
  * condition as one expression of PromQL. What has no such form is named.
  */
 export function readGrafanaRules(
-  groups: readonly (readonly [group: Plain, path: Path])[],
+  groups: readonly PlacedGroup[],
   origin: Origin,
   engine: Engine,
 ): GrafanaRules {
@@ -35,9 +38,9 @@ export function readGrafanaRules(
   const lose = (path: Path, what: string): void => {
     ignored.push(lostPart(origin, path, what));
   };
-  const read = groups.flatMap(([group, path]): InputGroup[] => {
+  const read = groups.flatMap(([group, path, rulePath]): InputGroup[] => {
     const rules = listOf(group.rules).flatMap((given, index): InputRule[] => {
-      const own = [...path, 'rules', index];
+      const own = rulePath ?? [...path, 'rules', index];
       return ruleOf(plain(given), own, { origin, engine, lose, notes });
     });
     if (rules.length === 0) return [];

@@ -28,7 +28,7 @@ export function readInput(
     routings: [],
     objectives: [],
     openSlo: [],
-    notifications: { contactPoints: [], policies: [], muteTimes: [], templates: [] },
+    notifications: { contactPoints: [], policies: [], policyRoutes: [], muteTimes: [], templates: [] },
     notes: [],
     ignored: [],
     problems: [],

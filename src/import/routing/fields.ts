@@ -82,7 +82,7 @@ export function readFields(
     if (read.asItIs) {
       if (isSecret(key, read.value)) reading.secrets.leaveOut(reading.origin, own);
       else json[key] = read.value;
-    } else if (holdsText(field)) {
+    } else if (holdsText(field) || typeof read.value === 'string') {
       const open = withoutSecrets(nameForSecrets(name), read.value, own, reading);
       if (open !== undefined) options[name] = open;
     } else {
@@ -150,6 +150,8 @@ function readValue(
     case 'headers':
       return { value: readHeaders(value, path, reading) };
     case 'object':
+      // Jira's summary is a text, or fields with it.
+      if (typeof value === 'string' && accepts(field.shape, value)) return { value };
       return presentOf(inner(value, path));
     case 'objects':
       return {

@@ -51,7 +51,7 @@ export function writeRouting(
     for (const { integration, options } of integrations)
       byIntegration.set(integration, [
         ...(byIntegration.get(integration) ?? []),
-        code(integration === 'webhook' ? shortBearer(options) : options),
+        code(shortened[integration]?.(options) ?? options),
       ]);
     const entries: [string, Code][] = [...byIntegration].map(([integration, list]) => [
       integration,
@@ -209,6 +209,25 @@ function inhibitionCode(inhibition: ReadInhibition, context: Context): Code {
 /** What comments of the file say of a part. */
 function commentOf({ origin, path }: Placed, except?: string): string | undefined {
   return origin.comment(path, except);
+}
+
+/** Shorter forms of integrations. */
+const shortened: Readonly<Record<string, (options: Plain) => Plain>> = {
+  webhook: shortBearer,
+  email: ownSubject,
+};
+
+/** The subject of a message, which is one of its headers, has an option of its own. */
+function ownSubject({ headers, ...options }: Plain): Plain {
+  const all = Object.entries(plain(headers));
+  const [subject, ...more] = all.filter(([name]) => name.toLowerCase() === 'subject');
+  if (!subject || more.length > 0) return { ...options, ...(headers !== undefined && { headers }) };
+  const others = all.filter((one) => one !== subject);
+  return {
+    ...options,
+    subject: subject[1],
+    ...(others.length > 0 && { headers: Object.fromEntries(others) }),
+  };
 }
 
 /** The short form of a webhook whose requests have a token and nothing else of their own. */

@@ -65,13 +65,20 @@ const webhook: ContactType<IntegrationOptions['webhook']> = {
   type: 'webhook',
   settings({ url, maxAlerts, bearer, httpConfig, sendResolved: _, ...rest }, lost) {
     for (const [name, given] of Object.entries(rest)) if (given !== undefined) lost(name);
-    lostHttp(httpConfig, ['authorization', 'basicAuth'], lost);
+    const { httpHeaders = {}, ...client } = httpConfig ?? {};
+    lostHttp(client, ['authorization', 'basicAuth'], lost);
+    const headers = Object.entries(httpHeaders).flatMap(([name, { values = [], files = [] }]) => {
+      const [value, ...more] = [...values.map(literal), ...files.map(secret)];
+      if (more.length > 0) lost(`httpConfig.httpHeaders.${name}`);
+      return value === undefined || more.length > 0 ? [] : [[name, value]];
+    });
     const authorization = bearer ? { type: 'Bearer', credentials: bearer } : httpConfig?.authorization;
     const { username, password } = httpConfig?.basicAuth ?? {};
     return {
       url: settingOf(url),
       httpMethod: 'POST',
       ...(maxAlerts !== undefined && { maxAlerts: String(maxAlerts) }),
+      ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
       ...(authorization?.credentials && {
         authorization_scheme: authorization.type ?? 'Bearer',
         authorization_credentials: secret(authorization.credentials),
@@ -169,6 +176,47 @@ function secondsOf(duration: string): number {
   return Math.ceil((parseDuration(duration) ?? 0) / 1000);
 }
 
+const pagerDuty: ContactType<IntegrationOptions['pagerDuty']> = {
+  type: 'pagerduty',
+  settings({ details = {}, ...options }, lost) {
+    const names = {
+      routingKey: 'integrationKey',
+      severity: 'severity',
+      class: 'class',
+      component: 'component',
+      group: 'group',
+      description: 'summary',
+      source: 'source',
+      client: 'client',
+      clientUrl: 'client_url',
+      url: 'url',
+    };
+    const made = same<typeof options>('pagerduty', names, ['integrationKey']).settings(options, lost);
+    // Grafana rejects all contact points if one has other values than texts.
+    const texts = Object.entries(details).filter(([, value]) => typeof value === 'string');
+    for (const [name, value] of Object.entries(details))
+      if (typeof value !== 'string') lost(`details.${name}`);
+    return made && texts.length > 0 ? { ...made, details: settingOf(Object.fromEntries(texts)) } : made;
+  },
+};
+
+const telegram: ContactType<IntegrationOptions['telegram']> = {
+  type: 'telegram',
+  settings({ parseMode, ...options }, lost) {
+    const names = {
+      botToken: 'bottoken',
+      chatId: 'chatid',
+      messageThreadId: 'message_thread_id',
+      message: 'message',
+      disableNotifications: 'disable_notifications',
+    };
+    const { settings } = same<typeof options>('telegram', names, ['bottoken']);
+    const made = settings(options, lost);
+    // Without a mode, Grafana's is HTML.
+    return made && { ...made, ...defined({ parse_mode: parseMode === '' ? 'None' : parseMode }) };
+  },
+};
+
 /** Splunk On-Call: Grafana has one address, which ends in the two keys as Alertmanager's requests do. */
 const victorops: ContactType<IntegrationOptions['victorops']> = {
   type: 'victorops',
@@ -213,7 +261,7 @@ const jira: ContactType<IntegrationOptions['jira']> = {
     const token = httpConfig?.authorization?.credentials;
     const login = token
       ? { api_token: secret(token) }
-      : username && password && { username: settingOf(username), password: secret(password) };
+      : username && password && { user: settingOf(username), password: secret(password) };
     const settings = same('jira', jiraTexts, ['api_url']).settings(options, lost);
     if (!login || !settings) return undefined;
     const text = (name: string, given: string | JiraText | undefined) => {
@@ -243,27 +291,14 @@ const contactTypes: { readonly [Name in IntegrationName]?: ContactType<Integrati
       iconEmoji: 'icon_emoji',
       iconUrl: 'icon_url',
       color: 'color',
+      footer: 'footer',
+      appUrl: 'endpointUrl',
     },
     ['url', 'token'],
   ),
   email,
   webhook,
-  pagerDuty: same<IntegrationOptions['pagerDuty']>(
-    'pagerduty',
-    {
-      routingKey: 'integrationKey',
-      severity: 'severity',
-      class: 'class',
-      component: 'component',
-      group: 'group',
-      description: 'summary',
-      source: 'source',
-      client: 'client',
-      clientUrl: 'client_url',
-      url: 'url',
-    },
-    ['integrationKey'],
-  ),
+  pagerDuty,
   teams: same<IntegrationOptions['teams']>('teams', { url: 'url', title: 'title', text: 'message' }),
   discord: same<IntegrationOptions['discord']>('discord', {
     webhookUrl: 'url',
@@ -285,18 +320,7 @@ const contactTypes: { readonly [Name in IntegrationName]?: ContactType<Integrati
   pushover,
   jira,
   sns,
-  telegram: same<IntegrationOptions['telegram']>(
-    'telegram',
-    {
-      botToken: 'bottoken',
-      chatId: 'chatid',
-      messageThreadId: 'message_thread_id',
-      message: 'message',
-      parseMode: 'parse_mode',
-      disableNotifications: 'disable_notifications',
-    },
-    ['bottoken'],
-  ),
+  telegram,
   victorops,
   webex,
   wechat: same<IntegrationOptions['wechat']>(
