@@ -48,6 +48,7 @@ import { liveUnit } from './rules/live/unit.js';
 import { liveUnknownLabel } from './rules/live/unknown-label.js';
 import { liveUnknownMetric } from './rules/live/unknown-metric.js';
 import { liveUnreadRecording } from './rules/live/unread-recording.js';
+import { logqlImpossible } from './rules/logql/impossible.js';
 import { logqlSyntax } from './rules/logql/syntax.js';
 import { alwaysFails } from './rules/promql/always-fails.js';
 import { constantResult } from './rules/promql/constant-result.js';
@@ -126,6 +127,7 @@ export const checks: readonly Check[] = [
   regexHygiene,
   ephemeralLabelIncrease,
   logqlSyntax,
+  logqlImpossible,
   traceqlSyntax,
   duplicate,
   recordName,

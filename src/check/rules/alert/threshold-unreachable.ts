@@ -1,7 +1,9 @@
+import type { Analysed } from '../../analysis/analysis.js';
 import { isComparison, numberOf } from '../../analysis/conditions.js';
 import { contradictions } from '../../analysis/contradiction.js';
 import { between, type Domain, intersect, neverHolds } from '../../analysis/domain/interval.js';
 import { fixedOrder, type Order } from '../../analysis/order.js';
+import { bare } from '../../analysis/parentheses.js';
 import { domainOf } from '../../analysis/value-domain.js';
 import type { Check } from '../../check.js';
 import type { CheckedSite } from '../../collect/expression-site.js';
@@ -52,7 +54,7 @@ export const thresholdUnreachable: Check = {
         node,
         `the value is never ${comparisons[op] ?? op} ${text(bound)}${because ? `: ${because}` : ''}`,
         {
-          expected: range(values),
+          expected: asksForNone(op, mirrored ? right : left, bound) ? noneExpected : range(values),
         },
       );
     }
@@ -82,6 +84,17 @@ function declaredRange({ site }: CheckedSite, op: string, bound: number | undefi
   if (!threshold?.signal.range || threshold.operator !== op || threshold.bound !== bound) return undefined;
   const [min, max] = threshold.signal.range;
   return between(min, max, `the signal "${threshold.signal.title}" is declared from ${min} to ${max}`);
+}
+
+const noneExpected = 'absent(…): the count of no series is no series, and not 0';
+
+/** `count(x) == 0`, `count_over_time(x[5m]) < 1`: what is meant is that there is none. */
+function asksForNone(op: string, of: Analysed, { max }: Domain): boolean {
+  const { node } = bare(of);
+  const counts =
+    (node.kind === 'aggregation' && node.op === 'count') ||
+    (node.kind === 'call' && node.func === 'count_over_time');
+  return counts && max <= 1 && (op === '==' || op === '<' || op === '<=');
 }
 
 function text({ min, max }: Domain): string {

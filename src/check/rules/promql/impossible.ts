@@ -6,6 +6,7 @@ import { isComparison, numberOf } from '../../analysis/conditions.js';
 import { neverHolds } from '../../analysis/domain/interval.js';
 import { everHad } from '../../analysis/label-history.js';
 import { labelsRead } from '../../analysis/labels-read.js';
+import { conflictingMatchers, conflictText } from '../../analysis/matcher-conflict.js';
 import { conflictOf, describeConflict } from '../../analysis/matching.js';
 import { bare } from '../../analysis/parentheses.js';
 import { spanOfWord } from '../../analysis/spans.js';
@@ -22,17 +23,21 @@ export const impossible: Check = {
   visit: {
     vector({ node }, context) {
       checkOffset(node, context);
-      const values = new Map<string, string>();
-      for (const { name, op, value } of node.matchers) {
-        if (op === '!~' && matchesAll(value))
-          context.report(node, `${name}!~"${value}" matches no series: every value matches the pattern`);
-        if (op !== '=' || hasPlaceholder(value)) continue;
-        const other = values.get(name);
-        if (other !== undefined && other !== value) {
-          context.report(node, `no series has both ${name}="${other}" and ${name}="${value}"`);
-        }
-        values.set(name, value);
+      const excluding = node.matchers.find(({ op, value }) => op === '!~' && matchesAll(value));
+      if (excluding) {
+        const { name, value } = excluding;
+        context.report(node, `${name}!~"${value}" matches no series: every value matches the pattern`);
+        return;
       }
+      const conflict = conflictingMatchers(
+        node.matchers
+          .filter(({ value }) => !hasPlaceholder(value))
+          .map(({ name, op, value }) => ({ label: name, operator: op, value })),
+      );
+      if (conflict)
+        context.report(node, `no series has both ${conflictText(conflict)}`, {
+          expected: 'matchers that one value satisfies',
+        });
     },
     subquery({ node }, context) {
       checkOffset(node, context);

@@ -8,6 +8,7 @@ import {
   type ResolvedRouting,
   resolveRouting,
 } from '../../../resolve/index.js';
+import { conflictingMatchers, conflictText } from '../../analysis/matcher-conflict.js';
 import { alternatives } from '../../analysis/pattern.js';
 import type { Check } from '../../check.js';
 import type { BundleModel } from '../../collect/model.js';
@@ -27,14 +28,30 @@ export const routingNoEffect: Check = {
     if (!routing) return;
     const at = { ...subject, path: `${subject.path}/routing`, place: bundle.source.options.routing?.place };
     const own: Report = (message, expected, suggestion) => report(at, message, { expected, suggestion });
-    checkRoutes(routing.root, routing, own);
+    checkRoutes(routing.root, [], routing, own);
+    checkInhibitRules(routing, own);
     checkRepeats(routing.root, alertmanagerDefaults, 'the routing', own);
     checkNames(routing, alertNames(model), own);
   },
 };
 
-function checkRoutes({ routes }: ResolvedRoute, routing: ResolvedRouting, report: Report): void {
+function checkRoutes(
+  { routes }: ResolvedRoute,
+  above: readonly Matcher[],
+  routing: ResolvedRouting,
+  report: Report,
+): void {
   for (const [index, route] of routes.entries()) {
+    const required = [...above, ...route.matchers];
+    const conflict = conflictingMatchers(required, { dotAll: false });
+    if (conflict) {
+      report(
+        `no alert reaches the route ${nameOf(route)}: none has both ${conflictText(conflict)}`,
+        'matchers that one value satisfies, also together with those of the routes around it',
+      );
+      // The same holds for all routes within.
+      continue;
+    }
     const before = routes
       .slice(0, index)
       .find((one) => !one.continue && one.matchers.every((matcher) => isImplied(matcher, route.matchers)));
@@ -48,8 +65,25 @@ function checkRoutes({ routes }: ResolvedRoute, routing: ResolvedRouting, report
         `the route ${nameOf(route)} never notifies anybody: its time intervals mute it at all times`,
         'time intervals that leave some time',
       );
-    checkRoutes(route, routing, report);
+    checkRoutes(route, required, routing, report);
   }
+}
+
+function checkInhibitRules({ inhibitions, written }: ResolvedRouting, report: Report): void {
+  for (const [index, rule] of inhibitions.slice(0, written).entries()) {
+    for (const side of ['source', 'target'] as const) {
+      const conflict = conflictingMatchers(rule[side], { dotAll: false });
+      if (conflict)
+        report(
+          `${placeOfRule(rule, index)}, ${side}: no alert has both ${conflictText(conflict)}`,
+          'matchers that one value satisfies',
+        );
+    }
+  }
+}
+
+function placeOfRule({ name }: { readonly name?: string | undefined }, index: number): string {
+  return name === undefined ? `inhibitRules[${index}]` : `the inhibit rule ${name}`;
 }
 
 type Intervals = Pick<ResolvedRoute, 'groupInterval' | 'repeatInterval'>;
@@ -116,10 +150,10 @@ function checkNames(
     for (const inner of route.routes) checkRoute(inner);
   };
   for (const route of root.routes) checkRoute(route);
-  for (const [index, { name, source, target }] of inhibitions.slice(0, written).entries()) {
-    const where = name === undefined ? `inhibitRules[${index}]` : `the inhibit rule ${name}`;
-    check(source, `${where}, source`);
-    check(target, `${where}, target`);
+  for (const [index, rule] of inhibitions.slice(0, written).entries()) {
+    const where = placeOfRule(rule, index);
+    check(rule.source, `${where}, source`);
+    check(rule.target, `${where}, target`);
   }
 }
 

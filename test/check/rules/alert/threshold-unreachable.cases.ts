@@ -27,6 +27,14 @@ const slow = signal({ title: 'Slow', expr: histogramQuantile(0.99, took) });
 
 export default cases('alert/threshold-unreachable', {
   trips: {
+    'a count of none': {
+      given: { alerts: { A: 'count by (topic) (lag_seconds > 5) == 0' } },
+      expects: 'absent(…): the count of no series is no series, and not 0',
+    },
+    'fewer samples than one': {
+      given: { alerts: { A: 'count_over_time(lag_seconds[5m]) < 1' } },
+      expects: 'absent(…)',
+    },
     'hours of a night that are joined by and': {
       given: { alerts: { A: 'lag_seconds > 5 and on () hour() >= 22 and on () hour() < 6' } },
       says: 'hour() < 6 is never true together with hour() >= 22',

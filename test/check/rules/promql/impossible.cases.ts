@@ -24,6 +24,22 @@ export default cases('promql/impossible', {
       says: 'removes nothing',
     },
     'two values of one label': { given: { panels: ['lag_seconds{topic="orders",topic="fills"}'] } },
+    'a value that a pattern excludes': {
+      given: { panels: ['lag_seconds{topic=~"orders",topic!~"orders|fills"}'] },
+      says: 'no series has both topic=~"orders" and topic!~"orders|fills"',
+    },
+    'a value that does not match the pattern': {
+      given: { panels: ['lag_seconds{topic="fills",topic=~"or.*"}'] },
+    },
+    'values that others exclude one by one': {
+      given: { panels: ['lag_seconds{topic=~"(a|b)",topic!="a",topic!="b"}'] },
+      says: 'topic=~"(a|b)", topic!="a" and topic!="b"',
+    },
+    'patterns with other beginnings': {
+      given: { panels: ['lag_seconds{topic=~"or.*|us.+",topic=~"fi.*"}'] },
+    },
+    'a pattern that is excluded': { given: { panels: ['lag_seconds{topic=~"or.*",topic!~"or.*|fi.*"}'] } },
+    'no value that is not empty either': { given: { panels: ['lag_seconds{topic!="",topic!~".+"}'] } },
     'what will be in an hour': {
       given: { alerts: { A: 'sum(rate(requests_total[5m] offset -1h)) > 5' } },
       at: 'requests_total',
@@ -100,6 +116,20 @@ export default cases('promql/impossible', {
     'a label that the metric never had': { given: { panels: ['sum by (nonsense) (lag_seconds)'] } },
     'the future on a panel, which a time range in the past has': {
       given: { panels: ['lag_seconds offset -1h'], alerts: { A: 'lag_seconds offset 1h > 5' } },
+    },
+    'matchers that some value passes': {
+      given: {
+        panels: [
+          'lag_seconds{topic=~"orders|fills",topic!="fills"}',
+          'lag_seconds{topic=~"or.*",topic=~"ord?e?.+"}',
+          'lag_seconds{topic=~"ab*c",topic=~"ac.*"} or lag_seconds{topic=~"a{0}.*",topic=~"b.*"}',
+          'lag_seconds{topic=~"(?i)ORD.*",topic=~"ord.*"} or lag_seconds{topic!~"orders",topic!="fills"}',
+          'lag_seconds{topic=~"a|b.*",topic=~"bc.*|d"} or lag_seconds{topic=~".+",topic!~"orders"}',
+          'lag_seconds{topic=~"",topic!="orders"} or lag_seconds{topic=~"[ab].*",topic=~"b.*"}',
+          'lag_seconds{topic="$topic",topic=~"or.*"}',
+        ],
+        variables: [{ type: 'custom', name: 'topic', values: ['orders', 'fills'] }],
+      },
     },
     'an alert: alert/threshold-unreachable says so': {
       given: { alerts: { A: 'rate(requests_total[5m]) < 0' } },

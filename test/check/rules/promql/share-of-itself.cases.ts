@@ -24,8 +24,39 @@ export default cases('promql/share-of-itself', {
       'sum by (status) (rate(requests_total{status="500"}[5m]))',
       '(sum by (status) (rate(requests_total[5m])) > 0)',
     ),
+    'a gauge divided by itself': {
+      ...quotient('lag_seconds', '(lag_seconds)'),
+      says: 'the quotient is always 1',
+    },
+    'a part of gauges divided by all of them, label by label': {
+      ...quotient('lag_seconds{topic="orders"}', 'lag_seconds'),
+      says: 'both sides are matched by topic: each series is divided by itself, and the quotient is always 1',
+      expects: 'sum without (topic)',
+    },
+    'a percentage of all, written from the left': {
+      given: { alerts: { A: '100 / lag_seconds * lag_seconds{topic=~"orders|fills"} < 20' } },
+      at: '100 / lag_seconds * lag_seconds{topic=~"orders|fills"}',
+      says: 'the result is always the same',
+    },
+    'a product in between': {
+      given: { panels: ['avg_over_time(lag_seconds[5m]) * 100 / avg_over_time(lag_seconds[5m])'] },
+    },
   },
   silent: {
+    'gauges of other series, times and ranges': {
+      given: {
+        panels: [
+          'lag_seconds / lag_limit_seconds',
+          'lag_seconds / lag_seconds offset 1d',
+          'avg_over_time(lag_seconds[5m]) / avg_over_time(lag_seconds[1h])',
+          'lag_seconds{topic="orders"} / ignoring (topic) lag_seconds{topic="fills"}',
+          'lag_seconds{topic="orders"} * 100 / ignoring (topic) sum without (topic) (lag_seconds)',
+          'lag_seconds / on (job) group_left () max by (job) (lag_seconds)',
+          'lag_seconds / lag_limit_seconds * lag_seconds',
+          'lag_seconds > 5 or lag_seconds / lag_seconds',
+        ],
+      },
+    },
     'a share of all': quotient(
       'sum(rate(requests_total{status="500"}[5m]))',
       'sum(rate(requests_total[5m]))',
@@ -52,6 +83,7 @@ export default cases('promql/share-of-itself', {
       given: {
         panels: [
           'sum by (path) (rate(requests_total{path=~"$path"}[5m])) / sum by (path) (rate(requests_total[5m]))',
+          'lag_seconds{topic="$path"} / lag_seconds',
         ],
         variables: [{ type: 'custom', name: 'path', values: ['/a'], multi: true }],
       },

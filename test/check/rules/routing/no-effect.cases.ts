@@ -80,6 +80,33 @@ export default cases('routing/no-effect', {
     'a pattern that no alert matches as a whole': routed({
       routes: [{ match: { matchers: 'alertname=~"Lag"' }, receiver: onCall }],
     }),
+    'a route within one for other alerts': {
+      ...routed({
+        routes: [
+          {
+            match: { severity: 'critical' },
+            routes: [{ match: { severity: ['warning', 'info'] }, receiver: onCall }],
+          },
+        ],
+      }),
+      says: 'no alert reaches the route severity=~"warning|info": none has both severity="critical" and severity=~"warning|info"',
+    },
+    'matchers of a route that contradict each other': {
+      ...routed({ routes: [{ match: { matchers: 'team=~"a|b", team!~"a|b|c"' }, receiver: onCall }] }),
+      says: 'none has both team=~"a|b" and team!~"a|b|c"',
+    },
+    'a target of an inhibition that no alert can be': {
+      ...routed({
+        inhibitRules: [
+          {
+            source: { severity: 'critical' },
+            target: { matchers: 'severity="warning", severity!="warning"' },
+            equal: ['alertname'],
+          },
+        ],
+      }),
+      says: 'inhibitRules[0], target: no alert has both severity="warning" and severity!="warning"',
+    },
     'a source of an inhibition that there is not': {
       ...routed({
         inhibitRules: [
