@@ -9,6 +9,7 @@ import { metadata } from './rules/alert/metadata.js';
 import { noComparison } from './rules/alert/no-comparison.js';
 import { noDataBlind } from './rules/alert/no-data-blind.js';
 import { noScenario } from './rules/alert/no-scenario.js';
+import { severityOrder } from './rules/alert/severity-order.js';
 import { templateLabel } from './rules/alert/template-label.js';
 import { thresholdUnreachable } from './rules/alert/threshold-unreachable.js';
 import { valueFormat } from './rules/alert/value-format.js';
@@ -152,6 +153,7 @@ export const checks: readonly Check[] = [
   valueFormat,
   absentValue,
   metadata,
+  severityOrder,
   uid,
   title,
   rateInterval,

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../../catalog/duration.js';
 import type { Aggregation, Binary, Call, Subquery, VectorSelector } from '../../../engine/index.js';
 import { choosesSeries, mayHave } from '../../../query/promql/labels/index.js';
+import { reversedAge } from '../../analysis/age.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { isComparison, numberOf } from '../../analysis/conditions.js';
 import { neverHolds } from '../../analysis/domain/interval.js';
@@ -65,6 +66,8 @@ export const impossible: Check = {
       if (!left || !right) return;
       if (node.matching) checkMatching(analysed, left, right, context);
       checkComparison(analysed, left, right, context);
+      const reversed = context.placeholderIn(node) ? undefined : reversedAge(analysed);
+      if (reversed) context.report(node, reversed.message, { expected: reversed.expected });
       if (node.op === 'unless' && removesAll(left, right, context))
         context.report(node, 'this unless removes everything: all series on the left are on the right, too', {
           expected: 'a condition on the right, or other series',

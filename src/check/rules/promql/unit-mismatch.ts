@@ -34,6 +34,13 @@ function checkOperator(analysed: Analysed<Binary>, context: VisitContext): void 
     checkPoint(analysed, first, right, context);
     checkPoint(analysed, second, left, context);
   }
+  if (node.op === '-' && left?.kind === 'measure' && right?.kind === 'point' && isShift(left, right)) {
+    context.report(node, `${describe(first, left)} minus a point in time is a time before 1970`, {
+      level: 'warning',
+      expected: "the duration alone; for a metric that is a point in time, the unit 'timestamp'",
+    });
+    return;
+  }
   const conflict = conflictBetween(left, right);
   if (!left || !right || conflict === undefined || (verb !== 'compared' && isShift(left, right))) return;
   context.report(

@@ -1,4 +1,12 @@
+import { catalog, gauge } from 'dashwright';
 import { cases } from '../../support.js';
+
+const times = catalog({
+  job_last_success_timestamp_seconds: gauge({ help: 'Last success.', unit: 'timestamp' }),
+  certificate_expiry_timestamp_seconds: gauge({ help: 'Expiry.', unit: 'timestamp' }),
+  lease_not_after_seconds: gauge({ help: 'End of the lease.', unit: 's' }),
+});
+const age = (expr: string) => ({ given: { metrics: times, alerts: { A: expr } } });
 
 export default cases('promql/impossible', {
   trips: {
@@ -84,8 +92,32 @@ export default cases('promql/impossible', {
       given: { panels: ['lag_seconds{topic!~".*"}'] },
       says: 'topic!~".*" matches no series',
     },
+    'an age the other way round': {
+      ...age('job_last_success_timestamp_seconds - time() > 3600'),
+      says: 'job_last_success_timestamp_seconds lies in the past, so the difference is negative and never > 3600',
+      expects: 'the age: time() - job_last_success_timestamp_seconds',
+    },
+    'the time that is left, the other way round': {
+      ...age('time() - max(certificate_expiry_timestamp_seconds) < 86400 * 7'),
+      says: 'lies in the future, so the difference is negative and always < 604800',
+      expects: 'certificate_expiry_timestamp_seconds - time()',
+    },
+    'the same for one that is declared in seconds': age('time() - lease_not_after_seconds < 600'),
   },
   silent: {
+    'ages and times that are left': {
+      given: {
+        metrics: times,
+        alerts: {
+          A: 'time() - job_last_success_timestamp_seconds > 3600',
+          B: 'certificate_expiry_timestamp_seconds - time() < 86400',
+          C: 'time() - certificate_expiry_timestamp_seconds > 0',
+          D: 'time() - certificate_expiry_timestamp_seconds > -86400',
+          E: 'job_last_success_timestamp_seconds - time() < -3600',
+          F: 'lease_not_after_seconds - time() < 600',
+        },
+      },
+    },
     'an unless with a condition, or of other series': {
       given: {
         alerts: {

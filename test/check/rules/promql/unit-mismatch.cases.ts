@@ -78,6 +78,12 @@ export default cases('promql/unit-mismatch', {
       given: { panels: ['integral(lag_seconds[5m]) > lag_limit_seconds'] },
       options: { features: ['promql-experimental-functions'] },
     },
+    'a duration minus time()': {
+      given: { alerts: { A: 'lag_seconds - time() > 300' } },
+      level: 'warning',
+      says: 'lag_seconds (s) minus a point in time is a time before 1970',
+      expects: "the unit 'timestamp'",
+    },
     'time() minus a duration': {
       given: { alerts: { A: 'time() - lag_seconds > 300' } },
       level: 'warning',
