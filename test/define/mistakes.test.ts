@@ -10,6 +10,7 @@ import { packagingMistakes } from './mistakes/packaging.js';
 import { panelsMistakes } from './mistakes/panels.js';
 import { queriesMistakes } from './mistakes/queries.js';
 import { scenariosMistakes } from './mistakes/scenarios.js';
+import { untypedMistakes } from './mistakes/untyped.js';
 import { variablesMistakes } from './mistakes/variables.js';
 
 /** The code around a mistake, so that each is a separate bundle. The mistake is on line 8. */
@@ -37,6 +38,7 @@ const mistakes: Mistakes = {
   ...absentMistakes,
   ...queriesMistakes,
   ...scenariosMistakes,
+  ...untypedMistakes,
 };
 
 describe('an invalid argument of a constructor', () => {

@@ -1,4 +1,4 @@
 export { json, jsonObject } from './json.js';
 export * from './shape.js';
 export * from './shapes.js';
-export { validate } from './validate.js';
+export { validate, validateName } from './validate.js';

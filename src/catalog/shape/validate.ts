@@ -2,7 +2,7 @@ import { isRecord } from '../../plain.js';
 import { DefinitionError } from '../definition-error.js';
 import { reportMistake } from '../mistakes.js';
 import { type Place, placeOf } from '../place.js';
-import type { Problem, Shape } from './shape.js';
+import { type Problem, type Shape, wrong } from './shape.js';
 
 type Definer = (...args: never[]) => unknown;
 
@@ -20,10 +20,21 @@ export function validate(shape: Shape, value: unknown, what: string, where: Plac
   refuse(problems, subject(what, value), typeof where === 'function' ? placeOf(where) : where);
 }
 
+/**
+ * Validates the name that stands before the options of a constructor: without type checking, the options may stand there.
+ *
+ * @throws DefinitionError for what is no text
+ */
+export function validateName(name: unknown, what: string, where: Place | Definer): void {
+  const shape: Shape = (value) =>
+    typeof value === 'string' ? undefined : wrong(value, `the name first: ${what}('…', { … })`);
+  validate(shape, name, `${what}: the name`, where);
+}
+
 function refuse(problems: readonly Problem[], what: string, place: Place): void {
   const mistakes = problems.map(
     ({ at, message, expected, suggestion }) =>
-      new DefinitionError(`${what}${at === '' ? '' : `: ${at}`} ${message}`, place, { expected, suggestion }),
+      new DefinitionError(sentence(what, at, message), place, { expected, suggestion }),
   );
   const last = problems.findLastIndex(({ fatal }) => fatal);
   mistakes.forEach((mistake, index) => {
@@ -31,6 +42,12 @@ function refuse(problems: readonly Problem[], what: string, place: Place): void 
   });
   const fatal = mistakes[last];
   if (fatal) throw fatal;
+}
+
+function sentence(what: string, at: string, message: string): string {
+  if (at !== '') return `${what}: ${at} ${message}`;
+  const isPlural = /: the (bounds|labels|quantiles|seconds|values)$/.test(what);
+  return `${what} ${isPlural ? message.replace(/^is /, 'are ').replace(/^has /, 'have ') : message}`;
 }
 
 /** The name of the constructor, with the argument that identifies the call. */

@@ -1,6 +1,13 @@
 import type { Labelled } from '../../catalog/index.js';
 import { anything, options as optionsOf, validate } from '../../catalog/shape/index.js';
-import { type Expression, type Node, nodeOf, type Scalar, type Vector } from '../../query/index.js';
+import {
+  type Expression,
+  type Node,
+  nodeOf,
+  type Scalar,
+  seriesNode,
+  type Vector,
+} from '../../query/index.js';
 import type { AnySignal, Signal } from '../signal.js';
 import type { Severity } from './severity.js';
 
@@ -62,7 +69,7 @@ export function missing<L extends string>(
 ): Condition<never> {
   validate(missingShape, options, 'missing', missing);
   const { as } = options;
-  const absent: Node = { type: 'call', name: 'absent', args: [nodeOf(what)] };
+  const absent: Node = { type: 'call', name: 'absent', args: [seriesNode(what, 'missing')] };
   const signals = isSignal(what) ? [what] : [];
   if (as === undefined) return { node: absent, signals };
   return { node: { type: 'binary', op: '*', left: absent, right: nodeOf(as) }, signals };

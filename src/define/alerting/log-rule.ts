@@ -9,6 +9,7 @@ import {
   type Shape,
   text,
   validate,
+  validateName,
   written,
   wrong,
 } from '../../catalog/shape/index.js';
@@ -109,6 +110,7 @@ export function lokiAlert<L extends string>(
   options: LokiAlertOptions<L>,
 ): LokiAlert & Labelled<L> {
   const place = placeOf(lokiAlert);
+  validateName(name, 'lokiAlert', place);
   validate(alertShape, options, `lokiAlert ${JSON.stringify(name)}`, place);
   const { when, severity, runbook, labels = {}, unit, group, json, suppress = [] } = options;
   // Annotations show dates where panels show plain numbers.
@@ -193,6 +195,7 @@ const recordShape = optionsOf<LokiRecordOptions<string>>({
  */
 export function lokiRecord<L extends string>(record: string, options: LokiRecordOptions<L>): LokiRecord {
   const place = placeOf(lokiRecord);
+  validateName(record, 'lokiRecord', place);
   validate(recordShape, options, `lokiRecord ${JSON.stringify(record)}`, place);
   const { expr, labels = {}, help, group, json, suppress = [] } = options;
   return {

@@ -16,6 +16,7 @@ import {
   required,
   text,
   validate,
+  validateName,
 } from '../../catalog/shape/index.js';
 import { keptLabels, type Node, nodeOf, unitOf, type Vector } from '../../query/index.js';
 import { expression, metricUnit, seriesLabels, suppressions } from '../shapes.js';
@@ -80,6 +81,7 @@ const shape = optionsOf<RecordingOptions<string>>({
  */
 export function record<L extends string>(name: string, options: RecordingOptions<L>): RecordingRule<L> {
   const place = placeOf(record);
+  validateName(name, 'record', place);
   validate(shape, options, `record ${JSON.stringify(name)}`, place);
   const {
     expr,

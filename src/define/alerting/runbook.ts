@@ -1,3 +1,10 @@
+import {
+  options as optionsOf,
+  text as textShape,
+  validate,
+  validateName,
+} from '../../catalog/shape/index.js';
+
 /** A reference to `runbooks/<slug>.md` of the bundle. */
 export interface Runbook {
   readonly slug: string;
@@ -16,6 +23,8 @@ export interface RunbookOptions {
   readonly text?: string;
 }
 
+const shape = optionsOf<RunbookOptions>({ text: textShape });
+
 /**
  * The runbook `runbooks/<slug>.md`. Alerts link to it by the bundle's `urls.runbooks`.
  *
@@ -23,6 +32,9 @@ export interface RunbookOptions {
  * @param options text of the runbook, for alerts in several bundles
  * @example runbook('high-error-ratio')
  */
-export function runbook(slug: string, { text }: RunbookOptions = {}): Runbook {
+export function runbook(slug: string, options: RunbookOptions = {}): Runbook {
+  validateName(slug, 'runbook', runbook);
+  validate(shape, options, 'runbook', runbook);
+  const { text } = options;
   return text === undefined ? { slug } : { slug, text };
 }

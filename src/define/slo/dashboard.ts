@@ -1,3 +1,5 @@
+import { list, made, type Shape, validate, within, wrong } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { type Dashboard, type DashboardOptions, dashboard } from '../dashboards/dashboard.js';
 import { panel } from '../dashboards/panel.js';
 import { type Row, row } from '../dashboards/row.js';
@@ -9,8 +11,17 @@ export interface SloDashboardOptions extends Omit<DashboardOptions, 'rows'> {
   readonly slos: readonly Slo[];
 }
 
+const objectives = list(made('slo()', 'slo'));
+/** Of the other options, `dashboard` knows more. */
+const shape: Shape = (value) =>
+  isRecord(value)
+    ? within('slos', objectives(value.slos) ?? [])
+    : wrong(value, 'an object with slos and the options of a dashboard, such as uid and title');
+
 /** A dashboard with one row per objective: the objective, the remaining error budget, and the burn rate. */
-export function sloDashboard({ slos, ...options }: SloDashboardOptions): Dashboard {
+export function sloDashboard(given: SloDashboardOptions): Dashboard {
+  validate(shape, given, 'sloDashboard', sloDashboard);
+  const { slos, ...options } = given;
   return dashboard({ time: { from: 'now-7d', to: 'now' }, ...options, rows: slos.map(sloRow) });
 }
 

@@ -1,3 +1,4 @@
+import { made, validate } from '../../catalog/shape/index.js';
 import type { Slo, SloRecord } from '../../define/index.js';
 import { approx } from '../scenario/expectation.js';
 import { scenario } from '../scenario/scenario.js';
@@ -36,12 +37,15 @@ function values(slo: Slo): AnyScenario {
   return { ...expected, inputs, place: slo.place };
 }
 
+const objective = made('slo()', 'slo');
+
 /**
  * A scenario that tests the recording rule over the whole period of an objective: an hour of errors counts for exactly
  * one period. It is not part of `sloScenarios`, as its thousands of evaluations take seconds; one objective per period
  * is enough.
  */
 export function sloPeriodScenario(slo: Slo): AnyScenario {
+  validate(objective, slo, 'sloPeriodScenario: the objective', sloPeriodScenario);
   const { records } = slo;
   const period = secondsOf(slo.period);
   const end = period + 2 * hour;

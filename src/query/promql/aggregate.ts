@@ -1,11 +1,21 @@
 import type { GrafanaVariable } from '../../catalog/index.js';
-import { labelName, list, options as optionsOf, text, validate } from '../../catalog/shape/index.js';
+import {
+  labelName,
+  list,
+  options as optionsOf,
+  type Shape,
+  text,
+  validate,
+  wrong,
+} from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import {
   type AnyVector,
   type Expression,
   expression,
   nodeOf,
   type ScalarLike,
+  seriesNode,
   type Vector,
 } from './expression.js';
 import type { Node } from './node.js';
@@ -128,9 +138,18 @@ function aggregation(op: string): Aggregation {
 const sizeShape = scalarShape(1);
 const ratioShape = scalarShape(-1, 1);
 
+/** The number, which without type checking may stand behind the series. */
+function numberFirst(op: string, shape: Shape): Shape {
+  return (value) => (isSeries(value) ? wrong(value, `the number first: ${op}(5, …)`) : shape(value));
+}
+
+function isSeries(value: unknown): boolean {
+  return isRecord(value) && (value.type === 'selector' || ('node' in value && !('scalar' in value)));
+}
+
 function selection(op: string): Selection {
   const select = (size: ScalarLike, vector: AnyVector, grouping?: AnyGrouping) => {
-    validate(op === 'limit_ratio' ? ratioShape : sizeShape, size, `${op}: how many`, select);
+    validate(numberFirst(op, op === 'limit_ratio' ? ratioShape : sizeShape), size, `${op}: how many`, select);
     return aggregate(op, vector, grouping, nodeOf(size));
   };
   return select as Selection;
@@ -153,7 +172,7 @@ export function aggregate<L extends string>(
   return expression({
     type: 'aggregate',
     op,
-    of: nodeOf(vector),
+    of: seriesNode(vector, op),
     param,
     by: grouping?.by,
     without: grouping?.without,

@@ -55,6 +55,20 @@ export function nodeOf(value: AnyVector | ScalarLike): Node {
   throw notAnExpression(value);
 }
 
+/**
+ * The node of an expression that has series; a number has none.
+ *
+ * @param of what takes it, for the message
+ * @throws DefinitionError for a number, which without type checking may stand in its place
+ */
+export function seriesNode(value: AnyVector, of: string): Node {
+  const node = nodeOf(value);
+  if (node.type !== 'number') return node;
+  throw new DefinitionError(`${of}: ${node.value} is a number, which has no series`, undefined, {
+    expected: `a metric or an expression; vector(${node.value}) makes a series of a number`,
+  });
+}
+
 function notAnExpression(value: unknown): DefinitionError {
   const expected =
     typeof value === 'number'
@@ -64,7 +78,9 @@ function notAnExpression(value: unknown): DefinitionError {
             .filter((part) => isRecord(value[part]) && part !== 'metric')
             .join(', ')}`
         : typeof value === 'string'
-          ? `an expression: a metric is ${/^\w+$/.test(value) ? `metrics.${value}` : 'a property of the catalog'}, and PromQL text goes into promql\`…\``
+          ? Number.isFinite(Number.parseFloat(value))
+            ? `a number without quotes: ${Number.parseFloat(value)}`
+            : `an expression: a metric is ${/^\w+$/.test(value) ? `metrics.${value}` : 'a property of the catalog'}, and PromQL text goes into promql\`…\``
           : 'a metric, an expression or a number; undefined usually comes from a misspelt name';
   return new DefinitionError(`cannot make an expression from ${shown(value)}`, undefined, { expected });
 }
@@ -78,7 +94,16 @@ export function call<L extends string>(
     type: 'call',
     name,
     args: args.map((arg) =>
-      typeof arg === 'object' && 'text' in arg ? { type: 'string', value: arg.text } : nodeOf(arg),
+      isRecord(arg) && 'text' in arg ? { type: 'string', value: arg.text } : nodeOf(arg),
     ),
   });
+}
+
+/** A function call whose first argument has series. */
+export function seriesCall<L extends string>(
+  name: string,
+  series: AnyVector,
+  ...args: readonly (AnyVector | ScalarLike | { readonly text: string })[]
+): Expression<L> {
+  return call(name, expression(seriesNode(series, name)), ...args);
 }

@@ -12,6 +12,7 @@ import {
   unfit,
   validate,
 } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { toRe2 } from '../regular-expression.js';
 import {
   type AnyVector,
@@ -22,6 +23,8 @@ import {
   type Scalar,
   type ScalarLike,
   scalarExpression,
+  seriesCall,
+  seriesNode,
   type Vector,
 } from './expression.js';
 import type { SelectorNode } from './node.js';
@@ -117,7 +120,7 @@ const multipleShape: Shape = (value) => (value === 0 ? unfit(value, 'a number ot
 /** Values rounded to the nearest multiple of `to`, which must not be 0: `round`. @default 1 */
 export function round<L extends string>(vector: Vector<L>, to?: ScalarLike): Expression<L> {
   if (to !== undefined) validate(multipleShape, to, 'round: the multiple', round);
-  return to === undefined ? call('round', vector) : call('round', vector, to);
+  return to === undefined ? seriesCall('round', vector) : seriesCall('round', vector, to);
 }
 /**
  * Values limited to the range from `minimum` to `maximum`: `clamp`.
@@ -131,15 +134,15 @@ export function clamp<L extends string>(
 ): Expression<L> {
   if (typeof minimum === 'number' && typeof maximum === 'number' && maximum < minimum)
     validate(number(minimum), maximum, 'clamp: the maximum', clamp);
-  return call('clamp', vector, minimum, maximum);
+  return seriesCall('clamp', vector, minimum, maximum);
 }
 /** Values of at least `minimum`: `clamp_min`. */
 export function clampMin<L extends string>(vector: Vector<L>, minimum: ScalarLike): Expression<L> {
-  return call('clamp_min', vector, minimum);
+  return seriesCall('clamp_min', vector, minimum);
 }
 /** Values of at most `maximum`: `clamp_max`. */
 export function clampMax<L extends string>(vector: Vector<L>, maximum: ScalarLike): Expression<L> {
-  return call('clamp_max', vector, maximum);
+  return seriesCall('clamp_max', vector, maximum);
 }
 
 /**
@@ -148,7 +151,7 @@ export function clampMax<L extends string>(vector: Vector<L>, maximum: ScalarLik
  */
 export function sortByLabel<L extends string>(vector: Vector<L>, ...labels: NoInfer<L>[]): Expression<L> {
   validate(namesShape, labels, 'sortByLabel: the labels', sortByLabel);
-  return call('sort_by_label', vector, ...labels.map(literal));
+  return seriesCall('sort_by_label', vector, ...labels.map(literal));
 }
 /**
  * Series sorted by the values of `labels`, descending: `sort_by_label_desc` (experimental in Prometheus). Only instant
@@ -156,7 +159,7 @@ export function sortByLabel<L extends string>(vector: Vector<L>, ...labels: NoIn
  */
 export function sortByLabelDesc<L extends string>(vector: Vector<L>, ...labels: NoInfer<L>[]): Expression<L> {
   validate(namesShape, labels, 'sortByLabelDesc: the labels', sortByLabelDesc);
-  return call('sort_by_label_desc', vector, ...labels.map(literal));
+  return seriesCall('sort_by_label_desc', vector, ...labels.map(literal));
 }
 
 /** Evaluation time in unix seconds: `time()`. */
@@ -181,7 +184,7 @@ export function maxOf(left: ScalarLike, right: ScalarLike): Scalar {
 }
 /** The value of a vector with exactly one series; otherwise NaN: `scalar`. */
 export function scalar(vector: AnyVector): Scalar {
-  return scalarExpression(call('scalar', vector).node);
+  return scalarExpression(seriesCall('scalar', vector).node);
 }
 /** A scalar as a vector without labels: `vector`. */
 export function vector(value: ScalarLike): Expression<never> {
@@ -201,7 +204,7 @@ export function asSeries(value: Scalar): Expression<never> {
 
 /** One series with value 1 if the vector has no series: `absent`. Its labels are those of the equality matchers. */
 export function absent(value: AnyVector): Expression<never> {
-  return call('absent', value);
+  return seriesCall('absent', value);
 }
 
 const matchesShape = labelMatches();
@@ -221,7 +224,7 @@ export function info<L extends string, const M extends Readonly<Record<string, L
   if (matches === undefined) return call('info', vector);
   validate(matchesShape, matches, 'info: the labels', info);
   const data: SelectorNode = { type: 'selector', name: '', metric: undefined, matchers: toMatchers(matches) };
-  return expression({ type: 'call', name: 'info', args: [nodeOf(vector), data] });
+  return expression({ type: 'call', name: 'info', args: [seriesNode(vector, 'info'), data] });
 }
 
 const replaceShape = optionsOf<Parameters<typeof labelReplace>[1]>({
@@ -257,11 +260,11 @@ export function labelReplace<L extends string, const T extends string>(
     | { readonly srcLabel?: undefined; readonly regex?: undefined }
   ),
 ): Expression<L | T> {
-  const { dstLabel, replacement, srcLabel, regex } = options;
-  const isText = srcLabel === undefined && regex === undefined;
+  const isText = isRecord(options) && options.srcLabel === undefined && options.regex === undefined;
   validate(isText ? labelShape : replaceShape, options, 'labelReplace', labelReplace);
+  const { dstLabel, replacement, srcLabel, regex } = options;
   const source = regex === undefined ? ['', ''] : [srcLabel, toRe2(regex)];
-  return call('label_replace', value, ...[dstLabel, replacement, ...source].map(literal));
+  return seriesCall('label_replace', value, ...[dstLabel, replacement, ...source].map(literal));
 }
 /**
  * Sets the label `dstLabel` to the values of `srcLabels`, joined by `separator`: `label_join`.
@@ -274,17 +277,17 @@ export function labelJoin<L extends string, const T extends string>(
 ): Expression<L | T> {
   validate(joinShape, options, 'labelJoin', labelJoin);
   const { dstLabel, separator, srcLabels } = options;
-  return call('label_join', value, ...[dstLabel, separator, ...srcLabels].map(literal));
+  return seriesCall('label_join', value, ...[dstLabel, separator, ...srcLabels].map(literal));
 }
 
 function literal(text: string): { readonly text: string } {
   return { text };
 }
 function mathematical(name: string): SameLabels {
-  return (value) => call(name, value);
+  return (value) => seriesCall(name, value);
 }
 function calendar(name: string): Calendar {
-  return ((vector?: AnyVector) => (vector === undefined ? call(name) : call(name, vector))) as Calendar;
+  return ((vector?: AnyVector) => (vector === undefined ? call(name) : seriesCall(name, vector))) as Calendar;
 }
 function constant(name: string): () => Scalar {
   return () => scalarExpression({ type: 'call', name, args: [] });

@@ -35,6 +35,7 @@ export {
   nodeOf,
   type Scalar,
   type ScalarLike,
+  seriesNode,
   type Vector,
 } from './expression.js';
 export * from './function-units.js';

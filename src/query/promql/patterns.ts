@@ -1,7 +1,14 @@
 import type { Counter, Duration } from '../../catalog/index.js';
+import { type Shape, validate, wrong } from '../../catalog/shape/index.js';
+import { isRecord } from '../../plain.js';
 import { asRatio, binary, gt, guardedRatio, or } from './binary.js';
 import type { Expression, Vector } from './expression.js';
 import { increase, presentOverTime } from './range.js';
+
+const counterShape: Shape = (value) =>
+  isRecord(value) && typeof value.offsetBy === 'function'
+    ? undefined
+    : wrong(value, 'a counter of the catalog');
 
 /**
  * The increase of each counter over the window; for a series that appeared in the window, its full value. `increase`
@@ -13,6 +20,7 @@ import { increase, presentOverTime } from './range.js';
  * @example increaseFromZero(metrics.http_requests_total, '15m')
  */
 export function increaseFromZero<L extends string>(counter: Counter<L>, window: Duration): Expression<L> {
+  validate(counterShape, counter, 'increaseFromZero: the counter', increaseFromZero);
   const before = presentOverTime<L>(counter.offsetBy(window), window);
   const newborn = binary<L>('unless', gt(counter, 0), before);
   return or(newborn, increase(counter, window));

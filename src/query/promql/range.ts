@@ -18,6 +18,7 @@ import {
   expression,
   nodeOf,
   type ScalarLike,
+  seriesNode,
   type Vector,
 } from './expression.js';
 import { autoWindow, type Node, type SelectorNode } from './node.js';
@@ -273,7 +274,7 @@ function rangeNode(
   validate(windowShape, window, `the window of ${what}`, rangeNode);
   if (options !== noOptions)
     validate(optionsShape, options, 'the options of a function over time', rangeNode);
-  const of = nodeOf(vector);
+  const of = seriesNode(vector, what);
   const { step, offset, at } = options;
   if (of.type === 'selector' && step === undefined) return { type: 'range', of: moved(of, options), window };
   return { type: 'subquery', of, window, step: step === 'default' ? undefined : step, offset, at };
@@ -294,7 +295,7 @@ function moved(of: SelectorNode, { offset, at }: OverTimeOptions): SelectorNode 
  * @example increase(asCounter(max(metrics.http_requests_total, { by: ['status'] })), '1h')
  */
 export function asCounter<L extends string>(vector: Vector<L>): Counter<L> {
-  const node = nodeOf(vector);
+  const node = seriesNode(vector, 'asCounter');
   if (node.type === 'selector') return selector<'counter', L>({ ...node, kind: 'counter' });
   const refuse = (): never => {
     throw new DefinitionError('asCounter: an expression cannot be narrowed or moved', undefined, {
@@ -313,7 +314,7 @@ export function asCounter<L extends string>(vector: Vector<L>): Counter<L> {
  * @example deriv(asGauge(metrics.http_requests_total), '1h')
  */
 export function asGauge<L extends string>(series: Selector<SeriesKind, L>): Gauge<L> {
-  const node = nodeOf(series);
+  const node = seriesNode(series, 'asGauge');
   if (node.type !== 'selector')
     throw new DefinitionError('asGauge: the result of an expression is no metric', undefined, {
       expected: 'a metric; functions of gauges, such as deriv(), take an expression as it is',
@@ -323,7 +324,7 @@ export function asGauge<L extends string>(series: Selector<SeriesKind, L>): Gaug
 
 function overTime(name: string): OverTime {
   return (vector, window, options) =>
-    expression({ type: 'call', name, args: [rangeNode(vector, window, options)] });
+    expression({ type: 'call', name, args: [rangeNode(vector, window, options, name)] });
 }
 
 function overFluctuating<L extends string>(
@@ -332,7 +333,7 @@ function overFluctuating<L extends string>(
   window: RangeWindow | undefined,
   options: OverTimeOptions | undefined,
 ): Expression<L> {
-  return expression({ type: 'call', name, args: [rangeNode(gauge, window, options)] });
+  return expression({ type: 'call', name, args: [rangeNode(gauge, window, options, name)] });
 }
 
 /** A function over a range of series, by name. */

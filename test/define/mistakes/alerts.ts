@@ -39,7 +39,7 @@ export const alertsMistakes: Mistakes = {
     'above: the bounds',
     'a different bound for each severity',
   ],
-  'levels without a bound': [`d.above(queueDepth, {})`, 'above: the bounds is an empty object'],
+  'levels without a bound': [`d.above(queueDepth, {})`, 'above: the bounds are an empty object'],
   'a bound that is a text': [
     `d.above(queueDepth, { warning: '1' } as any)`,
     'above: the bounds: warning is "1"',
@@ -47,12 +47,12 @@ export const alertsMistakes: Mistakes = {
   ],
   'a level that is a field of values': [
     `d.above(queueDepth, { threshold: 1, critical: 2 })`,
-    'above: the bounds is "threshold"',
+    'above: the bounds are "threshold"',
     'another severity',
   ],
   'a level that is no name': [
     `d.above(queueDepth, { 1: 5, 2: 7 })`,
-    'above: the bounds is "1"',
+    'above: the bounds are "1"',
     'letters, digits',
   ],
   'levels in the second condition': [
