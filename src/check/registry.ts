@@ -52,6 +52,7 @@ import { liveUnreadRecording } from './rules/live/unread-recording.js';
 import { logqlImpossible } from './rules/logql/impossible.js';
 import { logqlSyntax } from './rules/logql/syntax.js';
 import { alwaysFails } from './rules/promql/always-fails.js';
+import { clampedRate } from './rules/promql/clamped-rate.js';
 import { constantResult } from './rules/promql/constant-result.js';
 import { counterRaw } from './rules/promql/counter-raw.js';
 import { ephemeralLabelIncrease } from './rules/promql/ephemeral-label-increase.js';
@@ -70,6 +71,7 @@ import { regexHygiene } from './rules/promql/regex-hygiene.js';
 import { replacement } from './rules/promql/replacement.js';
 import { scalarOfSeveral } from './rules/promql/scalar-of-several.js';
 import { shareOfItself } from './rules/promql/share-of-itself.js';
+import { sumOfRatios } from './rules/promql/sum-of-ratios.js';
 import { syntax } from './rules/promql/syntax.js';
 import { unitMismatch } from './rules/promql/unit-mismatch.js';
 import { unknownLabel } from './rules/promql/unknown-label.js';
@@ -123,6 +125,8 @@ export const checks: readonly Check[] = [
   windowMismatch,
   replacement,
   nanInAggregate,
+  sumOfRatios,
+  clampedRate,
   rangeExceedsRetention,
   featureGate,
   regexHygiene,
