@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { loadAlertmanager, loadEngine } from '../../src/engine/index.js';
 import { previewSource } from '../../src/pipeline/preview.js';
 import { siteBundle } from '../../src/preview/bundle.js';
-import type { SiteMetric } from '../../src/preview/model.js';
+import type { SiteAlert, SiteMetric } from '../../src/preview/model.js';
 import { asAsked } from '../../src/preview/simulated/as-asked.js';
 import { loadDataset, longestWindowIn } from '../../src/preview/simulated/dataset.js';
 import { combinations, simulateMetric } from '../../src/preview/simulated/simulate.js';
 import { timesOf } from '../../src/preview/simulated/spans.js';
-import { boundsOf, isOfNothing, wellMetrics } from '../../src/preview/simulated/well.js';
+import { boundsOf, isOfOne, wellMetrics } from '../../src/preview/simulated/well.js';
 import { usedRecords } from '../../src/prove/compile/used-records.js';
 
 const hour = 3_600_000;
@@ -82,6 +82,38 @@ describe('simulated data', () => {
     expect(new Set(series?.values)).toEqual(new Set([value]));
   });
 
+  test.each([
+    ['kube_pod_info', '', undefined, 1],
+    ['pods', 'One series per pod, always 1.', 'objects', 1],
+    ['scraped', '1 while the scrape of a pod succeeds, 0 while it fails.', undefined, 1],
+    ['node_filesystem_readonly', '1 if the file system is read-only.', 'objects', 0],
+    ['last_terminated_reason', '1 for the reason for which the container ended last.', 'objects', 1],
+  ])('has the state of a healthy system in %s: %s', (name, help, unit, value) => {
+    const [series] = columns({ name, kind: 'gauge', help, unit, labels: {} });
+    expect(new Set(series?.values)).toEqual(new Set([value]));
+  });
+
+  test('has times of what was last done that are a few seconds old, without jumps', () => {
+    const [series] = columns({
+      name: 'read_timestamp',
+      kind: 'gauge',
+      help: '',
+      unit: 'timestamp',
+      labels: {},
+    });
+    const ages = (series?.values ?? []).map((value, at) => (span.start + at * span.stepMs) / 1000 - value);
+    const steps = ages.slice(1).map((age, at) => Math.abs(age - (ages[at] ?? 0)));
+    expect(Math.max(...ages)).toBeLessThan(15);
+    expect(Math.max(...steps)).toBeLessThan(2);
+    expect(falls(series?.values ?? [])).toBe(false);
+  });
+
+  test('hardly ever has restarts', () => {
+    const [series] = columns({ name: 'restarts_total', kind: 'counter', help: '', labels: {} });
+    const values = series?.values ?? [];
+    expect((values.at(-1) ?? 0) - (values[0] ?? 0)).toBeLessThan(0.5);
+  });
+
   test('has cumulative buckets, and +Inf equals the count', () => {
     const series = columns(metrics[3] as SiteMetric);
     const column = (status: string, suffix: string, le?: string): readonly number[] =>
@@ -135,6 +167,31 @@ describe('a healthy system', async () => {
     expect(found.map((one) => `${one.expr} ${one.above ? 'above' : 'below'} ${one.value}`)).toEqual(expected);
   });
 
+  test('an alert on some series of a metric scales these', () => {
+    const rate = (status: string) => {
+      const expr = `sum(rate(requests_total{status="${status}"}[5m]))`;
+      const alert: SiteAlert = {
+        name: 'Missing',
+        severity: 'warning',
+        expr: 'rate(requests_total{status="404"}[5m]) / rate(requests_total[5m]) > 1e-6',
+        for: '0s',
+        group: 'shop',
+        labels: {},
+        annotations: {},
+        receivers: [],
+        scenarios: [],
+      };
+      const alerts = [alert];
+      const source = { metrics: wellMetrics({ metrics, alerts, records: [] }, engine), records: [] };
+      const { loaded } = loadDataset(engine, source, [expr], { ...span, start: end - hour });
+      const result = loaded.instantQuery({ expr, at: end });
+      loaded.dispose();
+      return result.type === 'vector' ? result.samples[0]?.value : undefined;
+    };
+    expect(rate('200')).toBeGreaterThan(1);
+    expect(rate('404')).toBeLessThan(1e-5);
+  });
+
   const definitions = fileURLToPath(new URL('../../definitions', import.meta.url));
   const { bundles } = await previewSource({ definitions, names: [] }, engine);
   test.each(bundles.map(({ resolved }) => [resolved.name, resolved] as const))(
@@ -148,9 +205,7 @@ describe('a healthy system', async () => {
         const bounds = parsed?.ok ? boundsOf(parsed.ast, expr) : [];
         return (
           isShort &&
-          bounds.some(
-            (bound) => !/\b(and|or|unless)\b/.test(bound.expr) || isOfNothing(bound, bundle.metrics),
-          )
+          bounds.some((bound) => !/\b(and|or|unless)\b/.test(bound.expr) || isOfOne(bound, bundle.metrics))
         );
       });
       const source = { metrics: wellMetrics(bundle, engine), records: bundle.records };

@@ -109,12 +109,18 @@ export interface SiteMetric {
   readonly range?: readonly [number, number] | undefined;
   /** Upper bounds of a classic histogram's buckets, without +Inf, as they stand in `le`. */
   readonly buckets?: readonly number[] | undefined;
-  /** Scales what is simulated, so that no alert fires in a system that is well. @default 1 */
-  readonly level?: number | undefined;
+  /** Scale what is simulated, so that no alert fires in a system that is well. @default none */
+  readonly levels?: readonly SeriesLevel[] | undefined;
   /** What joins need: for these labels one series each. @default a series for each combination of label values */
   readonly unique?: readonly UniqueLabels[] | undefined;
   /** Label sets that it has besides the combinations of label values. @default none */
   readonly also?: readonly Readonly<Record<string, string>>[] | undefined;
+}
+
+/** By how much the series that matchers select are more or less than usual. */
+export interface SeriesLevel {
+  readonly where: readonly Matcher[];
+  readonly factor: number;
 }
 
 /** Of series that matchers select, those with the same values of some labels are the same in others too. */

@@ -1,9 +1,12 @@
 import { boundText } from '../../catalog/bucket-bound.js';
 import type { ColumnSeries, SampleSeries, SeriesInput } from '../../engine/index.js';
 import type { SiteMetric, UniqueLabels } from '../model.js';
+import { gaugeValue } from './gauges.js';
+import { isFailing, isRare } from './healthy.js';
 import { fitTogether } from './joins.js';
-import { isWhole, momentValue } from './moments.js';
+import { type LeveledMetric, levelOf } from './levels.js';
 import { daily, hash, noise, unit } from './random.js';
+import { typicalOf, wobble } from './usual-values.js';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -104,7 +107,8 @@ export function combinations(labels: SiteMetric['labels'], most: number): Labels
   });
 }
 
-function seriesOf(metric: SiteMetric, labels: Labels, times: Float64Array): SeriesInput[] {
+function seriesOf(given: SiteMetric, labels: Labels, times: Float64Array): SeriesInput[] {
+  const metric: LeveledMetric = { ...given, level: levelOf(given, labels) };
   const seed = hash(metric.name + JSON.stringify(labels));
   const column = (suffix: string, values: Float64Array, more: Labels = {}): ColumnSeries => ({
     labels: { __name__: metric.name + suffix, ...labels, ...more },
@@ -121,7 +125,7 @@ function seriesOf(metric: SiteMetric, labels: Labels, times: Float64Array): Seri
     case 'native_histogram':
       return [nativeHistogram(metric, labels, seed, times)];
     case 'summary': {
-      const typical = typicalOf(metric, seed) * (metric.level ?? 1);
+      const typical = typicalOf(metric, seed) * metric.level;
       const values = (factor: number) => times.map((time) => typical * factor * wobble(seed, time));
       const count = cumulative(times, seed, (time) => 3 * daily(time));
       return [
@@ -154,107 +158,19 @@ function cumulative(
   });
 }
 
-const failing =
-  /(^|_)(err|error|errors|fail|failed|failure|failures|timeout|timeouts|drop|dropped|rejected|retries|retry|panic|oom|evicted|violations?|lost|orphan|leaks?|uncollectable|deadlocks?|killed|restarts?)(_|$)/;
-
 /** Events per second at a time. */
 function eventRate(
-  { name, unit: of, kind, level = 1 }: SiteMetric,
+  { name, unit: of, kind, level }: LeveledMetric,
   labels: Labels,
   seed: number,
 ): (time: number) => number {
-  const bad = failing.test(name) || Object.entries(labels).some(isFailure);
+  const part = isRare(name) ? 1e-6 : isFailing(name, labels) ? 0.0002 : 1;
   const share = 0.5 + unit(seed, 2);
   const usual =
     of === 's' || of === 'ms' ? 0.25 : of === 'bytes' ? 250_000 : of?.startsWith('currency') ? 0.01 : 4;
   return (time) => {
-    const rate = usual * share * daily(time) * wobble(seed, time) * (kind === 'counter' ? level : 1);
-    return bad ? rate * 0.0002 : rate;
+    return usual * share * daily(time) * wobble(seed, time) * (kind === 'counter' ? level : 1) * part;
   };
-}
-
-function isFailure([name, value]: readonly [string, string]): boolean {
-  if (/(^|_)(status|code)(_code)?$|_class$/.test(name) && /^[45]/.test(value)) return true;
-  if (/(^|_)(error|exception|failure)(_|$)/.test(name)) return !/^(|none|ok|false|0)$/i.test(value);
-  return /^(error|failure|failed|fail|timeout|denied|rejected|dropped|unhealthy|critical)$/i.test(value);
-}
-
-function wobble(seed: number, time: number): number {
-  return 0.75 + 0.3 * noise(seed, time, 1_200_000) + 0.2 * noise(seed + 1, time, 120_000);
-}
-
-/** What bounds another metric: it stays as it is, above what is used. */
-const limiting = /(^|_)(limits?|max\w*|maximum|capacity|quota)(_|$)/;
-/** What is a part of it, whatever else its name has. */
-const part = /(^|_)(used|usage|in_use|free|avail\w*|remaining|requested)(_|$)/;
-
-/** How much more than usual a limit is, and what several parts are taken from. */
-const limitFactor = 2.5;
-const wholeFactor = 4;
-
-function gaugeValue(metric: SiteMetric, seed: number): (time: number) => number {
-  const { name, unit: of, range, level = 1 } = metric;
-  const moment = range ? undefined : momentValue(metric, seed);
-  if (moment) return moment;
-  if (of === 'timestamp' || /_timestamp(_seconds)?$/.test(name))
-    return (time) => Math.floor(time / 60_000) * 60 - 5;
-  if (
-    /(^|_)(up|healthy|ready|available)$/.test(name) ||
-    (range?.[0] === 0 && range[1] === 1 && of === undefined)
-  ) {
-    const value = /fail|error|down|degraded|flag|leak/.test(name) ? 0 : 1;
-    return () => value;
-  }
-  const well =
-    /(?:^|\D)(\d+)\s*(?:=|:|is\b|for\b|means\b)?\s*(?:healthy|ok|up|good|normal|closed|running|ready)\b/i.exec(
-      metric.help,
-    );
-  if (well && isCount(of)) return () => Number(well[1]);
-  if (failing.test(name)) return () => 0;
-  const bounds = !part.test(name) && (limiting.test(name) || isWhole(metric));
-  // The same for all series, and above what any of those that are parts of it has.
-  const typical = bounds ? typicalOf(metric) : typicalOf(metric, seed);
-  const [least, most] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const whole = isCount(of);
-  return (time) => {
-    const value = bounds
-      ? typical * (isWhole(metric) ? wholeFactor : limitFactor) * level
-      : typical * (0.7 + 0.3 * daily(time)) * wobble(seed, time) * level;
-    const within = Math.min(most, Math.max(least, value));
-    return whole ? Math.round(within) : within;
-  };
-}
-
-function isCount(of: string | undefined): boolean {
-  return (
-    of === undefined ||
-    (/s$/.test(of) && !['s', 'ms', 'bytes', 'decbytes', 'ns'].includes(of)) ||
-    of === 'short'
-  );
-}
-
-/** A usual value for the unit. */
-function typicalOf({ unit: of, range }: SiteMetric, seed?: number): number {
-  const spread = seed === undefined ? 1 : 0.6 + 0.8 * unit(seed, 3);
-  if (range) return range[0] + (range[1] - range[0]) * (range[1] === 1 ? 0.55 : 0.35) * spread;
-  switch (of) {
-    case 'ratio':
-    case 'percentunit':
-      return 0.4 * spread;
-    case 'percent':
-      return 40 * spread;
-    case 's':
-      return 0.12 * spread;
-    case 'ms':
-      return 120 * spread;
-    case 'bytes':
-    case 'decbytes':
-      return 400e6 * spread;
-    case 'celsius':
-      return 45 * spread;
-    default:
-      return 12 * spread;
-  }
 }
 
 /** Share of observations up to a bound: logarithmic normal, as latencies are. Of few observations none is far away. */
@@ -270,14 +186,14 @@ const leastShare = 0.001;
 export const usualBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 function histogram(
-  metric: SiteMetric,
+  metric: LeveledMetric,
   labels: Labels,
   seed: number,
   times: Float64Array,
   column: (suffix: string, values: Float64Array, more?: Labels) => ColumnSeries,
 ): SeriesInput[] {
   const bounds = metric.buckets ?? usualBuckets;
-  const median = medianOf(bounds, seed) * (metric.level ?? 1);
+  const median = medianOf(bounds, seed) * metric.level;
   // All buckets are of the same observations.
   const rates = times.map(eventRate({ ...metric, unit: undefined }, labels, seed));
   const medians = times.map((time) => median * (0.8 + 0.4 * noise(seed + 7, time, 900_000)));
@@ -314,12 +230,12 @@ function medianOf(bounds: readonly number[], seed: number): number {
 
 /** Buckets of schema 2 (four per power of two) around the median, counting up. */
 function nativeHistogram(
-  metric: SiteMetric,
+  metric: LeveledMetric,
   labels: Labels,
   seed: number,
   times: Float64Array,
 ): SampleSeries {
-  const median = typicalOf(metric, seed) * (metric.level ?? 1);
+  const median = typicalOf(metric, seed) * metric.level;
   const lowest = Math.floor(Math.log2(median / 8) * 4);
   const indexes = Array.from({ length: 28 }, (_, index) => lowest + index);
   const counts = indexes.map(() => 0);

@@ -1,9 +1,12 @@
-import type { Expression } from '../../engine/index.js';
+import type { Expression, VectorSelector } from '../../engine/index.js';
 import { usedRecords } from '../../prove/compile/used-records.js';
-import type { SiteBundle, SiteMetric, SiteRecord } from '../model.js';
+import type { SeriesLevel, SiteBundle, SiteMetric, SiteRecord } from '../model.js';
 import { scrapeInterval } from '../resolution.js';
 import { type Dataset, loadDataset, longestWindowIn, reads, type SeriesEngine } from './dataset.js';
 import { withUniqueLabels } from './joins.js';
+import { scaledBy } from './levels.js';
+import { ofParts } from './matchers.js';
+import { metricsOf, selectorsIn } from './selected-metrics.js';
 
 const hour = 3_600_000;
 const end = Date.UTC(2026, 0, 14, 15);
@@ -12,6 +15,7 @@ const start = end - 2 * hour;
 /** A bound on an expression, as most alerts are. */
 interface Bound {
   readonly expr: string;
+  readonly node: Expression;
   readonly above: boolean;
   readonly value: number;
 }
@@ -25,7 +29,7 @@ interface AlertBound extends Bound {
 
 /**
  * The metrics of a bundle with levels at which its alerts do not fire: what is simulated is a system that is well. Each
- * bound of an alert, `expression > number`, is evaluated; where it is reached, the metric that it names first is scaled
+ * bound of an alert, `expression > number`, is evaluated; where it is reached, the series that it selects first are scaled
  * to half of the bound. Joins find one series where they need one.
  *
  * @param expressions Those of dashboards
@@ -45,9 +49,7 @@ export function wellMetrics(
     })
     // What looks back for days changes too slowly to be scaled by, and takes seconds.
     // Nor does one of several metrics decide what they give together.
-    .filter(
-      (bound) => isCheap(bound.whole) && (!setOperator.test(bound.expr) || isOfNothing(bound, metrics)),
-    );
+    .filter((bound) => isCheap(bound.whole) && (!setOperator.test(bound.expr) || isOfOne(bound, metrics)));
   const texts = [...alerts.map(({ expr }) => expr), ...expressions];
   let scaled = withUniqueLabels(metrics, records, texts, engine);
   // A second round, as alerts share metrics.
@@ -67,24 +69,34 @@ function scaledOnce(
     end,
     stepMs: scrapeInterval,
   });
-  const levels = new Map<string, number>();
+  const levels = new Map<string, Scaled>();
   try {
     for (const bound of bounds) {
       // A bound within `and` or `unless` may be reached without an alert.
       if (setOperator.test(bound.whole) && valuesOf(bound.whole, dataset).length === 0) continue;
-      const metric = firstMetric(bound.expr, metrics, records);
-      const factor = metric && factorOf(bound, valuesOf(bound.expr, dataset));
-      if (metric && factor !== undefined)
-        levels.set(metric.name, Math.min(factor, levels.get(metric.name) ?? factor));
+      const first = firstSelected(bound, metrics, records, engine);
+      const factor = first && factorOf(bound, valuesOf(bound.expr, dataset));
+      if (!first || factor === undefined) continue;
+      const key = JSON.stringify(first);
+      levels.set(key, { ...first, factor: Math.min(factor, levels.get(key)?.factor ?? factor) });
     }
   } finally {
     dataset.loaded.dispose();
   }
-  return metrics.map((metric) => {
-    const factor = levels.get(metric.name);
-    return factor === undefined ? metric : { ...metric, level: (metric.level ?? 1) * factor };
-  });
+  return metrics.map((metric) =>
+    [...levels.values()]
+      .filter(({ name }) => name === metric.name)
+      .reduce((scaled, { where, factor }) => scaledBy(scaled, { where, factor }), metric),
+  );
 }
+
+/** Series of a metric. */
+interface Selected {
+  readonly name: string;
+  readonly where: SeriesLevel['where'];
+}
+
+interface Scaled extends Selected, SeriesLevel {}
 
 /**
  * Bounds that must not be reached for an expression to give nothing. Of `a > 1 or b > 2` both, of `a > 1 and b > 2` and
@@ -120,15 +132,17 @@ export function boundsOf(
   if (returnBool || !/^[<>]=?$/.test(op)) return [];
   const above = op.startsWith('>');
   const [before, after] = [numberOf(lhs), numberOf(rhs)];
-  if (after !== undefined) return [{ expr: text.slice(lhs.start, lhs.end), above, value: after }];
-  return before === undefined ? [] : [{ expr: text.slice(rhs.start, rhs.end), above: !above, value: before }];
+  if (after !== undefined) return [boundOf(lhs, text, above, after)];
+  return before === undefined ? [] : [boundOf(rhs, text, !above, before)];
 }
 
-/** Whether a bound is reached by the first event of one metric, whatever its labels. */
-export function isOfNothing({ expr, above, value }: Bound, metrics: readonly SiteMetric[]): boolean {
-  return (
-    above && value <= 0 && !expr.includes('{') && metrics.filter(({ name }) => reads(expr, name)).length === 1
-  );
+function boundOf(node: Expression, text: string, above: boolean, value: number): Bound {
+  return { expr: text.slice(node.start, node.end), node, above, value };
+}
+
+/** Whether a bound is one on a single metric, whatever is done with it. */
+export function isOfOne({ expr }: Bound, metrics: readonly SiteMetric[]): boolean {
+  return metrics.filter(({ name }) => reads(expr, name)).length === 1;
 }
 
 function numberOf(node: Expression): number | undefined {
@@ -139,18 +153,25 @@ function numberOf(node: Expression): number | undefined {
   return value === undefined || node.op === '+' ? value : -value;
 }
 
-function firstMetric(
-  expr: string,
+/** The series of a metric that a bound reads first, if only through recording rules. */
+function firstSelected(
+  { expr, node }: Bound,
   metrics: readonly SiteMetric[],
   records: readonly SiteRecord[],
-): SiteMetric | undefined {
-  for (const text of [expr, ...usedRecords(records, [expr]).map((record) => record.expr)]) {
-    const named = metrics
-      .filter(({ name }) => reads(text, name))
-      .sort((a, b) => text.indexOf(a.name) - text.indexOf(b.name));
-    if (named[0]) return named[0];
-  }
+  engine: SeriesEngine,
+): Selected | undefined {
+  const recorded = engine.parse(usedRecords(records, [expr]).map((record) => record.expr));
+  for (const read of [node, ...recorded.flatMap((one) => (one.ok ? [one.ast] : []))])
+    for (const { selector } of selectorsIn(read)) {
+      const [metric] = metricsOf(selector, metrics);
+      if (metric) return { name: metric.name, where: labelsOf(selector) };
+    }
   return undefined;
+}
+
+/** The matchers of the labels that all series of a metric have. */
+function labelsOf({ matchers }: VectorSelector): SeriesLevel['where'] {
+  return matchers.filter(({ name }) => name !== '__name__' && !ofParts.has(name));
 }
 
 function valuesOf(expr: string, { loaded, lookbackMs }: Dataset): number[] {
