@@ -91,6 +91,92 @@ describe.skipIf(!dashboardCorpus.there && !dashboardCorpus.required)('dashboards
   });
 });
 
+describe('numbers over numbers, and candles', () => {
+  const query = (refId: string, expr: string, legendFormat = '', more: object = {}) => ({
+    refId,
+    expr,
+    legendFormat,
+    ...more,
+  });
+  const organize = (options: object) => ({
+    id: 'organize',
+    options: { excludeByName: { Time: true }, ...options },
+  });
+  const panels = [
+    {
+      type: 'candlestick',
+      title: 'Prices',
+      interval: '10m',
+      targets: [
+        query('A', 'min_over_time(price_euros[10m])', 'low'),
+        query('B', 'max_over_time(price_euros[10m])', 'high'),
+        query('C', 'price_euros offset 10m', 'open'),
+        query('D', 'price_euros', 'close'),
+        query('E', 'sum(increase(sold_total[10m]))', 'volume'),
+      ],
+    },
+    {
+      type: 'xychart',
+      title: 'Memory over connections',
+      options: { legend: { showLegend: true } },
+      targets: [query('A', 'sum(connections)', 'connections'), query('B', 'sum(memory_bytes)', 'memory')],
+      transformations: [{ id: 'joinByField', options: { byField: 'Time', mode: 'outer' } }, organize({})],
+    },
+    {
+      type: 'trend',
+      title: 'Waits',
+      options: { xField: 'at most', legend: { showLegend: true } },
+      targets: [
+        query('A', 'sum by (le) (wait_seconds_bucket{le!="+Inf"})', '', { format: 'table', instant: true }),
+      ],
+      transformations: [
+        {
+          id: 'convertFieldType',
+          options: { conversions: [{ targetField: 'le', destinationType: 'number' }] },
+        },
+        organize({ renameByName: { le: 'at most', Value: 'waits' } }),
+        { id: 'sortBy', options: { sort: [{ field: 'at most' }] } },
+      ],
+    },
+    { type: 'trend', title: 'Two frames', targets: [query('A', 'connections'), query('B', 'memory_bytes')] },
+  ].map((panel, index) => ({ ...panel, id: index + 1, gridPos: { x: 0, y: 8 * index, w: 24, h: 8 } }));
+
+  test('are drawn from simulated data, or say what Grafana says', async () => {
+    const folder = temporaryFolder('numbers');
+    writeFileSync(join(folder, 'numbers.json'), JSON.stringify({ uid: 'numbers', title: 'Numbers', panels }));
+    const exported = await previewCommand(folder, './numbers.json', '--static', 'site');
+    expect([exported.code, exported.stderr]).toEqual([0, '']);
+    const server = await serveFolder(join(folder, 'site'));
+    const shown = await openPage(browser);
+    await shown.page.goto(`${server.url}/#/files/d/numbers?refresh=`);
+    const found = await shownPanels(shown.page);
+    expect(found.map(({ title, text }) => text.replace(title, '').trim())).toEqual([
+      // What candles are drawn from is not in the legend.
+      '',
+      'memory',
+      'waits',
+      'Only one frame is supported, consider adding a join transformation',
+    ]);
+    const [candles, points, trend] = await shown.page.evaluate<number[]>(
+      `[...document.querySelectorAll('[data-panel] canvas')].map((canvas) => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        const colors = new Set();
+        for (let at = 0; at < data.length; at += 4)
+          if (data[at + 3] === 255 && Math.max(data[at], data[at + 1], data[at + 2]) > 60 + Math.min(data[at], data[at + 1], data[at + 2]))
+            colors.add(data[at] > data[at + 1] ? 'red' : 'green');
+        return colors.size;
+      })`,
+    );
+    // Up and down, and one colour of a series.
+    expect([candles, points, trend]).toEqual([2, 1, 1]);
+    expect(await shown.page.locator('[data-undrawn]').count()).toBe(0);
+    expect(shown.complaints()).toEqual([]);
+    await shown.page.close();
+    await server.close();
+    removeFolder(folder);
+  });
+});
+
 describe('the table of what is drawn', () => {
   test("names nothing of graphs that Grafana's component does not read", () => {
     const ui = join(repository, 'src/preview/page/node_modules/@grafana/ui/dist/esm');

@@ -9,7 +9,10 @@ import { undrawnIn } from '../../src/preview/page/src/panels/undrawn.js';
 
 /** The file that draws each panel type; types with one value per field share how it is reduced. */
 const files: Readonly<Record<keyof typeof drawn, readonly string[]>> = {
-  timeseries: ['TimeSeriesPanel'],
+  timeseries: ['Graph'],
+  trend: ['TrendPanel', 'Graph'],
+  candlestick: ['CandlestickPanel', 'Graph'],
+  xychart: ['XyChartPanel'],
   stat: ['ValuePanels', 'reduced'],
   gauge: ['ValuePanels', 'reduced'],
   bargauge: ['ValuePanels', 'reduced'],

@@ -63,6 +63,9 @@ const graphDefaults = {
   barWidthFactor: 0.6,
 };
 
+/** Types that are drawn by Grafana's graph. */
+const graphTypes: ReadonlySet<string> = new Set(['timeseries', 'trend', 'candlestick']);
+
 /** Applies a panel's transformations, then its field options and overrides. */
 export async function panelFrames(
   frames: DataFrame[],
@@ -119,6 +122,8 @@ export async function panelFrames(
 const usualColors: Readonly<Record<string, string>> = {
   timeseries: 'palette-classic',
   trend: 'palette-classic',
+  candlestick: 'palette-classic',
+  xychart: 'palette-classic',
   piechart: 'palette-classic',
   barchart: 'palette-classic',
   histogram: 'palette-classic-by-name',
@@ -139,7 +144,7 @@ function footerOf({ type, options }: PanelJson): object {
 function configOf(panel: PanelJson): FieldConfigSource {
   const { type, fieldConfig } = panel;
   const { defaults = {}, overrides = [] } = fieldConfig ?? {};
-  const graph = type === 'timeseries' || type === 'trend' ? graphDefaults : {};
+  const graph = graphTypes.has(type) ? graphDefaults : {};
   const thresholds = defaults.thresholds ?? {
     mode: ThresholdsMode.Absolute,
     steps: [

@@ -2,7 +2,6 @@ import {
   type Field,
   FieldType,
   formattedValueToString,
-  getDisplayProcessor,
   getFieldDisplayName,
   outerJoinDataFrames,
   VizOrientation,
@@ -15,6 +14,7 @@ import { type Bar, barsOf, labelEvery, type Stacking } from './bar-layout.js';
 import { optionsOf } from './drawn.js';
 import { legendValues } from './legend-values.js';
 import { PaintedPlot, valueScale } from './PaintedPlot.js';
+import { inPalette } from './palette.js';
 import type { PanelProps } from './props.js';
 import { shortened } from './shortened.js';
 import { rangeOfBars } from './value-range.js';
@@ -80,11 +80,10 @@ function chartOf({ panel, frames, theme, timeZone }: PanelProps): Chart {
   return {
     categories: (x?.values ?? numbers[0]?.values ?? []).map((value: unknown) => (x ? textOf(x, value) : '')),
     // The palette begins with the first series, whatever fields there are besides.
-    series: numbers.map((field, index) => {
-      const own: Field = { ...field, state: { ...field.state, seriesIndex: index } };
-      const display = getDisplayProcessor({ field: own, theme, timeZone });
-      return { field: { ...own, display }, name: getFieldDisplayName(field, frame) };
-    }),
+    series: numbers.map((field, index) => ({
+      field: inPalette(field, index, { theme, timeZone }),
+      name: getFieldDisplayName(field, frame),
+    })),
     coloring,
   };
 }

@@ -6,6 +6,9 @@ type PanelType = ComponentType<PanelProps>;
 /** How each panel type is drawn, loaded when there is such a panel; any other is named on its panel. */
 const types: Readonly<Record<string, () => Promise<PanelType>>> = {
   timeseries: async () => (await import('./TimeSeriesPanel.js')).TimeSeriesPanel,
+  trend: async () => (await import('./TrendPanel.js')).TrendPanel,
+  candlestick: async () => (await import('./CandlestickPanel.js')).CandlestickPanel,
+  xychart: async () => (await import('./XyChartPanel.js')).XyChartPanel,
   stat: async () => (await import('./ValuePanels.js')).StatPanel,
   gauge: async () => (await import('./ValuePanels.js')).GaugePanel,
   bargauge: async () => (await import('./ValuePanels.js')).BarGaugePanel,

@@ -35,6 +35,7 @@ const silent: Readonly<Record<string, readonly unknown[]>> = {
   'options.showValue': ['auto', 'never'],
   'options.fullHighlight': [false],
   'options.legend.width': [0],
+  'options.colors.flat': ['gray'],
   'options.code.language': ['plaintext'],
   'options.enableInfiniteScrolling': [false],
   'options.enableLogDetails': [true, false],
@@ -104,6 +105,7 @@ function covered(path: string, known: readonly string[]): boolean {
 /** Panels whose values lead to where their data links say. */
 const withLinks: ReadonlySet<string> = new Set([
   'timeseries',
+  'trend',
   'table',
   'stat',
   'gauge',
