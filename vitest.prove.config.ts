@@ -9,6 +9,7 @@ export default defineConfig({
     exclude: [],
     include: [
       'test/prove/slo.test.ts',
+      'test/prove/library.test.ts',
       'test/cli/types.test.ts',
       'test/types/most-frequent.test.ts',
       ...longest,

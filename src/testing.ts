@@ -46,6 +46,7 @@ export {
   spike,
   type TextMatch,
   timestampAged,
+  timestampIn,
   timestampStuck,
   unobserved,
   type ValueShape,

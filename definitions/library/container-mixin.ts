@@ -1,8 +1,8 @@
 import { type Catalog, counter, gt, increase, max, panel, rate, row, signal, sum } from 'dashwright';
-import { constant } from 'dashwright/testing';
+import { constant, rateOf, scenario } from 'dashwright/testing';
 import type { containerMetrics, kubernetesMetrics, WorkloadExamples } from './container.js';
 import { containerCpu, memoryOfLimit, restarts } from './container-signals.js';
-import { chosen, named, type Where } from './labels.js';
+import { also, named, type Where } from './labels.js';
 import { type MixinOptions, mixin, ready, wholeNumbers } from './ready-alerts.js';
 import { over, whereAlso } from './same-labels.js';
 
@@ -56,8 +56,7 @@ export function containerMixin<Target extends string, const Without extends Cont
   >,
   options: ContainerMixinOptions<Without> = {},
 ) {
-  const { by = ['namespace', 'pod', 'container'] as const, where = {} } = options;
-  const { only, of } = chosen(where);
+  const { by = ['namespace', 'pod', 'container'] as const, where: only = {} } = options;
   type Labels = Target | ContainerLabel;
   const used = metrics.container_memory_working_set_bytes;
   const limit = metrics.container_spec_memory_limit_bytes;
@@ -106,6 +105,7 @@ export function containerMixin<Target extends string, const Without extends Cont
         threshold: 0.9,
         for: '10m',
         severity: 'warning',
+        ignored: [{ container: '' }],
         summary: ({ labels, value }) => `${named(by, labels)} uses ${value} of its memory limit`,
         description: ({ value, threshold }) =>
           `${value} of the memory limit is in use (threshold ${threshold}). At 100% the container is OOM-killed.`,
@@ -117,7 +117,7 @@ Does memory grow steadily (a leak) or with the load? Did it jump with a release?
 ## What to do
 
 If it leaks, restart one container at a time. If the load really needs the memory, raise the limit.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to
             .series(
               used,
@@ -132,6 +132,7 @@ If it leaks, restart one container at a time. If the load really needs the memor
         threshold: 0.25,
         for: '15m',
         severity: 'info',
+        window: '5m',
         summary: ({ labels, value }) => `${named(by, labels)} is throttled in ${value} of CPU periods`,
         description: ({ value, threshold }) =>
           `The container hit its CPU limit and had to wait in ${value} of CPU periods (threshold ${threshold}). Latency rises well before average CPU usage does.`,
@@ -144,7 +145,7 @@ threads use up the limit at once.
 ## What to do
 
 Raise or remove the CPU limit and keep the request, or start fewer threads.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to
             .series(
               throttled,
@@ -176,14 +177,21 @@ Memory before the kill: a slow climb is a leak, a jump is one large request or j
 ## What to do
 
 Raise the limit for now. Then find out what uses the memory: take a heap profile, or look at the input of the last job.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to
             .series(
               counted,
               of,
               course.perSecond((times) => times / 600),
             )
-            .series(reason, { ...where, reason: 'OOMKilled' } as never, constant(1)),
+            .series(reason, also({ reason: 'OOMKilled' }, of), constant(1)),
+        proofs: (made, { where }) => [
+          scenario('ContainerOomKilled ignores restarts after an error', { alerts: [made], lasting: '30m' })
+            .series(counted, where as never, rateOf(1, 'per minute'))
+            .series(reason, also({ reason: 'Error' }, where as never), constant(1))
+            .series(reason, also({ reason: 'OOMKilled' }, where as never), constant(0))
+            .staysQuiet(),
+        ],
       }),
       ContainerRestarting: ready<ContainerLabel>({
         signal: restarted,
@@ -205,7 +213,7 @@ log lines.
 ## What to do
 
 If it started with a release, roll back. A probe that fails under load needs a longer timeout, not more restarts.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to.series(
             counted,
             of,

@@ -1,6 +1,6 @@
 import { type Counter, type HistogramHandle, panel, row } from 'dashwright';
 import { type Errors, errorRatio, latencyQuantile, requestRate } from './http.js';
-import { chosen, named, type Where } from './labels.js';
+import { also, named, type Where } from './labels.js';
 import { type MixinOptions, mixin, ready, readyMissing } from './ready-alerts.js';
 
 /** Names of the alerts. */
@@ -41,8 +41,7 @@ export function httpMixin<
   },
   options: HttpMixinOptions<NoInfer<L>, B, Without>,
 ) {
-  const { by, where = {}, errors, examples } = options;
-  const { only, of } = chosen(where);
+  const { by, where: only = {}, errors, examples } = options;
   const rates = requestRate<L, B>(requests.where(only), { by });
   const failing = errorRatio<L, B>(requests.where(only), errors, { by });
   const p95 = latencyQuantile<D, B>(durations.where(only), 0.95, { by, title: 'Latency, p95' });
@@ -56,6 +55,7 @@ export function httpMixin<
         threshold: 0.05,
         for: '5m',
         severity: 'critical',
+        window: '5m',
         summary: ({ labels, value }) => `${value} of requests ${to(by, labels)}fail`,
         description: ({ value, threshold }) =>
           `${value} of requests got an error response in the last 5 minutes (threshold ${threshold}). Users are affected.`,
@@ -68,16 +68,16 @@ does, suspect its own code. The errors themselves are in the log of the service.
 ## What to do
 
 If it started with a release, roll back. If a dependency fails, fail over or restart that.`,
-        series: (scenario, course) =>
+        series: (scenario, course, of) =>
           scenario
             .series(
               requests,
-              { ...where, ...examples.failed } as never,
+              also(examples.failed, of),
               course.perSecond((share) => share * 100),
             )
             .series(
               requests,
-              { ...where, ...examples.succeeded } as never,
+              also(examples.succeeded, of),
               course.perSecond((share) => (1 - share) * 100),
             ),
       }),
@@ -87,6 +87,8 @@ If it started with a release, roll back. If a dependency fails, fail over or res
         threshold: 1,
         for: '10m',
         severity: 'warning',
+        window: '5m',
+        curved: true,
         summary: ({ labels, value }) => `p95 latency of requests ${to(by, labels)}is ${value}`,
         description: ({ value, threshold }) =>
           `p95 latency over the last 5 minutes is ${value} (threshold ${threshold}): one request in twenty takes longer.`,
@@ -99,7 +101,7 @@ Then look at CPU, throttling, database connections and the slowest statements.
 ## What to do
 
 If it started with a release, roll back. If CPU is the limit, scale out.`,
-        series: (scenario, course) => scenario.series(durations, of, course.observations(0.95)),
+        series: (scenario, course, of) => scenario.series(durations, of, course.observations(0.95)),
       }),
       HttpRequestsMissing: readyMissing({
         signal: rates,
@@ -117,10 +119,10 @@ counter before its first request.
 ## What to do
 
 Start the service, or fix the scrape.`,
-        series: (scenario, course) =>
+        series: (scenario, course, of) =>
           scenario.series(
             requests,
-            { ...where, ...examples.succeeded } as never,
+            also(examples.succeeded, of),
             course.perSecond((rate) => rate),
           ),
       }),

@@ -17,14 +17,9 @@ export interface TargetOptions<Target extends string> {
 }
 
 /**
- * The labels as matchers of a selector, and as labels of a series in a scenario: if the labels of a metric are a type
- * parameter, the compiler cannot know that these are among them.
- *
- * @param more labels of the series only, such as the status of a failed request
+ * Labels of a series in a scenario, the given ones last: if the labels of a metric are a type parameter, the compiler
+ * cannot know that these are among them.
  */
-export function chosen<Target extends string>(
-  where: Where<Target>,
-  more: Readonly<Record<string, string>> = {},
-): { readonly only: object; readonly of: never } {
-  return { only: where, of: { ...where, ...more } as never };
+export function also(more: Where<string>, of: never): never {
+  return { ...more, ...(of as object) } as never;
 }

@@ -1,6 +1,6 @@
 import { type Counter, type HistogramHandle, panel, row } from 'dashwright';
 import { failureRatio, latencyQuantile } from './http.js';
-import { chosen, named, type Where } from './labels.js';
+import { named, type Where } from './labels.js';
 import { modelRequestRate, tokenRate, tokensUsed } from './llm.js';
 import { type MixinOptions, mixin, ready, wholeNumbers } from './ready-alerts.js';
 
@@ -41,8 +41,7 @@ export function llmMixin<
   options: LlmMixinOptions<B, Without>,
 ) {
   const { requests, failures, durations, tokens } = handles;
-  const { by, where = {} } = options;
-  const { only, of } = chosen(where);
+  const { by, where: only = {} } = options;
   const rates = modelRequestRate<R, B>(requests.where(only), { by });
   const failing = failureRatio<F, R, B>(failures.where(only), requests.where(only), { by });
   const p95 = latencyQuantile<D, B>(durations.where(only), 0.95, { by, title: 'Answers, p95' });
@@ -57,6 +56,7 @@ export function llmMixin<
         threshold: 0.05,
         for: '5m',
         severity: 'critical',
+        window: '5m',
         summary: ({ labels, value }) => `${value} of requests to ${models(by, labels)} fail`,
         description: ({ value, threshold }) =>
           `${value} of requests failed in the last 5 minutes (threshold ${threshold}).`,
@@ -69,7 +69,7 @@ latency. Check the provider's status page.
 ## What to do
 
 Route to another model or region. For quotas, throttle the callers or request a higher quota.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to
             .series(
               failures,
@@ -88,6 +88,8 @@ Route to another model or region. For quotas, throttle the callers or request a 
         threshold: 30,
         for: '10m',
         severity: 'warning',
+        window: '5m',
+        curved: true,
         summary: ({ labels, value }) => `p95 response time of ${models(by, labels)} is ${value}`,
         description: ({ value, threshold }) =>
           `One in twenty responses takes longer than ${value} to complete (threshold ${threshold}).`,
@@ -99,7 +101,7 @@ Tokens per request: longer responses take longer. Are all models slow, or one? C
 ## What to do
 
 Route to a faster model, limit the length of responses, or stream them.`,
-        series: (to, course) => to.series(durations, of, course.observations(0.95)),
+        series: (to, course, of) => to.series(durations, of, course.observations(0.95)),
       }),
       LlmTokensHigh: ready<B>({
         signal: used,
@@ -121,7 +123,7 @@ ever-growing prompts.
 ## What to do
 
 Stop the caller or lower its budget. If the usage is intended, raise the threshold.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to.series(
             tokens,
             of,

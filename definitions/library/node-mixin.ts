@@ -1,37 +1,26 @@
-import { type Catalog, counter, gauge, max, min, not, panel, rate, row, signal } from 'dashwright';
+import { type Catalog, max, min, not, panel, row, signal } from 'dashwright';
 import { constant } from 'dashwright/testing';
-import { chosen, named, type TargetOptions } from './labels.js';
-import type { nodeMetrics } from './node.js';
+import { also, named, type TargetOptions } from './labels.js';
+import type {
+  nodeDiskMetrics,
+  nodeMetrics,
+  nodeRaidMetrics,
+  nodeSystemdMetrics,
+  nodeSystemMetrics,
+} from './node.js';
+import { nodeDiskAlerts } from './node-disk-alerts.js';
+import { nodeNetworkAlerts } from './node-network-alerts.js';
+import { nodeSystemAlerts } from './node-system-alerts.js';
 import { type MixinOptions, mixin, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
-import { over } from './same-labels.js';
-
-/** Metrics of node_exporter about file systems and disk utilisation, from collectors that are enabled by default. */
-export function nodeDiskMetrics() {
-  const labels = { device: ['/dev/sda1'], fstype: ['ext4'], mountpoint: ['/'] };
-  return {
-    node_filesystem_size_bytes: gauge({ help: 'Size of the file system.', unit: 'bytes', labels }),
-    node_filesystem_avail_bytes: gauge({ help: 'Space that users can fill.', unit: 'bytes', labels }),
-    node_filesystem_readonly: gauge({
-      help: '1 if the file system is read-only.',
-      unit: 'objects',
-      range: [0, 1],
-      labels,
-    }),
-    node_disk_io_time_seconds_total: counter({
-      help: 'Time during which the disk was busy.',
-      unit: 's',
-      labels: { device: ['sda'] },
-    }),
-  };
-}
+import { less, over } from './same-labels.js';
 
 /** Names of the alerts. */
 export type NodeAlert =
   | 'NodeExporterMissing'
   | 'NodeMemoryHigh'
-  | 'NodeFilesystemAlmostFull'
-  | 'NodeFilesystemReadOnly'
-  | 'NodeDiskSaturated';
+  | keyof ReturnType<typeof nodeSystemAlerts>['alerts']
+  | keyof ReturnType<typeof nodeNetworkAlerts>['alerts']
+  | keyof ReturnType<typeof nodeDiskAlerts>['alerts'];
 
 /** Options of `nodeMixin`. Use `by: ['node']` if the scrape configuration adds the label. */
 export interface NodeMixinOptions<Target extends string, Without extends NodeAlert>
@@ -47,33 +36,25 @@ export interface NodeMixinOptions<Target extends string, Without extends NodeAle
   readonly ignoredMountpoints?: RegExp;
 }
 
-/** Images of snaps and CDs are always full and read-only; the others are no disks. */
-const noDisks = /tmpfs|ramfs|devtmpfs|squashfs|iso9660|erofs|overlay|nsfs|autofs|fuse\..*/;
-
 /**
- * Machines with node_exporter: memory, file systems, disks.
+ * Machines with node_exporter: CPU, memory, file systems, disks, network, clock.
  *
  * @example nodeMixin(metrics, { by: ['instance'] })
  */
 export function nodeMixin<Target extends string, const Without extends NodeAlert = never>(
-  metrics: Catalog<ReturnType<typeof nodeMetrics> & ReturnType<typeof nodeDiskMetrics>, Target>,
+  metrics: Catalog<
+    ReturnType<typeof nodeMetrics> &
+      ReturnType<typeof nodeSystemMetrics> &
+      ReturnType<typeof nodeDiskMetrics>,
+    Target
+  >,
   options: NodeMixinOptions<NoInfer<Target>, Without>,
 ) {
-  const { by, where = {} } = options;
-  const { only, of } = chosen(where);
-  const { ignoredFileSystems = noDisks, ignoredMountpoints } = options;
-  const disks: object = {
-    ...only,
-    fstype: not(ignoredFileSystems),
-    ...(ignoredMountpoints && { mountpoint: not(ignoredMountpoints) }),
-  };
+  const { by, where: only = {}, ignoredFileSystems, ignoredMountpoints } = options;
   const { node_memory_MemAvailable_bytes: available, node_memory_MemTotal_bytes: total } = metrics;
-  const { node_filesystem_avail_bytes: free, node_filesystem_size_bytes: size } = metrics;
-  const byMount = [...by, 'mountpoint'] as const;
-  type Mount = Target | 'mountpoint';
-  type Labels = Target | 'device' | 'fstype' | 'mountpoint';
-  type Device = Target | 'device';
-
+  const system = nodeSystemAlerts<Target>(metrics, { by, only });
+  const network = nodeNetworkAlerts<Target>(metrics, { by, only });
+  const disks = nodeDiskAlerts<Target>(metrics, { by, only, ignoredFileSystems, ignoredMountpoints });
   const memory = signal<Target>({
     title: 'Node memory available',
     description: 'Memory available to new work, as a share of total memory. Caches count as available.',
@@ -83,32 +64,9 @@ export function nodeMixin<Target extends string, const Without extends NodeAlert
     ),
     unit: 'percentunit',
   });
-  const space = signal<Mount>({
-    title: 'File system space free',
-    description: 'Space available to non-root users, as a share of the file system.',
-    expr: over<Mount>(
-      min<Labels, Mount>(free.where(disks), { by: byMount }),
-      min<Labels, Mount>(size.where(disks), { by: byMount }),
-    ),
-    unit: 'percentunit',
-  });
-  const readOnly = signal<Mount>({
-    title: 'File system read-only',
-    description: '1 if a file system is read-only, after disk errors or on purpose.',
-    expr: max<Labels, Mount>(metrics.node_filesystem_readonly.where(disks), { by: byMount }),
-    range: [0, 1],
-  });
-  const busy = signal<Device>({
-    title: 'Disk busy',
-    description: 'Share of time during which the disk was busy.',
-    expr: max<Device, Device>(rate(metrics.node_disk_io_time_seconds_total.where(only)), {
-      by: [...by, 'device'],
-    }),
-    unit: 'percentunit',
-  });
 
   return mixin(options, {
-    signals: { memory, space, readOnly, busy },
+    signals: { memory, ...system.signals, ...network.signals, ...disks.signals },
     alerts: {
       NodeExporterMissing: readyMissing({
         signal: memory,
@@ -125,7 +83,7 @@ In Prometheus, the last scrape error of the targets, and whether the job was ren
 ## What to do
 
 Start the exporters, or fix the scrape. For single machines that go missing, use an alert on \`up\`.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to
             .series(
               available,
@@ -156,7 +114,7 @@ processes that were already killed.
 ## What to do
 
 Restart processes that leak, move work to another machine, set memory limits on containers.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to
             .series(
               available,
@@ -165,91 +123,185 @@ Restart processes that leak, move work to another machine, set memory limits on 
             )
             .series(total, of, constant(1e10)),
       }),
-      NodeFilesystemAlmostFull: ready<Mount>({
-        signal: space,
-        side: 'below',
-        threshold: 0.1,
-        for: '30m',
-        severity: 'warning',
-        summary: ({ labels, value }) =>
-          `${labels.mountpoint} of ${named(by, labels)} has only ${value} free space left`,
-        description: ({ labels, value, threshold }) =>
-          `${value} of the file system at ${labels.mountpoint} is free (threshold ${threshold}). When it is full, writes fail.`,
-        runbook: `
-## What to look at
+      ...system.alerts,
+      ...network.alerts,
+      ...disks.alerts,
+    },
+    row: row('Machines', [
+      ...system.panels.slice(0, 2),
+      panel.timeseries({ title: 'Node memory available', show: memory, min: 0, width: 6 }),
+      ...system.panels.slice(2),
+      ...disks.panels,
+      ...network.panels,
+    ]),
+  });
+}
 
-\`du -xh --max-depth=2 MOUNTPOINT | sort -h | tail\`, and files that were removed but are still open
-(\`lsof +L1\`). The usual suspects are logs, core dumps and container images.
+/** Names of the alerts. */
+export type NodeRaidAlert = 'NodeRaidDegraded' | 'NodeRaidDiskFailed';
 
-## What to do
+/** Options of `nodeRaidMixin`. */
+export interface NodeRaidMixinOptions<Target extends string, Without extends NodeRaidAlert>
+  extends MixinOptions<NodeRaidAlert, Without>,
+    TargetOptions<Target> {}
 
-Delete what can be recreated, rotate logs, or enlarge the volume.`,
-        series: (to, course) =>
-          to
-            .series(
-              free,
-              of,
-              course.value((share) => share * 1e11),
-            )
-            .series(size, of, constant(1e11)),
-      }),
-      NodeFilesystemReadOnly: ready<Mount>({
-        signal: readOnly,
+/**
+ * Software RAID of Linux (md), with node_exporter.
+ *
+ * @example nodeRaidMixin(metrics, { by: ['instance'] })
+ */
+export function nodeRaidMixin<Target extends string, const Without extends NodeRaidAlert = never>(
+  metrics: Catalog<ReturnType<typeof nodeRaidMetrics>, Target>,
+  options: NodeRaidMixinOptions<NoInfer<Target>, Without>,
+) {
+  const { by, where: only = {} } = options;
+  const byDevice = [...by, 'device'] as const;
+  type Device = Target | 'device';
+  const { node_md_disks: disks, node_md_disks_required: required } = metrics;
+  const inState = (state: string): object => ({ ...only, state });
+  const missing = signal<Device>({
+    title: 'RAID disks missing',
+    description: 'Disks that the array needs and that are not active.',
+    expr: less<Device>(
+      max<Device, Device>(required.where(only), { by: byDevice }),
+      min<Device | 'state', Device>(disks.where(inState('active')), { by: byDevice }),
+    ),
+  });
+  const failed = signal<Device>({
+    title: 'RAID disks failed',
+    description: 'Disks of the array that have failed.',
+    expr: max<Device | 'state', Device>(disks.where(inState('failed')), { by: byDevice }),
+  });
+  return mixin(options, {
+    signals: { missing, failed },
+    alerts: {
+      NodeRaidDegraded: ready<Device>({
+        signal: missing,
         side: 'above',
         threshold: 0,
-        for: '5m',
+        for: '15m',
         severity: 'critical',
         around: wholeNumbers('above'),
-        summary: ({ labels }) => `${labels.mountpoint} of ${named(by, labels)} is read-only`,
-        description: ({ labels }) =>
-          `The file system at ${labels.mountpoint} has been read-only for 5 minutes. The kernel remounts a file system read-only after disk errors.`,
+        summary: ({ labels, value }) =>
+          `RAID array ${labels.device} of ${named(by, labels)} lacks ${value.fixed(0)} disks`,
+        description: ({ labels, value }) =>
+          `${value.fixed(0)} disks of ${labels.device} are missing and no spare has taken their place. The next disk that fails may take the data with it.`,
         runbook: `
 ## What to look at
 
-\`dmesg\`: look for disk or file system errors just before the remount.
+\`cat /proc/mdstat\` and \`mdadm --detail /dev/DEVICE\`: which disk is missing, and is the array being rebuilt? \`dmesg\` and
+\`smartctl -a\` show whether the disk or its cable has failed.
 
 ## What to do
 
-Move the workload away, then check the file system (\`fsck\`) or replace the disk. Do not remount it writable before that.`,
-        series: (to, course) =>
+Make sure that there is a recent backup. Replace the disk and add it (\`mdadm /dev/DEVICE --add /dev/DISK\`).`,
+        series: (to, course, of) =>
+          to
+            .series(
+              disks,
+              also({ state: 'active' }, of),
+              course.value((value) => 4 - value),
+            )
+            .series(disks, also({ state: 'spare' }, of), constant(0))
+            .series(required, of, constant(4)),
+      }),
+      NodeRaidDiskFailed: ready<Device>({
+        signal: failed,
+        side: 'above',
+        threshold: 0,
+        for: '1m',
+        severity: 'warning',
+        around: wholeNumbers('above'),
+        ignored: [{ state: 'spare' }],
+        summary: ({ labels, value }) =>
+          `${value.fixed(0)} disks of RAID array ${labels.device} of ${named(by, labels)} have failed`,
+        description: ({ labels, value }) =>
+          `${value.fixed(0)} disks of ${labels.device} have failed. If a spare has taken their place, the array is complete, but has no further spare.`,
+        runbook: `
+## What to look at
+
+\`mdadm --detail /dev/DEVICE\` names the failed disk, \`smartctl -a\` says why.
+
+## What to do
+
+Replace the disk, and add the new one as a spare.`,
+        series: (to, course, of) =>
           to.series(
-            metrics.node_filesystem_readonly,
-            of,
+            disks,
+            also({ state: 'failed' }, of),
             course.value((value) => value),
           ),
       }),
-      NodeDiskSaturated: ready<Device>({
-        signal: busy,
+    },
+    row: row('RAID', [
+      panel.timeseries({ title: 'RAID disks missing', show: missing, min: 0, width: 12 }),
+      panel.timeseries({ title: 'RAID disks failed', show: failed, min: 0, width: 12 }),
+    ]),
+  });
+}
+
+/** Names of the alerts. */
+export type NodeSystemdAlert = 'NodeSystemdUnitFailed';
+
+/** Options of `nodeSystemdMixin`. */
+export interface NodeSystemdMixinOptions<Target extends string, Without extends NodeSystemdAlert>
+  extends MixinOptions<NodeSystemdAlert, Without>,
+    TargetOptions<Target> {
+  /** Units to ignore: the whole name matches. @default none */
+  readonly ignoredUnits?: RegExp;
+}
+
+/**
+ * Units of systemd, with node_exporter's flag `--collector.systemd`.
+ *
+ * @example nodeSystemdMixin(metrics, { by: ['instance'], ignoredUnits: /motd-news.+/ })
+ */
+export function nodeSystemdMixin<Target extends string, const Without extends NodeSystemdAlert = never>(
+  metrics: Catalog<ReturnType<typeof nodeSystemdMetrics>, Target>,
+  options: NodeSystemdMixinOptions<NoInfer<Target>, Without>,
+) {
+  const { by, where: only = {}, ignoredUnits } = options;
+  const state = metrics.node_systemd_unit_state;
+  const byUnit = [...by, 'name'] as const;
+  type Unit = Target | 'name';
+  const matches: object = { ...only, state: 'failed', ...(ignoredUnits && { name: not(ignoredUnits) }) };
+  const failed = signal<Unit>({
+    title: 'Failed units',
+    description: '1 for units of systemd that have failed.',
+    expr: max<Unit | 'state' | 'type', Unit>(state.where(matches), { by: byUnit }),
+    range: [0, 1],
+  });
+  return mixin(options, {
+    signals: { failed },
+    alerts: {
+      NodeSystemdUnitFailed: ready<Unit>({
+        signal: failed,
         side: 'above',
-        threshold: 0.9,
-        for: '30m',
+        threshold: 0,
+        for: '5m',
         severity: 'warning',
-        summary: ({ labels, value }) =>
-          `Disk ${labels.device} of ${named(by, labels)} is busy ${value} of the time`,
-        description: ({ labels, value, threshold }) =>
-          `${labels.device} was busy ${value} of the time (threshold ${threshold}). Reads and writes wait. Disks that serve many requests in parallel, such as NVMe and RAID, may still have headroom.`,
+        around: wholeNumbers('above'),
+        ignored: [{ state: 'inactive' }],
+        summary: ({ labels }) => `${labels.name} of ${named(by, labels)} has failed`,
+        description: ({ labels }) =>
+          `The unit ${labels.name} has been in state failed for 5 minutes: systemd has given up starting it again.`,
         runbook: `
 ## What to look at
 
-\`iostat -x 5\`: wait times (await), reads or writes? \`iotop\` shows the process: a backup, a compaction, a query that does
-not fit in memory.
+\`systemctl status UNIT\` and \`journalctl -u UNIT\` show why it ended.
 
 ## What to do
 
-Move or postpone the work, or use a faster disk.`,
-        series: (to, course) =>
+Correct the cause, then start the unit. If it is no longer needed, disable it; \`systemctl reset-failed UNIT\` clears the
+state.`,
+        series: (to, course, of) =>
           to.series(
-            metrics.node_disk_io_time_seconds_total,
-            of,
-            course.perSecond((share) => share),
+            state,
+            also({ state: 'failed' }, of),
+            course.value((value) => value),
           ),
       }),
     },
-    row: row('Machines', [
-      panel.timeseries({ title: 'Node memory available', show: memory, min: 0, width: 6 }),
-      panel.timeseries({ title: 'File system space free', show: space, min: 0, width: 6 }),
-      panel.timeseries({ title: 'File systems read-only', show: readOnly, min: 0, max: 1, width: 6 }),
-      panel.timeseries({ title: 'Disks busy', show: busy, min: 0, width: 6 }),
-    ]),
+    row: row('systemd', [panel.timeseries({ title: 'Failed units', show: failed, min: 0, max: 1 })]),
   });
 }

@@ -1,8 +1,8 @@
 import { type Catalog, gauge, increase, max, min, panel, rate, row, signal, sum } from 'dashwright';
 import { constant } from 'dashwright/testing';
-import { chosen, named, type TargetOptions } from './labels.js';
+import { named, type TargetOptions } from './labels.js';
 import { cacheHitRatio, type postgresqlMetrics } from './postgresql.js';
-import { type MixinOptions, mixin, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
+import { type MixinOptions, mixin, oneOrZero, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
 import { over, together } from './same-labels.js';
 
 /** Names of the alerts. */
@@ -28,8 +28,7 @@ export function postgresqlMixin<Target extends string, const Without extends Pos
   metrics: Catalog<ReturnType<typeof postgresqlMetrics>, Target>,
   options: PostgresqlMixinOptions<NoInfer<Target>, Without>,
 ) {
-  const { by, where = {} } = options;
-  const { only, of } = chosen(where);
+  const { by, where: only = {} } = options;
   const commits = metrics.pg_stat_database_xact_commit;
   const rollbacks = metrics.pg_stat_database_xact_rollback;
   const hits = metrics.pg_stat_database_blks_hit;
@@ -75,7 +74,7 @@ export function postgresqlMixin<Target extends string, const Without extends Pos
         threshold: 1,
         for: '1m',
         severity: 'critical',
-        around: () => ({ beyond: 0, within: 1 }),
+        around: oneOrZero,
         summary: ({ labels }) => `PostgreSQL ${named(by, labels)} is down`,
         description: ({ labels }) =>
           `The exporter has not reached PostgreSQL ${named(by, labels)} for a minute. Everything that needs the database fails.`,
@@ -88,7 +87,7 @@ applications still work, the exporter's password or network is at fault.
 ## What to do
 
 Start the server, or promote a replica if that takes too long. If the disk is full, free space before the restart.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to.series(
             metrics.pg_up,
             of,
@@ -110,7 +109,7 @@ In Prometheus, is the exporter among the targets, and what is its last scrape er
 ## What to do
 
 Start the exporter, or fix the scrape. Meanwhile check the server itself: \`pg_isready\`.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to.series(
             metrics.pg_up,
             of,
@@ -136,7 +135,7 @@ commit; many \`active\`, slow statements; many \`idle\`, pools that are too larg
 
 End sessions that hang (\`pg_terminate_backend\`), make pools smaller, or use a pooler. Raising max_connections costs
 memory and a restart.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to
             .series(
               metrics.pg_stat_database_numbackends,
@@ -165,7 +164,7 @@ in a different order, often since a recent release.
 ## What to do
 
 Lock rows in the same order everywhere, keep transactions short, and retry those that were aborted.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to.series(
             metrics.pg_stat_database_deadlocks,
             of,
@@ -178,6 +177,7 @@ Lock rows in the same order everywhere, keep transactions short, and retry those
         threshold: 0.1,
         for: '10m',
         severity: 'warning',
+        window: '5m',
         summary: ({ labels, value }) =>
           `PostgreSQL ${named(by, labels)} rolls back ${value} of its transactions`,
         description: ({ value, threshold }) =>
@@ -190,7 +190,7 @@ Errors in the server's log by kind: constraint violations, serialization failure
 ## What to do
 
 Constraint violations have to be fixed in the application. For timeouts and lock conflicts, look at slow statements first.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to
             .series(
               rollbacks,
@@ -209,6 +209,7 @@ Constraint violations have to be fixed in the application. For timeouts and lock
         threshold: 0.9,
         for: '15m',
         severity: 'info',
+        window: '5m',
         blind: 'without reads there is no ratio; PostgresqlMissing fires when the exporter is down',
         summary: ({ labels, value }) =>
           `PostgreSQL ${named(by, labels)} has a cache hit ratio of only ${value}`,
@@ -223,7 +224,7 @@ lowers the ratio for as long as it runs.
 ## What to do
 
 Add the missing index. Raise shared_buffers if the machine has memory to spare.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to
             .series(
               hits,
@@ -292,8 +293,7 @@ export function postgresqlReplicationMixin<
   metrics: Catalog<ReturnType<typeof postgresqlReplicationMetrics>, Target>,
   options: PostgresqlReplicationOptions<NoInfer<Target>, Without>,
 ) {
-  const { by, where = {} } = options;
-  const { only, of } = chosen(where);
+  const { by, where: only = {} } = options;
   const lag = signal<Target>({
     title: 'Replication lag',
     description: 'How far the replica is behind the primary. Also grows while the primary writes nothing.',
@@ -320,7 +320,7 @@ blocks replay. Without writes the lag is the age of the last transaction and mea
 ## What to do
 
 Cancel the query, or give the replica more disk and network bandwidth. Do not fail over to it.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to.series(
             metrics.pg_replication_lag_seconds,
             of,

@@ -1,6 +1,6 @@
 import { type Catalog, changes, max, panel, row, signal } from 'dashwright';
 import { constant } from 'dashwright/testing';
-import { chosen, named, type TargetOptions } from './labels.js';
+import { named, type TargetOptions } from './labels.js';
 import { openFiles, processCpu, processMemory, type processMetrics } from './process.js';
 import { type MixinOptions, mixin, ready, readyMissing } from './ready-alerts.js';
 
@@ -23,8 +23,7 @@ export function processMixin<Target extends string, const Without extends Proces
   metrics: Catalog<ReturnType<typeof processMetrics>, Target>,
   options: ProcessMixinOptions<NoInfer<Target>, Without>,
 ) {
-  const { by, where = {} } = options;
-  const { only, of } = chosen(where);
+  const { by, where: only = {} } = options;
   const { process_open_fds: open, process_max_fds: limit, process_cpu_seconds_total: cpuSeconds } = metrics;
   const files = openFiles<Target, Target>(open.where(only), limit.where(only), { by });
   const cpu = processCpu<Target, Target>(cpuSeconds.where(only), { by });
@@ -54,7 +53,7 @@ correct the alert.
 ## What to do
 
 Start the processes, or fix the scrape.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to.series(
             metrics.process_resident_memory_bytes,
             of,
@@ -79,7 +78,7 @@ does not close. Usage that grows for days is a leak; if it follows the traffic, 
 ## What to do
 
 If it leaks, restart one process at a time. If the load really needs them, raise \`LimitNOFILE\`.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to
             .series(
               open,
@@ -94,6 +93,7 @@ If it leaks, restart one process at a time. If the load really needs them, raise
         threshold: 0.9,
         for: '15m',
         severity: 'warning',
+        window: '5m',
         summary: ({ labels, value }) => `${named(by, labels)} uses ${value} of a CPU core`,
         description: ({ value, threshold }) =>
           `The process used ${value} of a CPU core (threshold ${threshold}). Single-threaded programs, such as most in Python and Node.js, cannot use more than one; for others raise the threshold.`,
@@ -106,7 +106,7 @@ goes.
 ## What to do
 
 Scale out. If it started with a release, roll back.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to.series(
             cpuSeconds,
             of,

@@ -1,4 +1,4 @@
-import { chosen, named, type TargetOptions } from './labels.js';
+import { also, named, type TargetOptions } from './labels.js';
 import { type PythonHandles, pythonRow, pythonSignals } from './python.js';
 import { type MixinOptions, mixin, ready, wholeNumbers } from './ready-alerts.js';
 
@@ -19,8 +19,7 @@ export function pythonMixin<Target extends string, const Without extends PythonA
   metrics: PythonHandles<Target>,
   options: PythonMixinOptions<NoInfer<Target>, Without>,
 ) {
-  const { by, where = {} } = options;
-  const { only, of } = chosen(where, { generation: '2' });
+  const { by, where: only = {} } = options;
   const signals = pythonSignals<Target>(metrics, { by, where: only });
   return mixin(options, {
     signals,
@@ -45,10 +44,10 @@ export function pythonMixin<Target extends string, const Without extends PythonA
 ## What to do
 
 Restart the process before it runs out of memory. Update or replace the extension.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to.series(
             metrics.python_gc_objects_uncollectable_total,
-            of,
+            also({ generation: '2' }, of),
             course.perSecond((objects) => objects / 3600),
           ),
       }),

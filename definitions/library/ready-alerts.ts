@@ -15,8 +15,10 @@ import {
   type Severity,
   type Signal,
 } from 'dashwright';
-import { type AnyScenario, approx, type Scenario, scenario } from 'dashwright/testing';
-import { appearing, type Course, episode, secondsIn, steady } from './course.js';
+import type { AnyScenario, Scenario } from 'dashwright/testing';
+import { type Course, secondsIn } from './course.js';
+import type { Where } from './labels.js';
+import { missingProofs, proofs } from './proofs.js';
 
 /** Overrides of an alert of the library. */
 export interface AlertChange {
@@ -59,30 +61,52 @@ export interface ReadyAlert<L extends string> {
   readonly threshold: number;
   readonly for: Duration;
   readonly severity: Severity;
-  /** Longest window of the signal. @default 5m, as for rates in rules */
+  /** Longest window of the signal: 5m for rates. @default 0m, for signals without a window */
   readonly window?: Duration;
   /** Values just beyond and just within a threshold. @default 2% of the threshold to either side */
   readonly around?: (threshold: number) => { readonly beyond: number; readonly within: number };
+  /** A value far within a threshold. @default half of the threshold, or for `below` twice it, at most halfway to 1 */
+  readonly usual?: (threshold: number) => number;
+  /**
+   * The value does not cross the threshold in proportion to the time that the window has been filled, as for quantiles.
+   *
+   * @default false
+   */
+  readonly curved?: boolean;
+  /** Labels of series that the alert must ignore: file systems in memory, other reasons. @default none */
+  readonly ignored?: readonly Readonly<Record<string, string>>[];
   readonly summary: MessageText<L>;
   readonly description: MessageText<L>;
   /** Markdown below the title. */
   readonly runbook: string;
   /** Why the alert is inactive without series; suppresses `alert/no-data-blind`. @default not suppressed */
   readonly blind?: string;
-  /** Adds series for which the signal has the values. */
-  readonly series: (to: Scenario, course: Course) => Scenario;
+  /** Adds series for which the signal has the values, unless it cannot have a constant value; `of` are labels that all of them have. */
+  readonly series?: (to: Scenario, course: Course, of: never) => Scenario;
+  /** Further scenarios, or all of them if the signal cannot have a constant value. @default none */
+  readonly proofs?: (made: Alert<L>, about: Tuned) => readonly AnyScenario[];
+}
+
+/** What the scenarios of an alert depend on: a team can change all of it. */
+export interface Tuned {
+  readonly threshold: number;
+  /** `for`, in seconds. */
+  readonly wait: number;
+  readonly where: Where<string>;
 }
 
 /** An alert before its name and overrides are known. */
 export type Ready<L extends string> = (
   name: string,
   change: AlertChange,
+  where?: Where<string>,
 ) => { readonly alert: Alert<L>; readonly scenarios: () => readonly AnyScenario[] };
 
 /** An alert whose labels do not matter here. */
 export type AnyReady = (
   name: string,
   change: AlertChange,
+  where?: Where<string>,
 ) => { readonly alert: AnyAlert; readonly scenarios: () => readonly AnyScenario[] };
 
 /** The alerts by name. */
@@ -91,7 +115,7 @@ export type AlertsOf<All> = {
 };
 
 export function ready<L extends string>(one: ReadyAlert<L>): Ready<L> {
-  return (name, change) => {
+  return (name, change, where = {}) => {
     const threshold = change.threshold ?? one.threshold;
     const lasting = change.for ?? one.for;
     const made = alert<L>({
@@ -104,7 +128,10 @@ export function ready<L extends string>(one: ReadyAlert<L>): Ready<L> {
       ...(change.labels === undefined ? {} : { labels: change.labels }),
       suppress: one.blind === undefined ? [] : [{ check: 'alert/no-data-blind', reason: one.blind }],
     });
-    return { alert: made, scenarios: () => proofs(name, one, made, threshold, lasting) };
+    return {
+      alert: made,
+      scenarios: () => proofs(name, one, made, { threshold, wait: secondsIn(lasting), where }),
+    };
   };
 }
 
@@ -118,11 +145,11 @@ export interface ReadyMissing<L extends string> {
   /** Markdown below the title. */
   readonly runbook: string;
   /** Adds series for which the signal has a value. */
-  readonly series: ReadyAlert<string>['series'];
+  readonly series: NonNullable<ReadyAlert<string>['series']>;
 }
 
 export function readyMissing<L extends string>(one: ReadyMissing<L>): Ready<never> {
-  return (name, change) => {
+  return (name, change, where = {}) => {
     const lasting = change.for ?? one.for;
     const made = alert({
       when: missing(one.signal),
@@ -133,26 +160,7 @@ export function readyMissing<L extends string>(one: ReadyMissing<L>): Ready<neve
       runbook: change.runbook ?? runbookOf(name, one.runbook),
       ...(change.labels === undefined ? {} : { labels: change.labels }),
     });
-    const settled = secondsIn(lasting) + 120;
-    const about = { alerts: [made] };
-    // A rate has no value before the second scrape: an alert that does not wait fires until then.
-    const withSeries = (story: Scenario<Alert<never>>) =>
-      secondsIn(lasting) > 0 ? story.neverFires() : story.quietAt(`${settled}s`).quietAt(`${settled + 600}s`);
-    return {
-      alert: made,
-      scenarios: () => [
-        one
-          .series(scenario(`${name} fires without series and resolves`, about), appearing(1, settled + 120))
-          .firingAt(`${settled}s`)
-          .resolvesBy(`${settled + 240}s`),
-        withSeries(
-          one.series(
-            scenario(`${name} is inactive with series`, { ...about, lasting: `${settled + 600}s` }),
-            steady(1),
-          ),
-        ),
-      ],
-    };
+    return { alert: made, scenarios: () => missingProofs(name, one, made, secondsIn(lasting), where) };
   };
 }
 
@@ -168,13 +176,15 @@ export function mixin<
   const All extends Readonly<Record<string, AnyReady>>,
   Without extends keyof All & string,
 >(
-  { alerts: changes = {}, without = [] }: MixinOptions<keyof All & string, Without>,
+  options: MixinOptions<keyof All & string, Without> & { readonly where?: Where<string> },
   { signals, alerts, row }: { readonly signals: Signals; readonly alerts: All; readonly row: Row },
 ): Mixin<Signals, AlertsOf<All>, Without> {
-  const left: readonly string[] = without;
+  const { where = {} } = options;
+  const changes: Readonly<Record<string, AlertChange | undefined>> = options.alerts ?? {};
+  const without: readonly string[] = options.without ?? [];
   const made = Object.entries(alerts)
-    .filter(([name]) => !left.includes(name))
-    .map(([name, one]) => [name, one(name, changes[name] ?? {})] as const);
+    .filter(([name]) => !without.includes(name))
+    .map(([name, one]) => [name, one(name, changes[name] ?? {}, where)] as const);
   return {
     signals,
     alerts: Object.fromEntries(made.map(([name, one]) => [name, one.alert])) as unknown as Omit<
@@ -186,50 +196,6 @@ export function mixin<
   };
 }
 
-/**
- * Scenarios: the alert fires and resolves, fires just beyond the threshold, and is inactive just within it and without
- * series.
- */
-function proofs<L extends string>(
-  name: string,
-  one: ReadyAlert<L>,
-  made: Alert<L>,
-  threshold: number,
-  lasting: Duration,
-): readonly AnyScenario[] {
-  const { beyond, within } = (one.around ?? twoPercent(one.side))(threshold);
-  const settled = secondsIn(one.window ?? '5m') + secondsIn(lasting) + 120;
-  const about = { alerts: [made], step: settled > 1200 ? '1m' : '30s' } as const;
-  const start = 600;
-  const end = start + settled + 300;
-  return [
-    one
-      .series(scenario(`${name} fires and resolves`, about), episode(within, beyond, start, end))
-      .quietUntil(`${start}s`)
-      .firingAt(`${end - 60}s`)
-      .resolvesBy(`${end + settled}s`),
-    one
-      .series(scenario(`${name} fires at ${shown(beyond)}`, about), steady(beyond))
-      .firingAt(`${settled}s`, { value: approx(beyond, Math.max(Math.abs(beyond) * 1e-6, 1e-9)) }),
-    one
-      .series(
-        scenario(`${name} is inactive at ${shown(within)}`, { ...about, lasting: `${settled + 600}s` }),
-        steady(within),
-      )
-      .staysQuiet(),
-    scenario(`${name} is inactive without series`, { ...about, lasting: '30m' }).staysQuiet(),
-  ];
-}
-
-/** For measured values; counted values set their own. */
-function twoPercent(side: 'above' | 'below') {
-  const outwards = side === 'above' ? 1 : -1;
-  return (threshold: number) => ({
-    beyond: threshold * (1 + outwards * 0.02),
-    within: threshold * (1 - outwards * 0.02),
-  });
-}
-
 /** For counted values: the next integer is beyond the threshold. Rates are exact to less than a half. */
 export function wholeNumbers(side: 'above' | 'below') {
   const outwards = side === 'above' ? 1 : -1;
@@ -239,6 +205,5 @@ export function wholeNumbers(side: 'above' | 'below') {
   });
 }
 
-function shown(value: number): string {
-  return String(Number(value.toPrecision(4)));
-}
+/** For gauges that are 1 while all is well and 0 otherwise. */
+export const oneOrZero = () => ({ beyond: 0, within: 1 });

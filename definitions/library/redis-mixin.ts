@@ -1,7 +1,7 @@
 import { type Catalog, increase, max, min, panel, row, signal, sum } from 'dashwright';
 import { constant } from 'dashwright/testing';
-import { chosen, named, type TargetOptions } from './labels.js';
-import { type MixinOptions, mixin, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
+import { named, type TargetOptions } from './labels.js';
+import { type MixinOptions, mixin, oneOrZero, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
 import { redisCommandRate, redisHitRatio, type redisMetrics } from './redis.js';
 import { over } from './same-labels.js';
 
@@ -27,8 +27,7 @@ export function redisMixin<Target extends string, const Without extends RedisAle
   metrics: Catalog<ReturnType<typeof redisMetrics>, Target>,
   options: RedisMixinOptions<NoInfer<Target>, Without>,
 ) {
-  const { by, where = {} } = options;
-  const { only, of } = chosen(where);
+  const { by, where: only = {} } = options;
   const used = metrics.redis_memory_used_bytes;
   const limit = metrics.redis_memory_max_bytes;
   const evicted = metrics.redis_evicted_keys_total;
@@ -69,7 +68,7 @@ export function redisMixin<Target extends string, const Without extends RedisAle
         threshold: 1,
         for: '1m',
         severity: 'critical',
-        around: () => ({ beyond: 0, within: 1 }),
+        around: oneOrZero,
         summary: ({ labels }) => `Redis ${named(by, labels)} is down`,
         description: ({ labels }) =>
           `The exporter has not reached Redis ${named(by, labels)} for a minute. Clients fail or fall back to the database.`,
@@ -82,7 +81,7 @@ back empty or with its last snapshot.
 ## What to do
 
 Restart it, or fail over to a replica. While it loads its data it answers \`LOADING\`: wait for that to end.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to.series(
             metrics.redis_up,
             of,
@@ -105,7 +104,7 @@ looks the same as an exporter that is down.
 ## What to do
 
 Start the exporter, or fix the scrape. Meanwhile check Redis itself: \`redis-cli ping\`.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to.series(
             metrics.redis_up,
             of,
@@ -130,7 +129,7 @@ largest keys. Keys without an expiry only ever grow.
 ## What to do
 
 Set expiries on keys, delete data that is not needed, or raise \`maxmemory\` if the machine has memory to spare.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to
             .series(
               used,
@@ -161,7 +160,7 @@ server is more than a cache, evicted keys are lost data.
 
 Raise \`maxmemory\`, shorten expiries, or split the data over several servers. A server that must not lose keys needs
 \`maxmemory-policy noeviction\`.`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to.series(
             evicted,
             of,
@@ -174,6 +173,7 @@ Raise \`maxmemory\`, shorten expiries, or split the data over several servers. A
         threshold: 0.5,
         for: '15m',
         severity: 'info',
+        window: '5m',
         blind: 'without reads there is no ratio; RedisMissing fires when the exporter is down',
         summary: ({ labels, value }) => `Redis ${named(by, labels)} has a cache hit ratio of only ${value}`,
         description: ({ value, threshold }) =>
@@ -187,7 +187,7 @@ When did it start? With a release that changed keys, a flush, evictions, or a cl
 
 After a restart, nothing: wait until the cache has filled. Otherwise compare the keys that are read with those that are
 written (\`redis-cli MONITOR\`, for a few seconds only).`,
-        series: (to, course) =>
+        series: (to, course, of) =>
           to
             .series(
               hits,

@@ -1,25 +1,43 @@
 import { catalog, counter, histogram } from 'dashwright';
 import {
+  alertmanagerMetrics,
+  alertmanagerMixin,
   containerMetrics,
   containerMixin,
   containerThrottlingMetrics,
   httpMetrics,
   httpMixin,
   kubernetesMetrics,
+  kubernetesMixin,
+  kubernetesNodeMixin,
+  kubernetesObjectMetrics,
+  kubernetesVolumeMetrics,
+  kubernetesVolumeMixin,
   llmMixin,
   nodeDiskMetrics,
   nodeMetrics,
   nodeMixin,
+  nodeRaidMetrics,
+  nodeRaidMixin,
+  nodeSystemdMetrics,
+  nodeSystemdMixin,
+  nodeSystemMetrics,
   postgresqlMetrics,
   postgresqlMixin,
   postgresqlReplicationMetrics,
   postgresqlReplicationMixin,
+  probeMetrics,
+  probeMixin,
   processMetrics,
   processMixin,
+  prometheusMetrics,
+  prometheusMixin,
   pythonMetrics,
   pythonMixin,
   redisMetrics,
   redisMixin,
+  targetMetrics,
+  targetMixin,
 } from 'dashwright/library';
 
 // The examples on the pages of the library, one per region.
@@ -70,6 +88,20 @@ export const workloads = catalog({
 export const containers = containerMixin(workloads, { where: { namespace: 'shop' } });
 // #endregion
 
+// #region kubernetes
+const watched = { namespaces: ['shop'], workloads: ['web'] };
+export const cluster = catalog({
+  ...kubernetesObjectMetrics(watched),
+  ...kubernetesVolumeMetrics(watched),
+});
+export const kubernetes = kubernetesMixin(cluster, {
+  where: { namespace: 'shop' },
+  alerts: { KubeJobFailed: { severity: 'info' } },
+});
+export const nodes = kubernetesNodeMixin(cluster);
+export const volumes = kubernetesVolumeMixin(cluster, { where: { namespace: 'shop' } });
+// #endregion
+
 // #region processes
 export const processes = catalog(processMetrics());
 export const process = processMixin(processes, { by: ['instance'], where: { job: 'shop' } });
@@ -81,10 +113,38 @@ export const python = pythonMixin(interpreters, { by: ['instance'] });
 // #endregion
 
 // #region node
-export const machines = catalog({ ...nodeMetrics(), ...nodeDiskMetrics() });
+export const machines = catalog({
+  ...nodeMetrics(),
+  ...nodeSystemMetrics(),
+  ...nodeDiskMetrics(),
+  ...nodeRaidMetrics(),
+  ...nodeSystemdMetrics(),
+});
 export const node = nodeMixin(machines, {
   by: ['instance'],
   alerts: { NodeFilesystemAlmostFull: { threshold: 0.05, labels: { team: 'platform' } } },
+});
+export const raid = nodeRaidMixin(machines, { by: ['instance'] });
+export const systemd = nodeSystemdMixin(machines, { by: ['instance'], ignoredUnits: /motd-news.*/ });
+// #endregion
+
+// #region prometheus
+export const monitoring = catalog({
+  ...targetMetrics(),
+  ...prometheusMetrics(),
+  ...alertmanagerMetrics(),
+});
+export const targets = targetMixin(monitoring, { by: ['job', 'instance'] });
+export const prometheus = prometheusMixin(monitoring, { by: ['instance'] });
+export const alertmanager = alertmanagerMixin(monitoring, { by: ['instance'] });
+// #endregion
+
+// #region probes
+export const outside = catalog(probeMetrics());
+export const probes = probeMixin(outside, {
+  by: ['instance'],
+  where: { job: 'blackbox' },
+  alerts: { CertificateExpiring: { threshold: 21 * 86_400 } },
 });
 // #endregion
 

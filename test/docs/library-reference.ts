@@ -50,6 +50,14 @@ export const topics: Readonly<Record<string, Topic>> = {
     metrics: examples.workloads,
     files: ['container', 'container-signals', 'container-mixin'],
   },
+  kubernetes: {
+    title: 'Kubernetes',
+    about:
+      'Workloads and nodes of Kubernetes with kube-state-metrics, and persistent volumes with the kubelet.',
+    mixins: [examples.kubernetes, examples.nodes, examples.volumes],
+    metrics: examples.cluster,
+    files: ['kubernetes', 'kubernetes-mixin', 'kubernetes-cluster-mixin'],
+  },
   processes: {
     title: 'Processes',
     about: 'Processes on Linux with a Prometheus client library.',
@@ -67,9 +75,23 @@ export const topics: Readonly<Record<string, Topic>> = {
   node: {
     title: 'Machines',
     about: 'Machines with node_exporter.',
-    mixins: [examples.node],
+    mixins: [examples.node, examples.raid, examples.systemd],
     metrics: examples.machines,
     files: ['node', 'node-mixin'],
+  },
+  probes: {
+    title: 'Probes and certificates',
+    about: 'What users reach, and how long certificates are valid, with blackbox_exporter.',
+    mixins: [examples.probes],
+    metrics: examples.outside,
+    files: ['probe', 'probe-mixin'],
+  },
+  prometheus: {
+    title: 'Prometheus and Alertmanager',
+    about: 'Targets that are down, and Prometheus and Alertmanager about themselves.',
+    mixins: [examples.targets, examples.prometheus, examples.alertmanager],
+    metrics: examples.monitoring,
+    files: ['prometheus', 'target-mixin', 'prometheus-mixin', 'alertmanager-mixin'],
   },
   llm: {
     title: 'Language models',
@@ -126,7 +148,7 @@ function overview(): string {
     'A complete bundle:',
     `<!-- file: definitions/sessions/bundle.ts -->\n${code(["import { bundle, catalog, dashboard } from 'dashwright';\nimport { redisMetrics, redisMixin } from 'dashwright/library';\n\nconst metrics = catalog(redisMetrics());\n\nexport const redis = redisMixin(metrics, {\n  by: ['instance'],\n  where: { job: 'sessions' },\n  alerts: { RedisMemoryHigh: { threshold: 0.8, severity: 'critical', labels: { team: 'web' } } },\n  without: ['RedisHitRatioLow'],\n});\n\nexport default bundle({\n  name: 'sessions',\n  title: 'Sessions',\n  description: 'Where the shop keeps its sessions.',\n  version: '1.0.0',\n  metrics,\n  dashboards: [dashboard({ uid: 'sessions', title: 'Sessions', rows: [redis.row] })],\n  alerts: { ...redis.alerts },\n  urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },\n});"])}`,
     `<!-- file: definitions/sessions/scenarios/redis.ts -->\n${code(["import { redis } from '../bundle.js';\n\nexport default redis.scenarios();"])}`,
-    '`alerts` overrides `threshold`, `for`, `severity`, `labels` and `runbook` of an alert by name. The scenarios follow the\nthreshold: the alert fires and resolves, fires just beyond it, and is inactive just within it and without series.\n`without` leaves out alerts and their scenarios. To select the series of one cluster, use `selectors` of an environment,\nas for every alert.',
+    '`alerts` overrides `threshold`, `for`, `severity`, `labels` and `runbook` of an alert by name. The scenarios follow the\nthreshold and `for`: the alert fires in time and resolves, fires just beyond the threshold, and is inactive just within it,\nwithout series, and with series that it must ignore. They detect a change of the rule: `dashwright test --mutate`.\n`without` leaves out alerts and their scenarios. To select the series of one cluster, use `selectors` of an environment,\nas for every alert.',
     'Each alert has a runbook. A file `runbooks/<name>.md` of the bundle, such as `redis-memory-high.md`, replaces it;\n`runbook: runbook(…)` sets another one.',
   ].join('\n\n')}\n`;
 }

@@ -24,6 +24,9 @@ const library = resolveBundle(
   }),
 );
 
+/** They have a value only while a volume is about to be full: the preview shows that as an incident. */
+const seldom = /^alert \w+FillingUp:|full in:/;
+
 /** Days of data are simulated for each dashboard, which takes seconds of a large bundle: `npm run prove` tries them all. */
 const names = everything ? [] : ['qmtl'];
 
@@ -34,6 +37,6 @@ describe('all expressions have values in simulated data', async () => {
   const all = [library, ...bundles.map(({ resolved }) => resolved)];
   test.each(all.map((resolved) => [resolved.name, resolved] as const))('%s', async (_, resolved) => {
     const shown = await siteBundle(resolved, [], [], () => undefined, loadAlertmanager);
-    expect(await withoutAnswer(shown, engine)).toEqual([]);
+    expect((await withoutAnswer(shown, engine)).filter((one) => !seldom.test(one))).toEqual([]);
   });
 });

@@ -49,6 +49,7 @@ export {
   ramp,
   spike,
   timestampAged,
+  timestampIn,
   timestampStuck,
   type ValueShape,
   wave,

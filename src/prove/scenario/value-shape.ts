@@ -115,6 +115,19 @@ export function timestampStuck(): ValueShape {
     always,
   );
 }
+/**
+ * The unix time this far ahead at the start of the shape, constant: for gauges with the time at which something expires.
+ *
+ * @example timestampIn('15d')
+ */
+export function timestampIn(ahead: CompoundDuration): ValueShape {
+  const forever = 1e9;
+  const from = -secondsOf(ahead);
+  return valueShape(
+    { type: 'timestamp', age: { type: 'ramp', from, to: from + forever, over: forever } },
+    always,
+  );
+}
 
 export function valueShape(level: Level, lifetime: SeriesLifetime): ValueShape {
   const windowed = (change: { from?: number; until?: number; outside?: number }): ValueShape =>
