@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { parseDuration } from '../../catalog/duration.js';
 import type { AzureOptions, AzureSeverity, UsualSeverity } from '../../define/index.js';
+import { shortHash } from '../../output/digest.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import { packageName } from '../packaging/names.js';
 import { splitRules } from '../packaging/split.js';
@@ -76,7 +76,7 @@ function groupName({ name: bundle }: ResolvedBundle, group: string, taken: Set<s
   const wanted = own ? group : `${prefix}-${group}`;
   let name = wanted.replaceAll(forbidden, '-').replaceAll(/\s+/g, ' ').trim();
   if (name !== wanted || name.length > longestName || name.endsWith('.') || taken.has(name)) {
-    const hash = createHash('sha256').update(`${bundle}/${group}`).digest('hex').slice(0, 8);
+    const hash = shortHash(`${bundle}/${group}`);
     name = `${name.slice(0, longestName - 9).replace(/[. ]+$/, '')}-${hash}`;
   }
   taken.add(name);

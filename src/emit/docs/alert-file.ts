@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { listedName } from '../../define/index.js';
+import { shortHash } from '../../output/digest.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 
 /** Room for `.md` in the 255 bytes that file systems take. */
@@ -9,7 +9,7 @@ const longest = 200;
 export function alertFile(name: string): string {
   const safe = name.replaceAll(/[/\\<>:"|?*\p{Cc}\u2028\u2029\ufeff]/gu, '-').replace(/^\.+/, '-');
   if (safe === name && Buffer.byteLength(name) <= longest) return `alerts/${name}.md`;
-  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  const hash = shortHash(name);
   return `alerts/${[...safe].slice(0, 50).join('')}-${hash}.md`;
 }
 

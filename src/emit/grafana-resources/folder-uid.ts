@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { shortHash } from '../../output/digest.js';
 
 /** Grafana: util.MaxUIDLength. */
 const longest = 40;
@@ -11,7 +11,7 @@ export function folderUid(title: string): string {
     .replaceAll(/^-+|-+$/g, '');
   const readable = title.toLowerCase().replaceAll(' ', '-');
   if (slug === readable && slug.length <= longest && slug !== '' && slug !== 'general') return slug;
-  const hash = createHash('sha256').update(title).digest('hex').slice(0, 8);
+  const hash = shortHash(title);
   const start = slug.slice(0, longest - hash.length - 1).replace(/-+$/, '');
   return start === '' ? hash : `${start}-${hash}`;
 }

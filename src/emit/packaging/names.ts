@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { isDnsLabel, longestLabel } from '../../catalog/kubernetes-names.js';
+import { shortHash } from '../../output/digest.js';
 
 /**
  * Limit of object names. Kubernetes allows 253 characters for ConfigMaps, but 63 for values of labels, which can
@@ -51,8 +51,4 @@ function slug(text: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '');
-}
-
-function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { shortHash } from '../../../output/digest.js';
 import { packageName } from '../../packaging/names.js';
 
 /** Grafana: util.MaxUIDLength, and the letters of util.IsValidShortUID. */
@@ -9,7 +9,7 @@ const allowed = /^[A-Za-z0-9_-]+$/;
 export function uidOf(bundle: string, name: string): string {
   const wanted = `${packageName(bundle)}-${name}`;
   if (wanted.length <= longest && allowed.test(wanted)) return wanted;
-  const hash = createHash('sha256').update(`${bundle}/${name}`).digest('hex').slice(0, 8);
+  const hash = shortHash(`${bundle}/${name}`);
   const readable = wanted.replaceAll(/[^A-Za-z0-9_]+/g, '-').slice(0, longest - hash.length - 1);
   return `${readable.replace(/-+$/, '')}-${hash}`;
 }
