@@ -30,9 +30,8 @@ export interface Program {
 export interface StartOptions {
   /**
    * Memory that the program has from the start, in MiB, beside what it is compiled with. What is not used takes no
-   * memory. Each later growth makes V8 collect all garbage of the process: `reserve` in `go/main.go` makes one of Go's
-   * heap, but Go's records of what is on the heap grow too. A build of a thousand dashboards collects half as often
-   * with it; a small one takes some 3 % more CPU.
+   * memory. Each later growth makes V8 collect all garbage of the process, and Go grows by 4 MiB at a time. A build of a
+   * thousand dashboards collects half as often with it; a small one takes some 3 % more CPU.
    * @default 0
    */
   readonly memory?: number;
