@@ -64,6 +64,13 @@ const withField = (change: Json): Json =>
     fieldConfig: { defaults: { unit: 's', custom: { fillOpacity: 10 }, ...change }, overrides: [] },
   });
 
+const drawn = { mode: 'absolute', steps: [{ value: null, color: 'red' }] };
+const colored = { id: 'custom.cellOptions', value: { type: 'color-text' } };
+const override = (properties: readonly object[]): Json => ({
+  matcher: { id: 'byName', options: 'x' },
+  properties,
+});
+
 /** Differences between a built dashboard and an imported one. */
 async function differences(input: Json, built: Json): Promise<string[]> {
   const { dashboards } = prepareDashboards({
@@ -140,6 +147,14 @@ const same: Readonly<Record<string, readonly (readonly [input: Json, built: Json
     [withTarget({ datasource: { uid: 'prom' } }), withTarget({ datasource: source })],
   ],
   'thresholds that nothing on the panel shows': [
+    [
+      withPanel({ type: 'table', options: {}, fieldConfig: { defaults: {}, overrides: [] } }),
+      withPanel({
+        type: 'table',
+        options: {},
+        fieldConfig: { defaults: {}, overrides: [override([{ id: 'thresholds', value: drawn }])] },
+      }),
+    ],
     [withField({ thresholds: { mode: 'absolute', steps: [{ value: null, color: 'red' }] } }), base],
   ],
   'a threshold at the value of the next one, which hides it': [
@@ -244,6 +259,15 @@ const different: Readonly<Record<string, readonly [input: Json, built: Json, say
       custom: { fillOpacity: 10, thresholdsStyle: { mode: 'line' } },
     }),
     withField({ custom: { fillOpacity: 10, thresholdsStyle: { mode: 'line' } } }),
+    /thresholds/,
+  ],
+  'a threshold that colours the cells of a column': [
+    withPanel({ type: 'table', options: {}, fieldConfig: { defaults: {}, overrides: [override([colored])] } }),
+    withPanel({
+      type: 'table',
+      options: {},
+      fieldConfig: { defaults: {}, overrides: [override([colored, { id: 'thresholds', value: drawn }])] },
+    }),
     /thresholds/,
   ],
   'an override': [

@@ -43,5 +43,7 @@ function streamsOf(variable: Variable, sources: ResolvedDashboard['sources']): s
   if (variable.type !== 'query' || typeof variable.query !== 'string') return undefined;
   if ((variable.source ?? sources.promql).plugin !== 'loki') return undefined;
   const parsed = parseVariableQuery(variable.query);
-  return parsed.kind === 'label-values' && parsed.series !== '' ? parsed.series : undefined;
+  if (parsed.kind !== 'label-values' || parsed.series === '') return undefined;
+  // Grafana asks for the labels of all streams where the selector is empty.
+  return /^\{\s*\}$/.test(parsed.series) ? undefined : parsed.series;
 }

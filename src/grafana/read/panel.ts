@@ -240,18 +240,23 @@ export async function appearanceOf(type: PanelType, written: Json): Promise<Json
   const panel = withNamedStacks(written);
   const implicit = implicitSettings(type, await sdkSettings(type));
   const { title: _, description: _description, links: _links, ...common } = readCommon(panel).said;
+  const shown = shownSettings(type, panel, implicit);
+  const hidden = shown.has(keyOf('fieldConfig', 'defaults', 'thresholds', 'steps')) ? [] : ['thresholds'];
   return {
-    ...nested(shownSettings(type, panel, implicit)),
-    overrides: hasFields(type) ? overridesIn(panel) : [],
+    ...nested(shown),
+    overrides: hasFields(type) ? overridesIn(panel, hidden) : [],
     common,
   };
 }
 
-function overridesIn(panel: Json): readonly Json[] {
+/** @param hidden properties that nothing on the panel shows */
+function overridesIn(panel: Json, hidden: readonly string[]): readonly Json[] {
   const overrides = within(panel, ['fieldConfig', 'overrides']);
   if (!isList(overrides)) return [];
   return overrides.filter(isRecord).flatMap(({ matcher, properties, ...more }) => {
-    const all = isList(properties) ? [...propertiesIn(properties)] : [];
+    const all = (isList(properties) ? [...propertiesIn(properties)] : []).filter(
+      ([id]) => !hidden.includes(id),
+    );
     return all.length === 0 ? [] : [{ matcher, properties: Object.fromEntries(all), ...more }];
   });
 }

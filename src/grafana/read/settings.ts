@@ -78,7 +78,7 @@ export function hiddenThresholds(
     field('custom', 'gradientMode') === 'scheme' ||
     shown('options', 'showThresholdMarkers') === true ||
     shown('options', 'showThresholdLabels') === true ||
-    ['thresholds', 'color', 'custom.thresholdsStyle', 'custom.cellOptions', 'custom.displayMode'].some((id) =>
+    ['color', 'custom.thresholdsStyle', 'custom.cellOptions', 'custom.displayMode'].some((id) =>
       overridden.has(id),
     );
   return visible ? [] : ['mode', 'steps'].map((part) => keyOf('fieldConfig', 'defaults', 'thresholds', part));

@@ -153,6 +153,7 @@ export default cases('logql/syntax', {
   silent: {
     'the streams of a variable': listing('label_values({app="$app", job=~"a|b"}, path)'),
     'the labels of all streams': listing('label_values(path)'),
+    'the labels of all streams, with a selector': listing('label_values({}, path)'),
     'an annotation of lines': annotated('{app="api", path=~"$path"} |= "deployed"'),
     'label values of Loki in a variable': {
       given: {
