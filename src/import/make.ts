@@ -101,7 +101,7 @@ export async function makeBundle(
   const writer = new RuleWriter(definitions, engine);
   const find = (series: string) => writer.recorded.get(series) ?? seriesCode(catalog, series);
   const signals = new Signals(definitions, find, engine);
-  writer.recordings(promql, signals, () => []);
+  writer.recordings(promql, signals, catalog.recorded);
   const sources = new Sources(definitions);
   const written: { name: string; file: string; tally: DashboardTally }[] = [];
   const queries = { all: 0, typed: 0 };

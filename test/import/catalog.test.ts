@@ -31,6 +31,13 @@ describe('metric types inferred from queries', () => {
     expect(inferred('memory_used_bytes / memory_total')).toMatchObject({ memory_total: { kind: 'gauge' } });
   });
 
+  test('what is subtracted from a level, or a level from it, is a level, unless it is counted', () => {
+    expect(
+      inferred('max by (job) (pg_total) - pg_active > 0', 'done_total - queued', 'rate(done_total[5m])'),
+    ).toMatchObject({ pg_total: { kind: 'gauge' }, done_total: { kind: 'counter' } });
+    expect(inferred('sent_total - received_total')).toMatchObject({ sent_total: { kind: 'counter' } });
+  });
+
   test('the number of created objects is not a timestamp', () => {
     expect(
       inferred(

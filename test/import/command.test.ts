@@ -460,6 +460,23 @@ export const metrics = catalog({
 `);
 });
 
+test('rules and panels read recorded series by labels of the rules that record them', async () => {
+  const recorded = `groups:
+  - name: a
+    rules:
+      - { record: 'pod:cpu:sum', expr: 'max by (pod, verb) (job:cpu:rate5m)' }
+      - { record: 'job:cpu:rate5m', expr: 'avg_over_time(unknown:series[1h]) * 24 # a day' }
+      - { record: 'availability', expr: 'vector(1)', labels: { verb: all } }
+      - { alert: A, expr: 'availability{verb="all"} < 0.9 and on () pod:cpu:sum{verb="read"} > 1' }
+`;
+  const { path, run } = given({ 'in/a.yml': recorded });
+  const { code, errors, out } = await run('import', path('in'), '--out', path('definitions/a'), '--verify');
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(out).toContain('4 of 4 expressions typed (100 %)');
+  const rules = readFileSync(path('definitions/a/recording-rules.ts'), 'utf8');
+  expect(rules.indexOf("record('job:cpu:rate5m'")).toBeLessThan(rules.indexOf("record('pod:cpu:sum'"));
+});
+
 describe('series that a pattern of their name selects', () => {
   const expr = 'sum(rate({__name__=~"http_.*", code="500"}[5m])) > 1 or max({__name__=~"took_.*_sum"}) > 2';
   const text = `groups:\n  - name: a\n    rules:\n      - { alert: A, expr: '${expr}' }\n`;

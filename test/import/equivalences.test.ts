@@ -262,7 +262,11 @@ const different: Readonly<Record<string, readonly [input: Json, built: Json, say
     /thresholds/,
   ],
   'a threshold that colours the cells of a column': [
-    withPanel({ type: 'table', options: {}, fieldConfig: { defaults: {}, overrides: [override([colored])] } }),
+    withPanel({
+      type: 'table',
+      options: {},
+      fieldConfig: { defaults: {}, overrides: [override([colored])] },
+    }),
     withPanel({
       type: 'table',
       options: {},

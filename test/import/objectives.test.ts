@@ -151,6 +151,13 @@ test('OpenSLO objects and their references', async () => {
   expect(slos).toContain('total: sum(rate(metrics.requests_total)),');
 });
 
+test("alert windows of Sloth's own are a difference", async () => {
+  const windows = dump({ apiVersion: 'sloth.slok.dev/v1', kind: 'AlertWindows', spec: { sloPeriod: '7d' } });
+  const { code, out } = await imported({ 'in/7d.yaml': windows, 'in/slo.yml': sloth }, '--verify');
+  expect(code).toBe(1);
+  expect(out).toMatch(/7d\.yaml: defines alert windows for Sloth/);
+});
+
 test('what OpenSLO calls a service to people', async () => {
   const objective = (name: string, service: string) =>
     openSlo(name, {

@@ -25,7 +25,7 @@ import { defaultRuleWindow, type RuleJson } from './alert.js';
 import { noLabels } from './labels.js';
 
 /** Options of a recording rule. */
-export interface RecordingOptions<L extends string> extends Suppressible {
+export interface RecordingOptions<L extends string, S extends string = string> extends Suppressible {
   /** Expression to record. */
   readonly expr: Vector<L>;
   /** What the series mean, for the documentation. */
@@ -33,7 +33,7 @@ export interface RecordingOptions<L extends string> extends Suppressible {
   /** Window of the rates that have none. @default 5m */
   readonly over?: Duration;
   /** Labels to add to the recorded series. */
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<S, string>>;
   /** Grafana unit id. @default inferred from the expression */
   readonly unit?: string;
   /** Name of the rule group. @default the name of the bundle */
@@ -79,7 +79,10 @@ const shape = optionsOf<RecordingOptions<string>>({
  * @throws DefinitionError for an option that is missing, misspelt or has an invalid value
  * @example record('topic:queue_length:max', { expr: max(metrics.queue_length, { by: ['topic'] }) })
  */
-export function record<L extends string>(name: string, options: RecordingOptions<L>): RecordingRule<L> {
+export function record<L extends string, S extends string = never>(
+  name: string,
+  options: RecordingOptions<L, S>,
+): RecordingRule<L | S> {
   const place = placeOf(record);
   validateName(name, 'record', place);
   validate(shape, options, `record ${JSON.stringify(name)}`, place);

@@ -72,7 +72,7 @@ export function inferCatalog(
     return labelsOf(family, targetLabels, labels);
   };
   settle(all, own, { targetLabels, families, labels, recordLabels, ofSeries });
-  return catalogOf({ families, labels, values, targetLabels, described });
+  return catalogOf({ families, labels, recordLabels, values, targetLabels, described });
 }
 
 /** An expression for each name, where a selector gives several. */
@@ -108,12 +108,20 @@ export function metricsIn(
 interface Inferred {
   readonly families: ReadonlyMap<string, Family>;
   readonly labels: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly recordLabels: ReadonlyMap<string, ReadonlySet<string>>;
   readonly values: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
   readonly targetLabels: readonly string[];
   readonly described: ReadonlyMap<string, MetricDescription>;
 }
 
-function catalogOf({ families, labels, values, targetLabels, described }: Inferred): ImportedCatalog {
+function catalogOf({
+  families,
+  labels,
+  recordLabels,
+  values,
+  targetLabels,
+  described,
+}: Inferred): ImportedCatalog {
   const metrics = new Map<string, ImportedMetric>();
   for (const { name, kind } of families.values()) {
     if (metrics.has(name)) continue;
@@ -148,6 +156,7 @@ function catalogOf({ families, labels, values, targetLabels, described }: Inferr
       const family = families.get(name);
       return family && labelsOf(family, targetLabels, labels);
     },
+    recorded: (name) => [...(recordLabels.get(name) ?? [])].sort(byCodeUnit),
   };
 }
 

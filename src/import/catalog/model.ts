@@ -29,4 +29,6 @@ export interface ImportedCatalog {
   series(name: string): SeriesInCatalog | undefined;
   /** All labels of the series of a name, as our types have them. */
   labels(name: string): ReadonlySet<string> | undefined;
+  /** Labels that expressions need the series of a recording rule to have, sorted. */
+  recorded(name: string): readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Expression, VectorSelector } from '../../engine/index.js';
+import type { Binary, Expression, VectorSelector } from '../../engine/index.js';
 import { bare } from '../promql/constant.js';
 
 /** What the queries do to the series of a name. */
@@ -15,6 +15,8 @@ const counting = new Set(['rate', 'irate', 'increase', 'resets']);
 const fluctuation = new Set(['delta', 'idelta', 'deriv', 'predict_linear', 'double_exponential_smoothing']);
 /** In the place of a function: what stands behind a slash. */
 const divisor = '/';
+/** In the place of a function: what is subtracted from a level, or a level from it, is a level itself. */
+const difference = '-';
 const ofHistogram = /^histogram_/;
 
 /** What is found in expressions. */
@@ -55,11 +57,18 @@ export function look(given: Expression, found: Looking, func = ''): void {
       return;
     case 'binary':
       for (const label of node.matching?.labels ?? []) found.mentioned.add(label);
-      look(node.lhs, found, func === divisor ? divisor : '');
-      look(node.rhs, found, node.op === '/' || func === divisor ? divisor : '');
+      look(node.lhs, found, func === divisor ? divisor : differenceFrom(node, node.rhs));
+      look(node.rhs, found, node.op === '/' || func === divisor ? divisor : differenceFrom(node, node.lhs));
       return;
     default:
   }
+}
+
+function differenceFrom({ op }: Binary, given: Expression): string {
+  const other = bare(given);
+  return op === '-' && other.kind === 'vector' && !/_(total|sum|count|bucket)$/.test(other.name)
+    ? difference
+    : '';
 }
 
 function seen(node: VectorSelector, { usage, values, mentioned }: Looking, func: string): void {
@@ -67,7 +76,7 @@ function seen(node: VectorSelector, { usage, values, mentioned }: Looking, func:
   const functions = func.split(' ');
   one.counted ||= functions.some((name) => counting.has(name));
   one.divisor ||= func === divisor;
-  one.fluctuating ||= functions.some((name) => fluctuation.has(name));
+  one.fluctuating ||= func === difference || functions.some((name) => fluctuation.has(name));
   one.native ||= functions.some((name) => ofHistogram.test(name)) && !node.name.endsWith('_bucket');
   usage.set(node.name, one);
   for (const { name, op, value } of node.matchers) {

@@ -59,8 +59,14 @@ const kinds: readonly KindOfObject[] = [
   { kind: 'AlertmanagerConfig', take: (sorting) => alertmanagerConfig(sorting, false) },
   { kind: 'VMAlertmanagerConfig', take: (sorting) => alertmanagerConfig(sorting, true) },
   { kind: 'PrometheusServiceLevel', take: slothObject },
+  { kind: 'AlertWindows', apiVersion: 'sloth.slok.dev/', take: alertWindows },
   { kind: 'ServiceLevelObjective', apiVersion: 'pyrra.dev/', take: pyrraObject },
 ];
+
+function alertWindows({ ignore }: Sorting): boolean {
+  ignore('defines alert windows for Sloth: objectives here have those of 30 days', true);
+  return true;
+}
 
 function specOf({ content }: Sorting): Plain {
   return plain(content.spec);

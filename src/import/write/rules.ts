@@ -1,5 +1,5 @@
 import { parseDuration } from '../../catalog/duration.js';
-import type { Engine, Expression } from '../../engine/index.js';
+import { childrenOf, type Engine, type Expression } from '../../engine/index.js';
 import { array, type Code, call, data, literal, member, name, object } from '../code/code.js';
 import { fileName, identifier, reservedWords } from '../code/names.js';
 import type { InputGroup, InputRule } from '../model.js';
@@ -55,16 +55,27 @@ export class RuleWriter {
     private readonly engine: Engine,
   ) {}
 
-  /** Recording rules in the order of the input: what a rule reads is recorded by one before it. */
+  /** Recording rules, each after those whose series it reads, and otherwise in the order of the input. */
   recordings(
     groups: readonly PreparedGroup[],
     signals: Signals,
     wanted: (record: string) => readonly string[],
   ): void {
-    for (const { rules } of groups) {
-      for (const one of rules)
-        if (one.rule.record !== undefined) this.#recording(one, one.rule.record, signals, wanted);
+    const all = new Map<string, PreparedRule[]>();
+    for (const one of groups.flatMap(({ rules }) => rules)) {
+      const { record } = one.rule;
+      if (record !== undefined) all.set(record, [...(all.get(record) ?? []), one]);
     }
+    const begun = new Set<string>();
+    const write = (record: string): void => {
+      if (begun.has(record)) return;
+      begun.add(record);
+      const rules = all.get(record) ?? [];
+      for (const { prepared } of rules)
+        if (prepared.ast) for (const name of namesIn(prepared.ast)) write(name);
+      for (const one of rules) this.#recording(one, record, signals, wanted);
+    };
+    for (const record of all.keys()) write(record);
   }
 
   #recording(
@@ -94,7 +105,7 @@ export class RuleWriter {
     if (this.recorded.has(record)) return;
     this.recorded.set(record, {
       code: member(name(constant), 'series'),
-      labels: expression.labels,
+      labels: new Set([...expression.labels, ...Object.keys(rule.labels)]),
       kind: 'recorded',
     });
   }
@@ -219,6 +230,12 @@ export class RuleWriter {
     this.definitions.add({ name: constant, code, file: 'rule-groups', comment: group.comment });
     this.groupNames.push(constant);
   }
+}
+
+/** Names of the series that an expression reads. */
+function namesIn(node: Expression): string[] {
+  const own = node.kind === 'vector' && node.name !== '' ? [node.name] : [];
+  return [...own, ...childrenOf(node).flatMap(namesIn)];
 }
 
 function jsonCode(others: Readonly<Record<string, unknown>>): Code | undefined {
