@@ -30,10 +30,25 @@ const certificates: Readonly<Record<string, string>> = {
 const blockedPort =
   'this port belongs to another protocol, and HTTP clients do not connect to it: expected the port on which the server answers HTTP';
 
+function causeOf(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? error.cause : error;
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+}
+
+const broken: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
+/** Whether a connection that there was has ended in the middle of a request: the next one may last. */
+export function isBrokenConnection(error: unknown): boolean {
+  return broken.has(codeOf(causeOf(error)));
+}
+
 /** Why `fetch` has no connection: its own message is only `fetch failed`, the cause has the reason. */
 export function connectionError(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const cause = causeOf(error);
+  const code = codeOf(cause);
   if (cause instanceof Error && cause.message === 'bad port') return blockedPort;
   const known = reasons[code] ?? certificates[code];
   return known ?? (cause instanceof Error ? cause.message || code : String(cause));

@@ -41,14 +41,23 @@ afterEach(async () => {
   await server?.close();
 });
 
+type Refusal =
+  | { readonly status: number; readonly body: string; readonly headers?: object }
+  | { readonly breaks: 'at once' | 'within' };
+
 /** @param before what it answers first, until that returns false */
 async function started(
-  before: (seen: Seen, count: number) => { status: number; body: string; headers?: object } | undefined,
+  before: (seen: Seen, count: number) => Refusal | undefined,
   extra: object = {},
 ): Promise<void> {
   let count = 0;
   server = await serve((seen, response) => {
     const refusal = before(seen, count++);
+    if (refusal && 'breaks' in refusal) {
+      if (refusal.breaks === 'within') response.writeHead(200, { 'content-length': '100' }).write('{');
+      setTimeout(() => response.destroy(), 5);
+      return;
+    }
     if (refusal) {
       response.writeHead(refusal.status, { ...refusal.headers }).end(refusal.body);
       return;
@@ -72,7 +81,7 @@ const backtest = (...args: string[]) =>
 const firings = (out: string) => JSON.parse(out).alerts[0].firings.length;
 
 test('asks again when a proxy or a limit of requests has refused for the moment', async () => {
-  const refusals = [
+  const refusals: Refusal[] = [
     { status: 503, body: '<html>no healthy upstream' },
     {
       status: 429,
@@ -85,6 +94,22 @@ test('asks again when a proxy or a limit of requests has refused for the moment'
   const { code, out, errors } = await backtest();
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(firings(out)).toBe(1);
+});
+
+test('asks again when a connection breaks, before or within an answer', async () => {
+  const breaks: Refusal[] = [{ breaks: 'at once' }, { breaks: 'within' }];
+  await started((_, count) => breaks[count]);
+  const { code, out, errors } = await backtest();
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(firings(out)).toBe(1);
+});
+
+test('says that the connection is closed if it breaks each time', async () => {
+  await started(() => ({ breaks: 'at once' }));
+  expect(await backtest()).toMatchObject({
+    code: 2,
+    errors: expect.stringContaining('not reachable: connection closed by the server'),
+  });
 });
 
 test('does not ask again for what Prometheus itself refuses', async () => {

@@ -1,4 +1,4 @@
-import { connectionError } from '../../errors/connection.js';
+import { connectionError, isBrokenConnection } from '../../errors/connection.js';
 import { printable, withoutSecrets } from '../../errors/server-text.js';
 import { webUrlFault } from '../../errors/web-url.js';
 import {
@@ -140,19 +140,29 @@ function asking<Read extends { readonly warnings: readonly string[] }>(
 
 /** How often a question is repeated, the wait before the first time in milliseconds, and the longest one. */
 const mostRepeats = 3;
+/** The same for a connection that breaks: a server that restarts, or a balancer that drops it. */
+const mostBreaks = 2;
 const firstWait = 300;
 const longestWait = 30_000;
 /** What proxies and limits of tenants answer for the moment. */
 const passing: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
-/** An answer; one that may be another a moment later is asked for again. */
+/** An answer; one that may be another a moment later is asked for again, and so is one that breaks off. */
 async function answered(
   query: ApiQuery,
   server: PrometheusServer,
 ): Promise<{ readonly response: Response; readonly text: string }> {
   for (let repeat = 0; ; repeat++) {
-    const response = await send(query, server);
-    const text = await bodyText(response);
+    let response: Response;
+    let text: string;
+    try {
+      response = await send(query, server);
+      text = await bodyText(response);
+    } catch (error) {
+      if (!isBrokenConnection(error) || repeat === mostBreaks || server.signal.aborted) throw error;
+      await waited(firstWait * 2 ** repeat, server.signal);
+      continue;
+    }
     const { status, headers } = response;
     // Prometheus says why it cannot answer, and would say it again; a limit of requests is over soon.
     const isPassing = passing.has(status) && (status === 429 || readRefusal(text) === undefined);
