@@ -120,6 +120,10 @@ const same: Readonly<Record<string, readonly (readonly [input: Json, built: Json
       withPanel({ type: 'table', options: { footer: { show: true, reducer: ['sum'], countRows: false } } }),
     ],
     [withField({ unit: 'none' }), withField({ unit: undefined })],
+    [
+      withPanel({ type: 'bargauge', options: { sizing: 'manual', minVizHeight: 60 } }),
+      withPanel({ type: 'bargauge', options: { sizing: 'manual', minVizHeight: 60, maxVizHeight: 300 } }),
+    ],
     [withField({ custom: { fillOpacity: 10, showValues: false } }), base],
     [
       withPanel({

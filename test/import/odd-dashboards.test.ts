@@ -35,6 +35,18 @@ describe('data sources that a dashboard does not describe', () => {
     expect(code).toContain('sum(metrics.up)');
     expect(code).not.toContain('rawQuery');
   });
+  test.each([
+    ['prometheus', '1 - up{job="shop"}'],
+    ['prometheus', 'up{job=~"a|=b"}'],
+    ['prometheus', 'sum(up) / on () {__name__=~"up", job="shop"}'],
+    ['loki', '{job="shop"}'],
+    ['loki', 'sum(rate({job="shop"} | json [5m]))'],
+    ['loki', 'count_over_time({job="shop"} |= `a` [5m])'],
+  ])('the language is %s for %s', async (language, expr) => {
+    const [panel] = panels({ uid: 'Default' });
+    const code = await imported({ panels: [{ ...panel, targets: [{ refId: 'A', expr }] }] });
+    expect(code).toContain(`datasource('${language}', { uid: 'Default' })`);
+  });
   test.each(['$datasource', '${DS_PROMETHEUS}', '[[ds]]'])(
     'a variable %s that is not there is added',
     async (uid) => {

@@ -181,10 +181,15 @@ function withOldFooter(options: Json, { footer: own }: Json): Json {
   return Object.keys(old).length > 0 ? { ...others, footer: old } : options;
 }
 
+/** The height of a bar that Grafana and its SDK take where none is set. */
+const defaultMaxVizHeight = 300;
+
 /** Without what another setting switches off. */
 function normalOptions(options: Json): Json {
   const { sizing, minVizWidth, minVizHeight, maxVizHeight, ...rest } = options;
-  const sized = sizing === 'manual' ? { sizing, minVizWidth, minVizHeight, maxVizHeight } : { sizing };
+  const highest = maxVizHeight === defaultMaxVizHeight ? undefined : maxVizHeight;
+  const sized =
+    sizing === 'manual' ? { sizing, minVizWidth, minVizHeight, maxVizHeight: highest } : { sizing };
   const { mode, code, ...others } = rest;
   const text = mode === 'code' ? { mode, code } : { mode };
   return withoutNulls({ ...('sizing' in options ? sized : {}), ...others, ...text });

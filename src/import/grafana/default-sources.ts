@@ -4,7 +4,9 @@ import { type Json, jsonOf, objectsIn, panelsOf, variablesOf } from './migrate/s
 /** The type of data source that a query asks, by its own words; undefined where they do not tell. */
 function pluginOf(target: Json): string | undefined {
   if (typeof target.expr !== 'string') return undefined;
-  return /\|[=~]|\{[^}]*\}\s*(\||$)/.test(target.expr) && !/^[\w:]+\{/.test(target.expr.trim())
+  // A selector of streams has no name before it; `|` in a text is one of a regular expression.
+  const query = target.expr.replaceAll(/"(?:\\.|[^"\\])*"/g, '""');
+  return /\|[=~]|(^|[^\w:\s}])\s*\{[^}]*\}\s*(\||$)/.test(query) && !query.includes('__name__')
     ? 'loki'
     : 'prometheus';
 }
