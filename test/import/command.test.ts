@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Project, project } from '../support/project.js';
+import { sendJson, serve } from '../support/prometheus-server.js';
 
 let open: Project | undefined;
 afterEach(() => open?.remove());
@@ -492,6 +493,35 @@ describe('series that a pattern of their name selects', () => {
     const metrics = readFileSync(path('definitions/a/metrics.ts'), 'utf8');
     expect(metrics).toContain("http_requests_total: counter({\n    help: 'Requests served.'");
     expect(metrics).toContain('took_seconds: histogram({');
+  });
+
+  test('are in the catalog if a Prometheus has them', async () => {
+    const { path, run } = given({ 'in/a.yml': text });
+    const labels = { job: 'shop', instance: 'a' };
+    const server = await serve(({ path: asked, query }, response) => {
+      const answer: Readonly<Record<string, unknown>> = {
+        'label/__name__/values': ['http_requests_total'],
+        series: [{ __name__: 'http_requests_total', ...labels, code: '500' }],
+        labels: Object.keys(labels),
+        metadata: { http_requests_total: [{ type: 'counter', help: 'Requests of the server.', unit: '' }] },
+        query:
+          query === 'time()'
+            ? { resultType: 'scalar', result: [1, '1'] }
+            : { resultType: 'vector', result: [] },
+      };
+      const data = answer[asked.replace('/api/v1/', '')] ?? {};
+      sendJson(response, 200, { status: 'success', data });
+    });
+    const { code, errors } = await run(
+      'import',
+      path('in'),
+      ...['--out', path('definitions/a'), '--metrics', server.url],
+    );
+    await server.close();
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(readFileSync(path('definitions/a/metrics.ts'), 'utf8')).toContain(
+      "http_requests_total: counter({\n    help: 'Requests of the server.',\n    unit: 'requests',\n    labels: { code: ['500'] },",
+    );
   });
 
   test('do not fail the first check if nothing says which they are', async () => {
