@@ -20,6 +20,7 @@ import type {
 } from './model.js';
 import { receiversOf } from './receivers.js';
 import { scenarioIds } from './scenario-ids.js';
+import { matchingTexts } from './simulated/matching-text.js';
 
 type GrafanaBuilder = Awaited<ReturnType<typeof grafanaBuilder>>;
 export type PlaceOf = (place: Place | undefined) => SitePlace | undefined;
@@ -187,13 +188,7 @@ export function withSelected(
       if (label === 'le' || value === '' || value.includes('$') || values.includes(value)) continue;
       const matcher = { operator: operator as '=' | '=~', value };
       if (values.some((one) => matcherAccepts(matcher, one) !== false)) continue;
-      const example =
-        operator === '='
-          ? value
-          : value
-              .replace(/^\(|\)$/g, '')
-              .split('|')[0]
-              ?.replace(/\.[*+]|\\/g, '');
+      const example = operator === '=' ? value : matchingTexts(value)[0];
       if (example && !values.includes(example))
         all[label] = label in labels ? [...values, example] : [example];
     }

@@ -3,6 +3,7 @@ import { sharedValues } from './example-labels.js';
 import type { Site, SiteBundle, SiteMetric, SiteRecord } from './model.js';
 import { unitsOfPanels } from './panel-units.js';
 import { type SiteFiles, simulatedNow } from './site.js';
+import { usualLabelValues } from './usual-labels.js';
 
 /** Dashboards that are no definitions, with the metrics that their queries ask for. */
 export interface DashboardFiles {
@@ -55,7 +56,8 @@ export function dashboardSite(
     records,
     metrics: metrics.map(({ name, kind, help, unit, labels }) => {
       const own = [...labels].map(
-        ([label, values]) => [label, values.length > 0 ? values : (shared.get(label) ?? ['a', 'b'])] as const,
+        ([label, values]) =>
+          [label, values.length > 0 ? values : (shared.get(label) ?? usualLabelValues(label))] as const,
       );
       const target = Object.entries(examples).map(
         ([label, values]) => [label, shared.get(label) ?? values] as const,

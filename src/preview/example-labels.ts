@@ -1,3 +1,5 @@
+import { usualLabelValues } from './usual-labels.js';
+
 /** Labels of metrics that are known from queries alone: example values that fit what variables select. */
 
 /** A variable of a dashboard with the values of a label. */
@@ -64,7 +66,7 @@ export function sharedValues(
     const known = [...group].flatMap((one) => usual(one) ?? []);
     const rules = [...group].flatMap((one) => regexes.get(one) ?? []);
     if (group.size === 1 && rules.length === 0) continue;
-    const all = known.length > 0 ? [...new Set(known)] : ['a', 'b'];
+    const all = known.length > 0 ? [...new Set(known)] : usualLabelValues([...group][0] ?? '');
     values.set(label, [...new Set(all.map((value) => rules.reduce(matching, value)))]);
   }
   return values;

@@ -129,6 +129,33 @@ describe('all bundles of the repository', async () => {
     await page.close();
   });
 
+  test('a row that is closed or opened stays so with the address', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${preview.url}/#/multiweb/d/multiweb-api-performance?refresh=`);
+    const row = (name: string, open: boolean) => page.getByRole('button', { name, expanded: open });
+    await row('Rankings', true).click();
+    await row('Rankings (4 panels)', false).waitFor();
+    expect(page.url()).toContain('row=Rankings');
+    await page.reload();
+    await row('Rankings (4 panels)', false).click();
+    await row('Rankings', true).waitFor();
+    expect(page.url()).not.toContain('row=');
+    await page.close();
+  });
+
+  test('names of alerts in an incident stand above their bars in a narrow window', async () => {
+    const { page } = await openPage(browser);
+    await page.setViewportSize({ width: 390, height: 900 });
+    const [scenario] = (
+      (await (await fetch(`${preview.url}/data/multiweb/bundle.json`)).json()) as SiteBundle
+    ).scenarios;
+    await page.goto(`${preview.url}/#/multiweb/incident/${scenario?.id}?climax=`);
+    const bar = await page.locator('.time-line .line > div').first().boundingBox();
+    expect(bar?.width).toBeGreaterThan(300);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.close();
+  });
+
   test('the first page finds dashboards by words, which its address keeps', async () => {
     const { page } = await openPage(browser);
     await page.goto(`${preview.url}/#/`);

@@ -93,6 +93,29 @@ describe('simulated data', () => {
     expect(new Set(series?.values)).toEqual(new Set([value]));
   });
 
+  test('has bytes and cores under one name, by their resource', () => {
+    const metric: SiteMetric = {
+      name: 'kube_pod_container_resource_limits',
+      kind: 'gauge',
+      help: '',
+      labels: { resource: ['cpu', 'memory'] },
+    };
+    const [cores, memory] = columns(metric).map(({ values }) => values.at(-1) ?? 0);
+    expect(cores).toBeLessThan(16);
+    expect(memory).toBeGreaterThan(1e8);
+  });
+
+  test('has limits of what is counted far above it', () => {
+    const [series] = columns({
+      name: 'max_connections',
+      kind: 'gauge',
+      help: '',
+      unit: 'connections',
+      labels: {},
+    });
+    expect(new Set(series?.values)).toEqual(new Set([100]));
+  });
+
   test('has times of what was last done that are a few seconds old, without jumps', () => {
     const [series] = columns({
       name: 'read_timestamp',

@@ -11,6 +11,8 @@ const part = /(^|_)(used|usage|in_use|free|avail\w*|remaining|requested)(_|$)/;
 
 /** How much more than usual a limit is, and what several parts are taken from. */
 const limitFactor = 2.5;
+/** Limits of what is counted are round, and further away: 100 connections. */
+const countLimit = 100;
 const wholeFactor = 4;
 
 /** The value of a gauge at a time. */
@@ -28,10 +30,13 @@ export function gaugeValue(metric: LeveledMetric, seed: number): (time: number) 
   const typical = bounds ? typicalOf(metric) : typicalOf(metric, seed);
   const [least, most] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const whole = isCount(of);
+  const limit = isWhole(metric)
+    ? typical * wholeFactor
+    : whole && !range
+      ? countLimit
+      : typical * limitFactor;
   return (time) => {
-    const value = bounds
-      ? typical * (isWhole(metric) ? wholeFactor : limitFactor) * level
-      : typical * (0.7 + 0.3 * daily(time)) * wobble(seed, time) * level;
+    const value = bounds ? limit * level : typical * (0.7 + 0.3 * daily(time)) * wobble(seed, time) * level;
     const within = Math.min(most, Math.max(least, value));
     return whole ? Math.round(within) : within;
   };

@@ -2,6 +2,7 @@ import { legacyMetricName, withoutPart } from '../../catalog/names.js';
 import type { Expression, VectorSelector } from '../../engine/index.js';
 import { childrenOf, selectedName } from '../../engine/tree.js';
 import type { SiteMetric } from '../model.js';
+import { usualLabelValues } from '../usual-labels.js';
 import { accepts, ofParts, textsFor } from './matchers.js';
 import { type FoundSelector, metricsOf } from './selected-metrics.js';
 
@@ -47,7 +48,7 @@ function guessed(
     help: '',
     labels: {
       instance: ['a:9090', 'b:9090'],
-      ...Object.fromEntries(labels.map((label) => [label, ['a', 'b']])),
+      ...Object.fromEntries(labels.map((label) => [label, usualLabelValues(label)])),
     },
   };
 }

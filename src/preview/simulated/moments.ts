@@ -42,7 +42,7 @@ export function momentValue(
 }
 
 /** Parts of names of gauges in bytes that are totals. */
-const whole = /(^|_)(mem_?total|total|size|capacity|allocatable)(_|$)|MemTotal|SwapTotal/;
+const whole = /(^|_)(mem_?total|total|size|capacity|allocatable)(_|$)|MemTotal|SwapTotal|machine_memory/;
 
 /** Whether a gauge is the total of which other gauges are parts. */
 export function isWhole({

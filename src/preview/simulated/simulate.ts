@@ -6,7 +6,7 @@ import { isFailing, isRare } from './healthy.js';
 import { fitTogether } from './joins.js';
 import { type LeveledMetric, levelOf } from './levels.js';
 import { daily, hash, noise, unit } from './random.js';
-import { typicalOf, wobble } from './usual-values.js';
+import { typicalOf, unitOfSeries, wobble } from './usual-values.js';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -108,7 +108,11 @@ export function combinations(labels: SiteMetric['labels'], most: number): Labels
 }
 
 function seriesOf(given: SiteMetric, labels: Labels, times: Float64Array): SeriesInput[] {
-  const metric: LeveledMetric = { ...given, level: levelOf(given, labels) };
+  const metric: LeveledMetric = {
+    ...given,
+    unit: unitOfSeries(given, labels),
+    level: levelOf(given, labels),
+  };
   const seed = hash(metric.name + JSON.stringify(labels));
   const column = (suffix: string, values: Float64Array, more: Labels = {}): ColumnSeries => ({
     labels: { __name__: metric.name + suffix, ...labels, ...more },

@@ -1,9 +1,17 @@
 import type { SiteMetric } from '../model.js';
+import type { Labels } from './matchers.js';
 import { noise, unit } from './random.js';
 
 /** What a value is multiplied by at a time: it goes up and down, faster and slower. */
 export function wobble(seed: number, time: number): number {
   return 0.75 + 0.3 * noise(seed, time, 1_200_000) + 0.2 * noise(seed + 1, time, 120_000);
+}
+
+/** The unit of a series of a metric that has several resources: Kubernetes has memory and cores under one name. */
+export function unitOfSeries({ unit: of }: SiteMetric, { resource = '' }: Labels): string | undefined {
+  if (!isCount(of)) return of;
+  if (/^(memory|ephemeral[-_]storage|storage|hugepages.*)$/.test(resource)) return 'bytes';
+  return resource === 'cpu' ? 'cores' : of;
 }
 
 /** A usual value for the unit. */
@@ -23,6 +31,8 @@ export function typicalOf({ unit: of, range }: SiteMetric, seed?: number): numbe
     case 'bytes':
     case 'decbytes':
       return 400e6 * spread;
+    case 'cores':
+      return 0.5 * spread;
     case 'celsius':
       return 45 * spread;
     default:
@@ -34,7 +44,7 @@ export function typicalOf({ unit: of, range }: SiteMetric, seed?: number): numbe
 export function isCount(of: string | undefined): boolean {
   return (
     of === undefined ||
-    (/s$/.test(of) && !['s', 'ms', 'bytes', 'decbytes', 'ns'].includes(of)) ||
+    (/s$/.test(of) && !['s', 'ms', 'bytes', 'decbytes', 'ns', 'cores'].includes(of)) ||
     of === 'short'
   );
 }

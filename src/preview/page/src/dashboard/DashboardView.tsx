@@ -10,7 +10,8 @@ import { rangeVariables, type VariableValues } from './interpolate.js';
 import type { DashboardJson, PanelJson } from './json.js';
 import { type PlacedPanel, type Section, sectionsOf, stacked } from './layout.js';
 import { panelsOfDashboard } from './old-rows.js';
-import { type PanelContext, PanelView } from './PanelView.js';
+import { PanelView } from './PanelView.js';
+import type { PanelContext } from './panel-context.js';
 import { VariableBar } from './VariableBar.js';
 import { type Chosen, type ResolvedVariable, resolveVariables, valuesOf } from './variables.js';
 
@@ -21,6 +22,11 @@ const cell = 30;
 const gap = 8;
 /** Below this width panels stand below each other, as Grafana has it. */
 const narrow = 700;
+
+interface ToggledRows {
+  readonly toggled: readonly string[];
+  readonly onToggle: (rows: readonly string[]) => void;
+}
 
 interface DashboardViewProps {
   readonly dashboard: SiteDashboard;
@@ -35,6 +41,8 @@ interface DashboardViewProps {
   readonly alone?: { readonly id: number; readonly height: number } | undefined;
   /** Shows a panel alone, or all again. @default there is no such button */
   readonly onViewPanel?: ((id: number | undefined) => void) | undefined;
+  /** Rows that are not as the dashboard has them, open or closed. @default kept by the page alone */
+  readonly rows?: ToggledRows | undefined;
   readonly onZoom: (range: { readonly from: number; readonly to: number }) => void;
   /** Links to other dashboards and pages, beside the variables. */
   readonly links?: ((variables: VariableValues) => React.ReactNode) | undefined;
@@ -174,13 +182,14 @@ interface PartProps {
 
 function SectionView({ section, width, context, view }: PartProps & { readonly section: Section }) {
   const theme = useTheme2();
-  const [open, setOpen] = useState(section.row?.collapsed !== true);
+  const [isToggled, toggle] = useToggled(section.title || section.key, view.rows);
+  const open = (section.row?.collapsed !== true) !== isToggled;
   const { panels, height } = width < narrow ? stacked(section) : section;
   return (
     <section>
       {section.row && (
         <h2 style={{ margin: `${gap}px 0`, fontSize: 16, fontWeight: 500 }}>
-          <button type="button" className="row-title" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <button type="button" className="row-title" aria-expanded={open} onClick={toggle}>
             <Icon name={open ? 'angle-down' : 'angle-right'} /> {section.title}
             {!open && (
               <span style={{ color: theme.colors.text.secondary, fontWeight: 400 }}>
@@ -200,6 +209,15 @@ function SectionView({ section, width, context, view }: PartProps & { readonly s
       )}
     </section>
   );
+}
+
+/** Whether a row is not as the dashboard has it, as the address says or else the page knows. */
+function useToggled(name: string, rows: ToggledRows | undefined): [boolean, () => void] {
+  const [own, setOwn] = useState(false);
+  if (!rows) return [own, () => setOwn(!own)];
+  const { toggled, onToggle } = rows;
+  const isToggled = toggled.includes(name);
+  return [isToggled, () => onToggle(isToggled ? toggled.filter((one) => one !== name) : [...toggled, name])];
 }
 
 function Placed({ placed, width, context, view }: PartProps & { readonly placed: PlacedPanel }) {

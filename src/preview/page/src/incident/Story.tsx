@@ -1,11 +1,9 @@
-import { useTheme2 } from '@grafana/ui';
 import type { Incident, IncidentTimeline, SiteBundle } from '../../../model.js';
 import { lengthText } from '../lib/length.js';
 import { linkTo } from '../lib/location.js';
 import { Badge, labelText, stateColors } from '../views/parts.js';
-import { spansOf, stateAt } from './timeline.js';
-
-const rowHeight = 26;
+import { TimeLine } from './TimeLine.js';
+import { stateAt } from './timeline.js';
 
 /** The alerts on their time line, and what those that are active say now. */
 export function Story({
@@ -37,89 +35,6 @@ export function Story({
       </div>
       <Notifications incident={incident} now={now} />
     </>
-  );
-}
-
-function TimeLine({
-  incident,
-  now,
-  onJump,
-}: {
-  readonly incident: Incident;
-  readonly now: number;
-  readonly onJump: (at: number) => void;
-}) {
-  const theme = useTheme2();
-  const { start, end, timelines, expectations } = incident;
-  const share = (at: number): string => `${((at - start) / (end - start)) * 100}%`;
-  return (
-    <div style={{ position: 'relative', margin: '12px 0', paddingLeft: 260 }}>
-      {timelines.map((line) => (
-        <div
-          key={line.alert + JSON.stringify(line.labels)}
-          style={{ position: 'relative', height: rowHeight }}
-        >
-          <span
-            title={labelText(line.labels)}
-            style={{
-              position: 'absolute',
-              left: -260,
-              width: 250,
-              textAlign: 'right',
-              overflow: 'hidden',
-              textOverflow: 'ellipsis',
-              whiteSpace: 'nowrap',
-            }}
-          >
-            {line.alert}
-          </span>
-          <div
-            style={{ position: 'absolute', inset: '3px 0', background: theme.colors.background.secondary }}
-          />
-          {spansOf(line, Math.min(now, end)).map(({ from, to, state }) => (
-            <div
-              key={from}
-              title={state}
-              style={{
-                position: 'absolute',
-                top: 3,
-                bottom: 3,
-                left: share(from),
-                width: `${((to - from) / (end - start)) * 100}%`,
-                background: stateColors[state],
-                opacity: state === 'inactive' ? 0.35 : 1,
-              }}
-            />
-          ))}
-        </div>
-      ))}
-      <div style={{ position: 'relative', height: 22 }}>
-        {expectations.map(({ at, text }) => (
-          <button
-            type="button"
-            key={text + at}
-            className="icon-button"
-            title={text}
-            aria-label={`Jump to ${text}`}
-            onClick={() => onJump(at)}
-            style={{ position: 'absolute', left: share(at), transform: 'translateX(-50%)', fontSize: 12 }}
-          >
-            ▲
-          </button>
-        ))}
-      </div>
-      <div
-        aria-hidden="true"
-        style={{
-          position: 'absolute',
-          top: 0,
-          bottom: 0,
-          left: `calc(260px + (100% - 260px) * ${(now - start) / (end - start)})`,
-          width: 2,
-          background: theme.colors.text.primary,
-        }}
-      />
-    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { SiteAlert, SiteBundle } from '../../../model.js';
 import { linkTo } from '../lib/location.js';
+import { withoutTemplates } from '../lib/template-text.js';
 import { Badge, Rows } from './parts.js';
 
 /** Alerts of a bundle as a table, each linked with its own page. */
@@ -26,7 +27,7 @@ export function Alerts({
             </td>
             <td className="short">{wait}</td>
             <td>{receivers.join(', ')}</td>
-            <td style={{ minWidth: 220 }}>
+            <td className="more">
               {panel && (
                 <div>
                   <a href={linkTo([bundle.name, 'd', panel.dashboard], { viewPanel: String(panel.id) })}>
@@ -64,12 +65,4 @@ export function Alerts({
       )}
     </Rows>
   );
-}
-
-/** A text with what its templates stand for: `{{ $labels.queue }}` is `‹queue›`, a printed value `‹value›`. */
-function withoutTemplates(text: string): string {
-  return text
-    .replace(/\{\{-?\s*(?:if|with)\b[^}]*\$value.*?\{\{-?\s*end\s*-?\}\}/gs, '‹value›')
-    .replace(/\{\{-?\s*\$labels\.(\w+)[^}]*\}\}/g, '‹$1›')
-    .replace(/\{\{[^}]*\$value[^}]*\}\}/g, '‹value›');
 }

@@ -83,19 +83,22 @@ const views: Readonly<
       </section>
     )),
   alerts: (bundle) => <Alerts bundle={bundle} alerts={bundle.alerts} />,
-  incidents: ({ name, scenarios }) =>
-    [...groupedBy(scenarios, ({ alerts }) => alerts.join(', '))].map(([alerts, own]) => (
-      <section key={alerts} className="group">
-        <h2>{alerts || 'Recording rules'}</h2>
-        <ul>
-          {own.map(({ id, name: scenario }) => (
-            <li key={id}>
-              <a href={linkTo([name, 'incident', id])}>{scenario}</a>
-            </li>
-          ))}
-        </ul>
-      </section>
-    )),
+  incidents: ({ name, scenarios }) => (
+    <div className="link-groups">
+      {[...groupedBy(scenarios, ({ alerts }) => alerts.join(', '))].map(([alerts, own]) => (
+        <section key={alerts} className="group">
+          <h2>{alerts || 'Recording rules'}</h2>
+          <ul>
+            {own.map(({ id, name: scenario }) => (
+              <li key={id}>
+                <a href={linkTo([name, 'incident', id])}>{scenario}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  ),
   objectives: ({ name: bundle, objectives }) => (
     <Rows head={['objective', 'good events', 'over', 'alerts']}>
       {objectives.map(({ id, title, description, objective, period, alerts }) => (

@@ -112,6 +112,7 @@ export function DashboardPage({
           }
           alone={viewPanel === null ? undefined : { id: Number(viewPanel), height: 18 }}
           onViewPanel={(id) => changeQuery({ viewPanel: id === undefined ? undefined : String(id) })}
+          rows={{ toggled: query.getAll('row'), onToggle: (row) => changeQuery({ row }, true) }}
           onZoom={zoomTo}
         />
       </main>

@@ -1,17 +1,16 @@
 import { dateTime, type TimeRange } from '@grafana/data';
-import { Button, Select, useTheme2 } from '@grafana/ui';
-import { useEffect, useMemo, useState } from 'react';
-import type { AlertState, Incident, IncidentTimeline, SiteBundle } from '../../../model.js';
+import { Select, useTheme2 } from '@grafana/ui';
+import { useMemo, useState } from 'react';
+import type { Incident, SiteBundle } from '../../../model.js';
 import { DashboardView } from '../dashboard/DashboardView.js';
-import { durationText } from '../dashboard/interpolate.js';
-import type { PanelJson } from '../dashboard/json.js';
 import { incidentSource } from '../data/source.js';
+import { PanelState } from '../incident/PanelState.js';
+import { PlaybackControls } from '../incident/PlaybackControls.js';
 import { Story } from '../incident/Story.js';
-import { climaxOf, stateAt } from '../incident/timeline.js';
-import { lengthText } from '../lib/length.js';
+import { usePlayback } from '../incident/use-playback.js';
 import { useJson } from '../lib/load.js';
 import { linkTo } from '../lib/location.js';
-import { Badge, Header, Problem, type ViewProps } from './parts.js';
+import { Header, Problem, type ViewProps } from './parts.js';
 
 /** A scenario played: time moves, panels follow, alerts turn pending and firing, and somebody is notified. */
 export function IncidentPage(props: ViewProps & { readonly id: string }) {
@@ -24,10 +23,6 @@ export function IncidentPage(props: ViewProps & { readonly id: string }) {
   return <Player key={id} {...props} incident={loaded.value} />;
 }
 
-const speeds = [30, 60, 120, 300, 600];
-/** Milliseconds between two pictures. */
-const frameMs = 250;
-
 function Player({
   bundle,
   engine,
@@ -38,20 +33,7 @@ function Player({
 }: ViewProps & { readonly incident: Incident; readonly id: string }) {
   const theme = useTheme2();
   const { start, end, stepMs } = incident;
-  const climax = climaxOf(incident);
-  const [now, setNow] = useState(
-    query.has('climax') ? climax : query.has('at') ? start + Number(query.get('at')) * 1000 : start,
-  );
-  const [playing, setPlaying] = useState(false);
-  const [speed, setSpeed] = useState(120);
-  useEffect(() => {
-    if (!playing) return;
-    const timer = setInterval(() => setNow((at) => Math.min(end, at + speed * frameMs)), frameMs);
-    return () => clearInterval(timer);
-  }, [playing, speed, end]);
-  useEffect(() => {
-    if (now >= end) setPlaying(false);
-  }, [now, end]);
+  const playback = usePlayback(incident, query);
   const source = useMemo(
     () => incidentSource(engine, bundle, incident, revision),
     [engine, bundle, incident, revision],
@@ -63,7 +45,7 @@ function Player({
     const span = { from: dateTime(start), to: dateTime(end) };
     return { ...span, raw: span };
   }, [start, end]);
-  const shown = Math.max(start + stepMs, Math.floor(now / stepMs) * stepMs);
+  const shown = Math.max(start + stepMs, Math.floor(playback.now / stepMs) * stepMs);
   return (
     <>
       <Header
@@ -75,56 +57,8 @@ function Player({
       />
       <main className="page-main" data-incident={id}>
         <h1 style={{ fontSize: 22 }}>{incident.name}</h1>
-        <section
-          aria-label="Playback"
-          style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' }}
-        >
-          <Button
-            icon={playing ? 'pause' : 'play'}
-            onClick={() => {
-              if (now >= end) setNow(start);
-              setPlaying(now >= end || !playing);
-            }}
-          >
-            {playing ? 'Pause' : 'Play'}
-          </Button>
-          <Button
-            variant="secondary"
-            icon="step-backward"
-            aria-label="One step back"
-            onClick={() => setNow(Math.max(start, now - stepMs))}
-          />
-          <Button
-            variant="secondary"
-            icon="forward"
-            aria-label="One step on"
-            onClick={() => setNow(Math.min(end, now + stepMs))}
-          />
-          <Button variant="secondary" onClick={() => setNow(climax)}>
-            Peak
-          </Button>
-          <Select
-            aria-label="Speed"
-            width={16}
-            options={speeds.map((value) => ({ value, label: `${durationText(value * 1000)} per s` }))}
-            value={speed}
-            onChange={({ value }) => setSpeed(value ?? 120)}
-          />
-          <output aria-live="off" style={{ minWidth: 90 }}>
-            {lengthText(now - start)}
-          </output>
-          <input
-            aria-label="Time"
-            type="range"
-            min={start}
-            max={end}
-            step={stepMs}
-            value={now}
-            onChange={({ target }) => setNow(Number(target.value))}
-            style={{ flex: 1, minWidth: 240 }}
-          />
-        </section>
-        <Story bundle={bundle} incident={incident} now={shown} onJump={setNow} />
+        <PlaybackControls incident={incident} playback={playback} />
+        <Story bundle={bundle} incident={incident} now={shown} onJump={playback.jump} />
         {dashboards.length > 1 && (
           <p>
             <Select
@@ -147,7 +81,7 @@ function Player({
             findings={[]}
             chosen={{}}
             onChoose={() => undefined}
-            onZoom={({ from }) => setNow(from)}
+            onZoom={({ from }) => playback.jump(from)}
             badge={(panel) => (
               <PanelState
                 bundle={bundle}
@@ -195,27 +129,4 @@ function dashboardsOf(bundle: SiteBundle, incident: Incident) {
 
 function count(list: readonly string[], value: string): number {
   return list.filter((one) => one === value).length;
-}
-
-function PanelState({
-  bundle,
-  dashboard,
-  panel,
-  timelines,
-  now,
-}: {
-  readonly bundle: SiteBundle;
-  readonly dashboard: string;
-  readonly panel: PanelJson;
-  readonly timelines: readonly IncidentTimeline[];
-  readonly now: number;
-}) {
-  const names = bundle.alerts
-    .filter((alert) => alert.panel?.dashboard === dashboard && alert.panel.id === panel.id)
-    .map(({ name }) => name);
-  const states: AlertState[] = timelines
-    .filter(({ alert }) => names.includes(alert))
-    .map((line) => stateAt(line, now));
-  const worst = states.includes('firing') ? 'firing' : states.includes('pending') ? 'pending' : undefined;
-  return worst ? <Badge text={worst} title={names.join(', ')} /> : null;
 }
