@@ -50,8 +50,13 @@ function lookAt(name: string, folder: string): FolderWithoutBundle[] {
     scripts.find((file) => isLikeBundle(file.replace(script, '').toLowerCase())) ??
     scripts.find((file) => exportsBundle(join(folder, file)));
   const certain = meant !== undefined || entries.some((entry) => bundleFolders.includes(entry));
-  if (!certain && !entries.some((entry) => usualNames.has(entry))) return [];
+  if (!certain && (isLibrary(scripts) || !entries.some((entry) => usualNames.has(entry)))) return [];
   return [{ name, folder, meant, certain }];
+}
+
+/** What others import has an index, whatever the names of its files. */
+function isLibrary(scripts: readonly string[]): boolean {
+  return scripts.some((file) => /^index\.(ts|m?js)$/.test(file));
 }
 
 function isLikeBundle(name: string): boolean {

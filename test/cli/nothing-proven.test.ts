@@ -182,6 +182,15 @@ describe('a folder with definitions and without bundle.ts', () => {
     expect(await shop.build()).toMatchObject({ code: 0, errors: '' });
   });
 
+  test('a library with an index is allowed, also where bundles import it as a package', async () => {
+    shop = project({
+      ...files,
+      'definitions/common/index.ts': "export * from './kubernetes.js';\n",
+      'definitions/common/kubernetes.ts': 'export const unit = 1;\n',
+    });
+    expect(await shop.build()).toMatchObject({ code: 0, errors: '' });
+  });
+
   test('the outputs of a deleted bundle are removed, with a message', async () => {
     shop = project({
       ...files,
