@@ -67,14 +67,17 @@ export const businessMetrics = dashboard({
       panel.barGauge({
         title: 'LLM tokens used, 24 h',
         show: signals.tokensLastDay,
+        min: 0,
         fixedRange: lastDay,
+        width: 8,
         height: 8,
       }),
-      ratePanel(signals.tokenThroughput, { title: 'LLM tokens used per second', width: 18 }),
+      ratePanel(signals.tokenThroughput, { title: 'LLM tokens used per second', width: 16 }),
       panel.timeseries({
         title: 'Tokens per LLM request',
         description: 'Rises when prompts grow, long before the bill arrives.',
         show: signals.averageTokens,
+        width: 18,
         min: 0,
         decimals: 0,
         fixedRange: 'An average over an hour: single requests differ by a factor of a hundred.',
@@ -82,6 +85,7 @@ export const businessMetrics = dashboard({
       panel.stat({
         title: 'Files modified, 24 h',
         show: signals.filesModified,
+        height: 8,
         decimals: 0,
         fixedRange: lastDay,
       }),
