@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { withDefinitions, withExamples } from '../options/definitions.js';
 import { prometheusCredentials } from '../options/prometheus.js';
 import type { Register } from '../register.js';
-import type { PreviewOptions } from '../run/preview.js';
+import type { PreviewOptions } from '../run/preview-options.js';
 import { editorLink, needs, path, port, valueOption } from '../values.js';
 
 /** `dashwright preview`: shows the definitions in a browser. */
