@@ -166,6 +166,13 @@ export default scenario('the queue grows', { alerts: [QueueLong] })
     const panels = await shownPanels(other.page);
     expect(panels.filter(({ state, empty }) => state !== 'done' || empty !== undefined)).toEqual([]);
     expect(panels.length).toBeGreaterThan(2);
+    // No editor can be opened from there: places are text.
+    await other.page.goto(`${server.url}/#/shop/findings`);
+    await other.page
+      .getByText(/bundle\.ts:\d+/)
+      .first()
+      .waitFor();
+    expect(await other.page.locator('main a[href="#"], main a[href^="vscode:"]').count()).toBe(0);
     expect(other.complaints()).toEqual([]);
     await other.page.close();
     await server.close();

@@ -6,7 +6,7 @@ import { engine } from './engine-of-page.js';
 import { useJson } from './lib/load.js';
 import { useLocation } from './lib/use-location.js';
 import { views } from './views/index.js';
-import { Header, Problem } from './views/parts.js';
+import { Header, PlaceLink, Problem } from './views/parts.js';
 
 const AlertPage = lazy(views.alert);
 const BundlePage = lazy(views.bundle);
@@ -63,20 +63,10 @@ export function App() {
         <Suspense fallback={<Header crumbs={[]} />}>{content ?? <Header crumbs={[]} />}</Suspense>
       </DashboardsContext>
       {findings.length > 0 && (
-        <aside
-          role="alert"
-          style={{
-            position: 'sticky',
-            bottom: 0,
-            padding: 12,
-            background: theme.colors.background.secondary,
-            borderTop: '2px solid #e24d42',
-          }}
-        >
+        <aside role="alert" className="problems" style={{ background: theme.colors.background.secondary }}>
           {findings.map(({ check, message, expected, path: where, place }) => (
             <div key={check + where + message}>
-              <strong>{check}</strong>{' '}
-              {place ? <a href={place.editor ?? '#'}>{`${place.file}:${place.line}`}</a> : where}: {message}
+              <strong>{check}</strong> {place ? <PlaceLink place={place} /> : where}: {message}
               {expected && `. Expected: ${expected}`}
             </div>
           ))}

@@ -2,6 +2,8 @@ import { Dropdown, Icon, LinkButton, Menu, Tooltip } from '@grafana/ui';
 import type { SiteFinding, SitePlace } from '../../../model.js';
 import type { PanelLink } from './links.js';
 
+const findingColors = { error: '#e24d42', warning: '#eab839', info: '#eab839' } as const;
+
 /** What stands beside the title of a panel: its description and links, and what is to be known of it. */
 export function TitleItems({
   description,
@@ -53,13 +55,20 @@ export function TitleItems({
           key={check + message}
           content={`${check}: ${message}${expected ? `. Expected: ${expected}` : ''}${place ? ` (${place.file}:${place.line})` : ''}`}
         >
-          <a
-            href={place?.editor ?? '#'}
-            aria-label={`${level}: ${message}`}
-            style={{ color: level === 'error' ? '#e24d42' : '#eab839' }}
-          >
-            <Icon name="exclamation-triangle" />
-          </a>
+          {place?.editor ? (
+            <a
+              href={place.editor}
+              aria-label={`${level}: ${message}`}
+              style={{ color: findingColors[level] }}
+            >
+              <Icon name="exclamation-triangle" />
+            </a>
+          ) : (
+            // An exported page opens no editor.
+            <span role="note" aria-label={`${level}: ${message}`} style={{ color: findingColors[level] }}>
+              <Icon name="exclamation-triangle" />
+            </span>
+          )}
         </Tooltip>
       ))}
     </>

@@ -1,7 +1,7 @@
 import type { SiteAlert, SiteBundle } from '../../../model.js';
 import { linkTo } from '../lib/location.js';
 import { withoutTemplates } from '../lib/template-text.js';
-import { Badge, Rows } from './parts.js';
+import { Badge, PlaceLink, Rows } from './parts.js';
 
 /** Alerts of a bundle as a table, each linked with its own page. */
 export function Alerts({
@@ -27,7 +27,7 @@ export function Alerts({
             </td>
             <td className="short">{wait}</td>
             <td>{receivers.join(', ')}</td>
-            <td className="more">
+            <td className="place">
               {panel && (
                 <div>
                   <a href={linkTo([bundle.name, 'd', panel.dashboard], { viewPanel: String(panel.id) })}>
@@ -42,11 +42,7 @@ export function Alerts({
               )}
               {place && (
                 <div>
-                  {place.editor ? (
-                    <a href={place.editor}>{`${place.file}:${place.line}`}</a>
-                  ) : (
-                    `${place.file}:${place.line}`
-                  )}
+                  <PlaceLink place={place} />
                 </div>
               )}
               {scenarios.length > 0 && (

@@ -4,7 +4,7 @@ import type { Site, SiteBundle, SiteRoute } from '../../../model.js';
 import { ChangesView } from '../changes/ChangesView.js';
 import { linkTo } from '../lib/location.js';
 import { Alerts } from './Alerts.js';
-import { Badge, Header, Rows, type ViewProps } from './parts.js';
+import { Badge, Header, PlaceLink, Rows, type ViewProps } from './parts.js';
 
 const sections = [
   'changes',
@@ -153,8 +153,8 @@ const views: Readonly<
           <td>
             <Badge text={level} />
           </td>
-          <td>{check}</td>
-          <td>{place ? <a href={place.editor ?? '#'}>{`${place.file}:${place.line}`}</a> : path}</td>
+          <td className="short">{check}</td>
+          <td className="place">{place ? <PlaceLink place={place} /> : path}</td>
           <td>
             {message}
             {expected && `. Expected: ${expected}`}

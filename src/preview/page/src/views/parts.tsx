@@ -1,5 +1,5 @@
 import { IconButton, useTheme2 } from '@grafana/ui';
-import type { Site, SiteBundle } from '../../../model.js';
+import type { Site, SiteBundle, SitePlace } from '../../../model.js';
 import type { PageEngine } from '../data/engine.js';
 import { changeQuery } from '../lib/change-query.js';
 import { linkTo } from '../lib/location.js';
@@ -131,6 +131,12 @@ export function Rows({
       </table>
     </div>
   );
+}
+
+/** Where something is defined; a link where an editor can be opened. */
+export function PlaceLink({ place: { file, line, editor } }: { readonly place: SitePlace }) {
+  const text = `${file}:${line}`;
+  return editor ? <a href={editor}>{text}</a> : text;
 }
 
 /** Labels of an alert as text, without those that say which alert it is. */
