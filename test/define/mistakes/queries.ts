@@ -44,7 +44,10 @@ export const queriesMistakes: Mistakes = {
     'a number, at least 5',
   ],
   'a multiple of nothing': [`d.round(metrics.queue_length, 0)`, 'round: the multiple is 0', 'other than 0'],
-  'an order by no label': [`d.sortByLabel(metrics.queue_length)`, 'sortByLabel: the labels are an empty list'],
+  'an order by no label': [
+    `d.sortByLabel(metrics.queue_length)`,
+    'sortByLabel: the labels are an empty list',
+  ],
   'a prediction of a duration': [
     `(d.predictLinear as any)(metrics.queue_length, '1h', '4h')`,
     'predictLinear: the seconds are "4h"',
