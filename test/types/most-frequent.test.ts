@@ -22,6 +22,28 @@ const mistakes: Readonly<
     code: 'd.rate(m.queue_length);',
     says: ["'Gauge<", "'a counter is needed: for a gauge use delta(), deriv() or avgOverTime()'"],
   },
+  'an expression under rate': {
+    code: 'd.rate(d.sum(m.http_requests_total));',
+    says: [
+      "'RateFirst<",
+      "'the rate first, as in sum(rate(counter)); or asCounter(…), if the expression only",
+    ],
+  },
+  'a name under rate': {
+    code: "d.rate('http_requests_total');",
+    says: ["'string' is not assignable to parameter of type 'CounterOfCatalog<"],
+  },
+  'an expression in a comparison': {
+    code: 'd.above(d.sum(d.rate(m.http_requests_total)), 5);',
+    says: ["'wrap the expression: signal({ title, description, expr })'"],
+    // The compiler first says that there are several ways to call it.
+    lines: 4,
+  },
+  'a metric in a comparison': {
+    code: 'd.below(m.queue_length, 5);',
+    says: ["'wrap the expression: signal({ title, description, expr })'"],
+    lines: 4,
+  },
   'an expression on a panel': {
     code: "d.panel.stat({ title: 'A', show: d.rate(m.http_requests_total) });",
     says: ["'ExpressionInSignal'", "'wrap the expression: signal({ title, description, expr })'"],

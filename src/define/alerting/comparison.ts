@@ -18,10 +18,17 @@ import type { Severity } from './severity.js';
 
 type Bound<L extends string> = Vector<L> | Signal<L>;
 
+/** No value has this type: where an expression or a metric stands in its place, the compiler says what is missing. */
+export interface WrapInSignal<L extends string> extends Signal<L> {
+  readonly 'wrap the expression: signal({ title, description, expr })': never;
+  readonly where?: never;
+  readonly offsetBy?: never;
+}
+
 interface Comparing {
   <L extends string>(signal: Signal<L>, bound: number): Condition<L>;
   <L extends string, B extends string, const H extends Matching<L, B> = Record<never, never>>(
-    signal: Signal<L>,
+    signal: Signal<L> | WrapInSignal<L>,
     bound: Bound<B> & CompatibleLabels<L, B, H>,
     how?: H,
   ): Condition<L>;

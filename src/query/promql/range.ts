@@ -4,6 +4,7 @@ import {
   type DurationText,
   durationText,
   type Gauge,
+  type Labelled,
   type NativeHistogram,
   type Selector,
   type SelectorData,
@@ -32,6 +33,17 @@ type Counts<Kind extends SeriesKind> = Kind extends 'counter' | 'bucket' | 'nati
   ? unknown
   : { readonly 'a counter is needed: for a gauge use delta(), deriv() or avgOverTime()': Kind };
 
+/** What functions of counters accept. */
+export type CounterOfCatalog<Kind extends SeriesKind, L extends string> =
+  | (Selector<Kind, L> & Counts<Kind>)
+  | RateFirst<L>;
+
+/** No value has this type: where the result of an expression stands in its place, the compiler says what to do. */
+export interface RateFirst<L extends string> extends SelectorData, Labelled<L> {
+  readonly 'the rate first, as in sum(rate(counter)); or asCounter(…), if the expression only increases': never;
+  readonly node: Node;
+}
+
 /**
  * Per-second rate of increase over the window, corrected for counter resets: `rate`. Without a window it is
  * `$__rate_interval` on dashboards and the `over` of the rule in rules.
@@ -39,7 +51,7 @@ type Counts<Kind extends SeriesKind> = Kind extends 'counter' | 'bucket' | 'nati
  * @example rate(metrics.http_requests_total.where({ status: /5../ }))
  */
 export function rate<Kind extends SeriesKind, L extends string>(
-  counter: Selector<Kind, L> & Counts<Kind>,
+  counter: CounterOfCatalog<Kind, L>,
   window?: RangeWindow,
   options?: OverTimeOptions,
 ): Expression<L> {
@@ -51,7 +63,7 @@ export function rate<Kind extends SeriesKind, L extends string>(
  * @example increase(metrics.http_requests_total, '1h')
  */
 export function increase<Kind extends SeriesKind, L extends string>(
-  counter: Selector<Kind, L> & Counts<Kind>,
+  counter: CounterOfCatalog<Kind, L>,
   window?: RangeWindow,
   options?: OverTimeOptions,
 ): Expression<L> {
@@ -62,7 +74,7 @@ export function increase<Kind extends SeriesKind, L extends string>(
  * alerts.
  */
 export function irate<Kind extends SeriesKind, L extends string>(
-  counter: Selector<Kind, L> & Counts<Kind>,
+  counter: CounterOfCatalog<Kind, L>,
   window?: RangeWindow,
   options?: OverTimeOptions,
 ): Expression<L> {
@@ -70,7 +82,7 @@ export function irate<Kind extends SeriesKind, L extends string>(
 }
 /** Number of counter resets in the window: `resets`. */
 export function resets<Kind extends SeriesKind, L extends string>(
-  counter: Selector<Kind, L> & Counts<Kind>,
+  counter: CounterOfCatalog<Kind, L>,
   window?: RangeWindow,
   options?: OverTimeOptions,
 ): Expression<L> {
