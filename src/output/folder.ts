@@ -1,4 +1,14 @@
-import { accessSync, constants, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileError, isFileError } from '../errors/system-error.js';
@@ -11,6 +21,11 @@ import { ownFiles } from './output-path.js';
  * @throws OutputError if it is not writable
  */
 export function prepareFolder(output: string): void {
+  const link = danglingLink(output);
+  if (link !== undefined)
+    throw new OutputError(
+      `cannot write to the output folder ${output}: ${link} is a link to ${readlinkSync(link)}, which does not exist. What to do: create that folder, or remove the link`,
+    );
   try {
     mkdirSync(output, { recursive: true });
     accessSync(output, constants.W_OK | constants.X_OK);
@@ -18,6 +33,13 @@ export function prepareFolder(output: string): void {
     const reason = isFileError(error) ? fileError(error, output).message : (error as Error).message;
     throw new OutputError(`cannot write to the output folder ${output}: ${reason}`);
   }
+}
+
+/** A link on the way to a folder whose target does not exist. */
+function danglingLink(path: string): string | undefined {
+  if (existsSync(path)) return undefined;
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
+  return dirname(path) === path ? undefined : danglingLink(dirname(path));
 }
 
 /**

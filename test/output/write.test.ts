@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -165,6 +173,14 @@ describe('rejected are', () => {
       /cannot write to the output folder/,
     );
     expect(readFileSync(output, 'utf8')).toBe('not a folder');
+  });
+
+  it('a link to a folder that does not exist, and a folder behind one', () => {
+    symlinkSync('/nowhere/outputs', output);
+    for (const folder of [output, join(output, 'inner')])
+      expect(() => writeOutput(folder, [file('a.json')], everything)).toThrow(
+        `${output} is a link to /nowhere/outputs, which does not exist`,
+      );
   });
 
   it('a folder that another running process writes to', () => {
