@@ -12,6 +12,7 @@ const faults: Readonly<Record<string, string>> = {
   'ApacheSolrHighCoreErrors promql/counter-raw':
     'an increase relative to the average height of the counter, which depends on how long the process has run',
   'ApacheSolrHighDocumentIndexing promql/counter-raw': 'the same',
+  'NodejsDown alert/threshold-unreachable': 'an info metric is never below 1',
   'NodejsDown alert/template-label': 'absent() and sum by (version) keep neither job nor instance',
 };
 

@@ -56,6 +56,12 @@ function seriesDomain({ series }: Analysed): Domain {
   }
   if (series.name === 'up' && !metric?.range) return between(0, 1, 'up is 0 or 1');
   const natural = type === 'counter' || type === 'bucket' ? notNegative : anything;
+  if (type === 'gauge' && !metric?.range && series.name.endsWith('_info'))
+    return {
+      min: 1,
+      max: 1,
+      because: `the value of the info metric ${series.name} is always 1`,
+    };
   // The range of a histogram is that of its observations, not of its series.
   if (!metric?.range || metric.name !== series.name || metric.kind === 'native_histogram') return natural;
   const [min, max] = metric.range;

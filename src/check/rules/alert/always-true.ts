@@ -2,6 +2,7 @@ import type { Analysed } from '../../analysis/analysis.js';
 import { isComparison } from '../../analysis/conditions.js';
 import { coverAll } from '../../analysis/contradiction.js';
 import { alwaysHolds } from '../../analysis/domain/interval.js';
+import { isInfo } from '../../analysis/info-series.js';
 import { fixedOrder, type Order } from '../../analysis/order.js';
 import { bare } from '../../analysis/parentheses.js';
 import { domainOf } from '../../analysis/value-domain.js';
@@ -65,7 +66,8 @@ function decides(analysed: Analysed): boolean {
   const { node, children } = analysed;
   if (node.kind === 'call' && asksForSeries.test(node.func)) return true;
   if (node.kind === 'aggregation' && asksForSeries.test(node.op)) return true;
-  if (isComparison(analysed)) return true;
+  // Which series there are is what an info metric says.
+  if (isComparison(analysed) || isInfo(analysed)) return true;
   if (node.kind === 'binary' && (node.op === 'and' || node.op === 'unless')) return true;
   return children.some(decides);
 }

@@ -1,10 +1,11 @@
 import { mayHave } from '../../../query/promql/labels/index.js';
 import type { Check } from '../../check.js';
+import { within } from '../../collect/subject.js';
 
 export const emptyLabel: Check = {
   id: 'rule/empty-label',
   level: 'warning',
-  summary: 'a label of a rule without a value, which Prometheus leaves out',
+  summary: 'a label of a rule or of the stack without a value, which is left out',
   roles: ['alert', 'recording'],
   expression({ site: { definition }, analysis }, report) {
     if (definition.type !== 'alert' && definition.type !== 'recording') return;
@@ -18,4 +19,32 @@ export const emptyLabel: Check = {
       });
     }
   },
+  bundle({ bundle, subject, ofEnvironment }, report) {
+    // The rest belongs to the definition, not to one of its environments.
+    if (ofEnvironment) return;
+    for (const rule of bundle.source.logRules) {
+      const name = rule.type === 'lokiAlert' ? rule.name : rule.record;
+      for (const label of emptyIn(rule.labels))
+        report(
+          within(subject, `log-rules/${name}`, rule),
+          `the label ${label} has no value, so Loki leaves it out`,
+          { expected: 'a value, or no such label' },
+        );
+    }
+    const { stack } = bundle.source.options;
+    if (!stack) return;
+    const at = { ...subject, path: `${subject.path}/stack`, place: stack.place };
+    const { externalLabels = {}, scrape } = stack.options;
+    const ofJobs = scrape.flatMap(({ job, labels = {} }) =>
+      emptyIn(labels).map((label) => `the label ${label} of the scrape job ${job}`),
+    );
+    for (const what of [...emptyIn(externalLabels).map((label) => `the external label ${label}`), ...ofJobs])
+      report(at, `${what} has no value, so Prometheus leaves it out`, {
+        expected: 'a value, or no such label',
+      });
+  },
 };
+
+function emptyIn(labels: Readonly<Record<string, string>>): string[] {
+  return Object.entries(labels).flatMap(([label, value]) => (value === '' ? [label] : []));
+}

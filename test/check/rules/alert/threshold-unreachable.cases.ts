@@ -25,8 +25,14 @@ const errors = signal({
 });
 const slow = signal({ title: 'Slow', expr: histogramQuantile(0.99, took) });
 
+const info = catalog({ shop_build_info: gauge({ help: 'Build.', labels: { version: ['1', '2'] } }) });
+
 export default cases('alert/threshold-unreachable', {
   trips: {
+    'an info metric, which is never 0': {
+      given: { metrics: info, alerts: { A: 'sum by (version) (shop_build_info) < 1' } },
+      says: 'the value is never below 1: the value of the info metric shop_build_info is always 1',
+    },
     'a count of none': {
       given: { alerts: { A: 'count by (topic) (lag_seconds > 5) == 0' } },
       expects: 'absent(…): the count of no series is no series, and not 0',
@@ -150,6 +156,18 @@ export default cases('alert/threshold-unreachable', {
     },
   },
   silent: {
+    'an info metric by its labels': {
+      given: {
+        metrics: info,
+        alerts: {
+          A: 'shop_build_info{version="1"} == 1',
+          B: 'shop_build_info{version="1"} != 0',
+          C: 'count(count by (version) (shop_build_info)) > 1',
+          D: 'shop_build_info offset 1h unless shop_build_info',
+          E: 'sum(shop_build_info) < 3',
+        },
+      },
+    },
     'series of one metric that differ': {
       given: {
         alerts: {
