@@ -171,3 +171,12 @@ test('the picture names the labels in which series differ before those that they
   expect(picture).toContain('lag_seconds{topic="orders"');
   expect(picture).toContain('lag_seconds{topic="fills"');
 });
+
+test('a constant value is drawn as a line, whatever its errors of rounding', () => {
+  const constantShare = scenario('one in 21 fails', { alerts: [FailuresHigh] })
+    .series(metrics.requests_total, rateOf(400, 'per minute'))
+    .series(metrics.failures_total, rateOf(19, 'per minute'))
+    .firingAt('30m');
+  const [result] = runScenarios(resolved, engine, [constantShare]).results;
+  expect(result?.failures[0]?.picture).toMatch(/^Failure ratio\s+█+ 0\.0475, bound > 0\.05$/m);
+});

@@ -114,7 +114,9 @@ const bars = '▁▂▃▄▅▆▇█';
 function curveLine(name: string, cells: readonly (number | undefined)[], unit: string): string {
   const values = cells.filter((cell): cell is number => cell !== undefined && Number.isFinite(cell));
   if (values.length === 0) return row(name, ' '.repeat(width), 'no sample');
-  const [least, high] = [Math.min(...values), Math.max(...values)];
+  const [lowest, high] = [Math.min(...values), Math.max(...values)];
+  // Values that read the same are the same: the rate of a counter has errors of rounding.
+  const least = short(lowest) === short(high) ? high : lowest;
   // Changes that are small relative to the value do not show on a scale from zero.
   const low = least > high / 2 && least < high ? least : Math.min(least, 0);
   const text = cells.map((cell) => {
