@@ -2,7 +2,7 @@
 import { type Catalog, deriv, lt, max, min, negate, panel, row, signal } from 'dashwright';
 import { constant, scenario } from 'dashwright/testing';
 import { fillingUp } from './filling-up.js';
-import type { kubernetesObjectMetrics, kubernetesVolumeMetrics } from './kubernetes.js';
+import type { kubernetesObjectMetrics, kubernetesVolumeMetrics } from './kubernetes-objects.js';
 import { also, type Where } from './labels.js';
 import { type MixinOptions, mixin, oneOrZero, ready, wholeNumbers } from './ready-alerts.js';
 import { over, whereAlso } from './same-labels.js';

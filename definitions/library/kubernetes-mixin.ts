@@ -1,6 +1,6 @@
 import { type Catalog, type Gauge, gt, max, panel, row, signal } from 'dashwright';
 import { constant, scenario } from 'dashwright/testing';
-import type { kubernetesObjectMetrics } from './kubernetes.js';
+import type { kubernetesObjectMetrics } from './kubernetes-objects.js';
 import { kubernetesPodAlerts } from './kubernetes-pod-alerts.js';
 import { also, type Where } from './labels.js';
 import { type MixinOptions, mixin, ready, wholeNumbers } from './ready-alerts.js';

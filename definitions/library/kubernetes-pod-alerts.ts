@@ -1,6 +1,6 @@
 // Alerts about pods and their containers, as part of `kubernetesMixin`.
 import { type Catalog, max, not, panel, signal, sum } from 'dashwright';
-import type { kubernetesObjectMetrics } from './kubernetes.js';
+import type { kubernetesObjectMetrics } from './kubernetes-objects.js';
 import { also } from './labels.js';
 import { ready, wholeNumbers } from './ready-alerts.js';
 

@@ -1,6 +1,6 @@
-import { type Catalog, gauge, increase, max, min, panel, rate, row, signal, sum } from 'dashwright';
+import { type Catalog, increase, max, min, panel, rate, row, signal, sum } from 'dashwright';
 import { constant } from 'dashwright/testing';
-import { named, type TargetOptions } from './labels.js';
+import { also, named, type TargetOptions } from './labels.js';
 import { cacheHitRatio, type postgresqlMetrics } from './postgresql.js';
 import { type MixinOptions, mixin, oneOrZero, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
 import { over, together } from './same-labels.js';
@@ -10,6 +10,7 @@ export type PostgresqlAlert =
   | 'PostgresqlDown'
   | 'PostgresqlMissing'
   | 'PostgresqlConnectionsHigh'
+  | 'PostgresqlIdleInTransaction'
   | 'PostgresqlDeadlocks'
   | 'PostgresqlRollbacksHigh'
   | 'PostgresqlCacheHitRatioLow';
@@ -55,6 +56,14 @@ export function postgresqlMixin<Target extends string, const Without extends Pos
     description: 'Deadlocks in 10 minutes. Each one aborts a transaction.',
     expr: sum<Labels, Target>(increase(metrics.pg_stat_database_deadlocks.where(only), '10m'), { by }),
   });
+  const idleTransaction = signal<Target | 'datname'>({
+    title: 'Oldest idle transaction',
+    description: 'Age of the oldest transaction whose client sends no statement.',
+    expr: max<Target | 'datname' | 'state', Target | 'datname'>(
+      metrics.pg_stat_activity_max_tx_duration.where({ ...only, state: /idle in transaction.*/ } as object),
+      { by: [...by, 'datname'] },
+    ),
+  });
   const rolledBack = sum<Labels, Target>(rate(rollbacks.where(only), '5m'), { by });
   const committed = sum<Labels, Target>(rate(commits.where(only), '5m'), { by });
   const rollbackRatio = signal<Target>({
@@ -66,7 +75,7 @@ export function postgresqlMixin<Target extends string, const Without extends Pos
   const hitRatio = cacheHitRatio<Labels, Target>(hits.where(only), reads.where(only), { by, window: '5m' });
 
   return mixin(options, {
-    signals: { up, connections, deadlocks, rollbackRatio, hitRatio },
+    signals: { up, connections, idleTransaction, deadlocks, rollbackRatio, hitRatio },
     alerts: {
       PostgresqlDown: ready<Target>({
         signal: up,
@@ -143,6 +152,33 @@ memory and a restart.`,
               course.value((share) => share * 100),
             )
             .series(metrics.pg_settings_max_connections, of, constant(100)),
+      }),
+      PostgresqlIdleInTransaction: ready<Target | 'datname'>({
+        signal: idleTransaction,
+        side: 'above',
+        threshold: 600,
+        for: '5m',
+        severity: 'warning',
+        ignored: [{ state: 'active' }],
+        summary: ({ labels, value }) =>
+          `A transaction in ${labels.datname} of PostgreSQL ${named(by, labels)} has been idle for ${value.duration}`,
+        description: ({ value, threshold }) =>
+          `A client began a transaction ${value.duration} ago and sends nothing (threshold ${threshold}). It holds its locks, and vacuum cannot remove rows that changed since.`,
+        runbook: `
+## What to look at
+
+\`SELECT pid, usename, application_name, xact_start, query FROM pg_stat_activity WHERE state LIKE 'idle in transaction%' ORDER BY
+xact_start\`. The usual causes are a forgotten session in a console, and code that calls another service within a transaction.
+
+## What to do
+
+End the session (\`pg_terminate_backend(pid)\`). Set \`idle_in_transaction_session_timeout\`.`,
+        series: (to, course, of) =>
+          to.series(
+            metrics.pg_stat_activity_max_tx_duration,
+            also({ state: 'idle in transaction' }, of),
+            course.value((seconds) => seconds),
+          ),
       }),
       PostgresqlDeadlocks: ready<Target>({
         signal: deadlocks,
@@ -241,6 +277,7 @@ Add the missing index. Raise shared_buffers if the machine has memory to spare.`
     row: row('PostgreSQL', [
       panel.timeseries({ title: 'PostgreSQL up', show: up, min: 0, max: 1, width: 8 }),
       panel.timeseries({ title: 'PostgreSQL connections of limit', show: connections, min: 0, width: 8 }),
+      panel.timeseries({ title: 'PostgreSQL idle transactions', show: idleTransaction, min: 0, width: 8 }),
       panel.timeseries({
         title: 'PostgreSQL deadlocks, 10 m',
         show: deadlocks,
@@ -260,76 +297,6 @@ Add the missing index. Raise shared_buffers if the machine has memory to spare.`
         max: 1,
         fixedRange: 'The alert uses the same 5 minutes.',
       }),
-    ]),
-  });
-}
-
-/** Collector `replication`, enabled by default, for replicas and for the primary, whose lag is 0. */
-export function postgresqlReplicationMetrics() {
-  return {
-    pg_replication_lag_seconds: gauge({ help: 'How far the replica is behind the primary.', unit: 's' }),
-  };
-}
-
-/** Names of the alerts. */
-export type PostgresqlReplicationAlert = 'PostgresqlReplicationLagHigh';
-
-/** Options of `postgresqlReplicationMixin`. */
-export interface PostgresqlReplicationOptions<
-  Target extends string,
-  Without extends PostgresqlReplicationAlert,
-> extends MixinOptions<PostgresqlReplicationAlert, Without>,
-    TargetOptions<Target> {}
-
-/**
- * Replicas of PostgreSQL: replication lag.
- *
- * @example postgresqlReplicationMixin(metrics, { by: ['instance'] })
- */
-export function postgresqlReplicationMixin<
-  Target extends string,
-  const Without extends PostgresqlReplicationAlert = never,
->(
-  metrics: Catalog<ReturnType<typeof postgresqlReplicationMetrics>, Target>,
-  options: PostgresqlReplicationOptions<NoInfer<Target>, Without>,
-) {
-  const { by, where: only = {} } = options;
-  const lag = signal<Target>({
-    title: 'Replication lag',
-    description: 'How far the replica is behind the primary. Also grows while the primary writes nothing.',
-    expr: max<Target, Target>(metrics.pg_replication_lag_seconds.where(only), { by }),
-  });
-  return mixin(options, {
-    signals: { lag },
-    alerts: {
-      PostgresqlReplicationLagHigh: ready<Target>({
-        signal: lag,
-        side: 'above',
-        threshold: 60,
-        for: '5m',
-        severity: 'warning',
-        summary: ({ labels, value }) => `Replica ${named(by, labels)} is ${value.duration} behind`,
-        description: ({ value, threshold }) =>
-          `The replica is ${value.duration} behind the primary (threshold ${threshold}). Reads are stale, and a failover would lose the missing data.`,
-        runbook: `
-## What to look at
-
-\`pg_stat_replication\` on the primary: which is behind, sent, written, flushed or replayed? A long query on the replica
-blocks replay. Without writes the lag is the age of the last transaction and means nothing.
-
-## What to do
-
-Cancel the query, or give the replica more disk and network bandwidth. Do not fail over to it.`,
-        series: (to, course, of) =>
-          to.series(
-            metrics.pg_replication_lag_seconds,
-            of,
-            course.value((seconds) => seconds),
-          ),
-      }),
-    },
-    row: row('PostgreSQL replication', [
-      panel.timeseries({ title: 'PostgreSQL replication lag', show: lag, min: 0 }),
     ]),
   });
 }

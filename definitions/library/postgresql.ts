@@ -48,6 +48,11 @@ export function postgresqlMetrics({ databases: datname }: PostgresqlExamples) {
       unit: 'events',
       labels: { datid, datname },
     }),
+    pg_stat_activity_max_tx_duration: gauge({
+      help: 'Age of the oldest transaction, by state of its connection.',
+      unit: 's',
+      labels: { datname, state: ['active', 'idle in transaction'] },
+    }),
     pg_database_size_bytes: gauge({ help: 'Size on disk.', unit: 'bytes', labels: { datname } }),
   };
 }

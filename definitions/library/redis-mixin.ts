@@ -9,6 +9,10 @@ import { over } from './same-labels.js';
 export type RedisAlert =
   | 'RedisDown'
   | 'RedisMissing'
+  | 'RedisReplicaDisconnected'
+  | 'RedisSnapshotFailed'
+  | 'RedisConnectionsHigh'
+  | 'RedisConnectionsRejected'
   | 'RedisMemoryHigh'
   | 'RedisEvictions'
   | 'RedisHitRatioLow';
@@ -19,7 +23,7 @@ export interface RedisMixinOptions<Target extends string, Without extends RedisA
     TargetOptions<Target> {}
 
 /**
- * Redis with redis_exporter: availability, memory, evictions, hits.
+ * Redis with redis_exporter: availability, replication, snapshots, connections, memory, evictions, hits.
  *
  * @example redisMixin(metrics, { by: ['instance'], alerts: { RedisMemoryHigh: { threshold: 0.8 } } })
  */
@@ -33,12 +37,44 @@ export function redisMixin<Target extends string, const Without extends RedisAle
   const evicted = metrics.redis_evicted_keys_total;
   const hits = metrics.redis_keyspace_hits_total;
   const misses = metrics.redis_keyspace_misses_total;
+  const clients = metrics.redis_connected_clients;
+  const mostClients = metrics.redis_config_maxclients;
+  const refused = metrics.redis_rejected_connections_total;
 
   const up = signal<Target>({
     title: 'Redis up',
     description: '1 while the exporter reaches the server.',
     expr: min<Target, Target>(metrics.redis_up.where(only), { by }),
     range: [0, 1],
+  });
+  const linked = signal<Target>({
+    title: 'Replica connected',
+    description: '1 while the replica is connected to its primary.',
+    expr: min<Target | 'master_host' | 'master_port', Target>(
+      metrics.redis_master_link_up.where(only as object),
+      { by },
+    ),
+    range: [0, 1],
+  });
+  const saved = signal<Target>({
+    title: 'Last snapshot written',
+    description: '1 if the last snapshot (RDB) was written.',
+    expr: min<Target, Target>(metrics.redis_rdb_last_bgsave_status.where(only), { by }),
+    range: [0, 1],
+  });
+  const connections = signal<Target>({
+    title: 'Connections of limit',
+    description: 'Clients as a share of maxclients. At 100% the server refuses new ones.',
+    expr: over<Target>(
+      max<Target, Target>(clients.where(only), { by }),
+      max<Target, Target>(mostClients.where(only), { by }),
+    ),
+    unit: 'percentunit',
+  });
+  const rejected = signal<Target>({
+    title: 'Rejected connections, 10 m',
+    description: 'Connections refused in 10 minutes because of maxclients.',
+    expr: sum<Target, Target>(increase(refused.where(only), '10m'), { by }),
   });
   const memory = signal<Target>({
     title: 'Memory of limit',
@@ -60,7 +96,7 @@ export function redisMixin<Target extends string, const Without extends RedisAle
   });
 
   return mixin(options, {
-    signals: { up, memory, evictions, hitRatio, commands },
+    signals: { up, linked, saved, connections, rejected, memory, evictions, hitRatio, commands },
     alerts: {
       RedisDown: ready<Target>({
         signal: up,
@@ -109,6 +145,112 @@ Start the exporter, or fix the scrape. Meanwhile check Redis itself: \`redis-cli
             metrics.redis_up,
             of,
             course.value(() => 1),
+          ),
+      }),
+      RedisReplicaDisconnected: ready<Target>({
+        signal: linked,
+        side: 'below',
+        threshold: 1,
+        for: '5m',
+        severity: 'warning',
+        around: oneOrZero,
+        blind: 'only replicas have the metric; RedisMissing fires when the exporter is down',
+        summary: ({ labels }) => `Redis ${named(by, labels)} is not connected to its primary`,
+        description: ({ labels }) =>
+          `The replica ${named(by, labels)} has not been connected to its primary for 5 minutes. Its data is stale, and a failover to it would lose writes.`,
+        runbook: `
+## What to look at
+
+\`INFO replication\` on both: is the primary up, and are password and address right? A full synchronisation that starts again
+and again means that \`client-output-buffer-limit replica\` is too small.
+
+## What to do
+
+Fix the connection, or raise the limit. Do not fail over to this replica.`,
+        series: (to, course, of) =>
+          to.series(
+            metrics.redis_master_link_up,
+            of,
+            course.value((value) => value),
+          ),
+      }),
+      RedisSnapshotFailed: ready<Target>({
+        signal: saved,
+        side: 'below',
+        threshold: 1,
+        for: '5m',
+        severity: 'warning',
+        around: oneOrZero,
+        blind: 'RedisMissing fires when the exporter is down',
+        summary: ({ labels }) => `Redis ${named(by, labels)} could not write its last snapshot`,
+        description: ({ labels }) =>
+          `The last snapshot of Redis ${named(by, labels)} failed. After a restart, data would be missing; with stop-writes-on-bgsave-error, writes are refused.`,
+        runbook: `
+## What to look at
+
+The log of the server: a full disk, missing permissions, or too little memory to fork (\`vm.overcommit_memory\`).
+
+## What to do
+
+Correct the cause, then run \`BGSAVE\` and wait for \`rdb_last_bgsave_status:ok\`.`,
+        series: (to, course, of) =>
+          to.series(
+            metrics.redis_rdb_last_bgsave_status,
+            of,
+            course.value((value) => value),
+          ),
+      }),
+      RedisConnectionsHigh: ready<Target>({
+        signal: connections,
+        side: 'above',
+        threshold: 0.8,
+        for: '5m',
+        severity: 'warning',
+        summary: ({ labels, value }) => `Redis ${named(by, labels)} uses ${value} of its connections`,
+        description: ({ value, threshold }) =>
+          `${value} of maxclients are connected (threshold ${threshold}). At 100% every new connection is refused.`,
+        runbook: `
+## What to look at
+
+\`CLIENT LIST\`: which addresses have most connections, and are they idle? A pool per process adds up.
+
+## What to do
+
+Make pools smaller, set \`timeout\` for idle clients, or raise \`maxclients\` and the limit of file descriptors.`,
+        series: (to, course, of) =>
+          to
+            .series(
+              clients,
+              of,
+              course.value((share) => share * 10_000),
+            )
+            .series(mostClients, of, constant(10_000)),
+      }),
+      RedisConnectionsRejected: ready<Target>({
+        signal: rejected,
+        side: 'above',
+        threshold: 0,
+        for: '0m',
+        severity: 'critical',
+        window: '10m',
+        around: wholeNumbers('above'),
+        summary: ({ labels, value }) =>
+          `Redis ${named(by, labels)} refused ${value.fixed(0)} connections in 10 minutes`,
+        description: ({ value }) =>
+          `${value.fixed(0)} connections were refused in 10 minutes because maxclients is reached. Requests of users fail.`,
+        runbook: `
+## What to look at
+
+\`CLIENT LIST\`: which addresses have most connections? Did the number of clients grow with a release or a scale-out?
+
+## What to do
+
+End idle clients (\`CLIENT KILL\`), then make pools smaller or raise \`maxclients\` (\`CONFIG SET maxclients\`).`,
+        series: (to, course, of) =>
+          to.series(
+            refused,
+            of,
+            course.perSecond((count) => count / 600),
           ),
       }),
       RedisMemoryHigh: ready<Target>({
@@ -219,7 +361,17 @@ written (\`redis-cli MONITOR\`, for a few seconds only).`,
         width: 6,
         fixedRange: 'The alert uses the same 5 minutes.',
       }),
-      panel.timeseries({ title: 'Redis commands', show: commands, min: 0 }),
+      panel.timeseries({ title: 'Redis commands', show: commands, min: 0, width: 6 }),
+      panel.timeseries({ title: 'Redis connections of limit', show: connections, min: 0, width: 6 }),
+      panel.timeseries({
+        title: 'Redis rejected connections, 10 m',
+        show: rejected,
+        min: 0,
+        width: 6,
+        fixedRange: 'The alert uses the same 10 minutes.',
+      }),
+      panel.timeseries({ title: 'Redis replica connected', show: linked, min: 0, max: 1, width: 3 }),
+      panel.timeseries({ title: 'Redis snapshot written', show: saved, min: 0, max: 1, width: 3 }),
     ]),
   });
 }

@@ -9,6 +9,22 @@ export function redisMetrics() {
     redis_up: gauge({ help: '1 while the exporter reaches the server.', unit: 'objects', range: [0, 1] }),
     redis_commands_processed_total: counter({ help: 'Commands processed.', unit: 'commands' }),
     redis_connected_clients: gauge({ help: 'Clients connected now.', unit: 'connections' }),
+    redis_config_maxclients: gauge({ help: 'Clients that may connect.', unit: 'connections' }),
+    redis_rejected_connections_total: counter({
+      help: 'Connections refused because of maxclients.',
+      unit: 'connections',
+    }),
+    redis_rdb_last_bgsave_status: gauge({
+      help: '1 if the last snapshot was written.',
+      unit: 'objects',
+      range: [0, 1],
+    }),
+    redis_master_link_up: gauge({
+      help: 'Of a replica: 1 while it is connected to its primary.',
+      unit: 'objects',
+      range: [0, 1],
+      labels: { master_host: ['10.0.0.1'], master_port: ['6379'] },
+    }),
     redis_memory_used_bytes: gauge({ help: 'Memory that Redis has allocated.', unit: 'bytes' }),
     redis_memory_max_bytes: gauge({ help: 'Limit set by maxmemory; 0 where there is none.', unit: 'bytes' }),
     redis_keyspace_hits_total: counter({ help: 'Reads that found their key.', unit: 'hits' }),

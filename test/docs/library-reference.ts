@@ -34,7 +34,7 @@ export const topics: Readonly<Record<string, Topic>> = {
     about: 'PostgreSQL with postgres_exporter.',
     mixins: [examples.postgresql, examples.replication],
     metrics: examples.database,
-    files: ['postgresql', 'postgresql-signals', 'postgresql-mixin'],
+    files: ['postgresql', 'postgresql-signals', 'postgresql-mixin', 'postgresql-replication-mixin'],
   },
   redis: {
     title: 'Redis',
@@ -56,7 +56,7 @@ export const topics: Readonly<Record<string, Topic>> = {
       'Workloads and nodes of Kubernetes with kube-state-metrics, and persistent volumes with the kubelet.',
     mixins: [examples.kubernetes, examples.nodes, examples.volumes],
     metrics: examples.cluster,
-    files: ['kubernetes', 'kubernetes-mixin', 'kubernetes-cluster-mixin'],
+    files: ['kubernetes-objects', 'kubernetes-mixin', 'kubernetes-cluster-mixin'],
   },
   processes: {
     title: 'Processes',
