@@ -121,17 +121,16 @@ export function libraryPages(): Readonly<Record<string, string>> {
 export const publicFunctions: readonly string[] = Object.keys(library);
 
 function overview(): string {
-  const rows = Object.entries(topics).map(([name, { title, mixins }]) => {
-    const alerts = mixins.flatMap((mixin) => Object.keys(mixin.alerts));
-    return `| [${title}](${name}.md) | ${functionsOf(topics[name]?.files ?? [])
+  const rows = Object.entries(topics).flatMap(([name, { title, files }]) =>
+    functionsOf(files)
       .filter(({ name: one }) => one.endsWith('Mixin'))
-      .map(({ name: one }) => `\`${one}\``)
-      .join(', ')} | ${alerts.map((one) => `\`${one}\``).join(', ')} |`;
-  });
+      .map(({ name: one, about }) => `| [${title}](${name}.md) | \`${one}\` | ${cell(about)} |`),
+  );
   return `${[
     '# Library',
     'Definitions that many systems need, to import from `dashwright/library`: metrics of well-known exporters, signals and\npanels, and alerts with their runbooks and scenarios.',
-    ['| page | mixin | alerts of its example |', '| --- | --- | --- |', ...rows].join('\n'),
+    ['| page | mixin | what it watches |', '| --- | --- | --- |', ...rows].join('\n'),
+    'Each page lists the alerts with their expressions, the scenarios, panels, signals and metrics.',
     'Panels with the same look in every bundle are on [a separate page](panels.md).',
     '## Metrics and signals',
     'A function such as `redisMetrics()` returns metrics to spread into a catalog of the bundle; the catalog sets the labels\nthat the scrape attaches. The functions for signals take typed handles, so metrics can have any names, and `by` accepts\nonly labels that they have. Title, description and legend have defaults. The result is a signal like any other: panels\nshow it, rules record it, alerts compare it with a threshold.',
