@@ -7,6 +7,8 @@ import {
   containerThrottlingMetrics,
   httpMetrics,
   httpMixin,
+  kafkaMetrics,
+  kafkaMixin,
   kubernetesMetrics,
   kubernetesMixin,
   kubernetesNodeMixin,
@@ -34,6 +36,8 @@ import {
   prometheusMixin,
   pythonMetrics,
   pythonMixin,
+  rabbitmqMetrics,
+  rabbitmqMixin,
   redisMetrics,
   redisMixin,
   targetMetrics,
@@ -77,6 +81,19 @@ export const redis = redisMixin(cache, {
   alerts: { RedisMemoryHigh: { threshold: 0.8, for: '10m' } },
   without: ['RedisHitRatioLow'],
 });
+// #endregion
+
+// #region kafka
+export const broker = catalog(kafkaMetrics({ topics: ['orders'], consumerGroups: ['billing'] }));
+export const kafka = kafkaMixin(broker, {
+  by: ['job'],
+  alerts: { KafkaConsumerLagHigh: { threshold: 50_000 } },
+});
+// #endregion
+
+// #region rabbitmq
+export const queues = catalog(rabbitmqMetrics());
+export const rabbitmq = rabbitmqMixin(queues, { by: ['instance'] });
 // #endregion
 
 // #region containers

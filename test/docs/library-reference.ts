@@ -43,6 +43,20 @@ export const topics: Readonly<Record<string, Topic>> = {
     metrics: examples.cache,
     files: ['redis', 'redis-mixin'],
   },
+  kafka: {
+    title: 'Kafka',
+    about: 'Kafka with kafka_exporter.',
+    mixins: [examples.kafka],
+    metrics: examples.broker,
+    files: ['kafka', 'kafka-mixin'],
+  },
+  rabbitmq: {
+    title: 'RabbitMQ',
+    about: 'RabbitMQ with its plugin rabbitmq_prometheus.',
+    mixins: [examples.rabbitmq],
+    metrics: examples.queues,
+    files: ['rabbitmq', 'rabbitmq-mixin'],
+  },
   containers: {
     title: 'Containers',
     about: 'Containers as seen by the kubelet (cAdvisor) and kube-state-metrics.',
