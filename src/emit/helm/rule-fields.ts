@@ -6,20 +6,17 @@ import type { ValueField } from './field.js';
 import * as schema from './schema-parts.js';
 
 /** The values under `prometheusRule`. */
-export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
-  const environments = packedEnvironments(bundle);
-  const names = ruleGroups(bundle).map(({ name }) => name);
-  const environment: ValueField[] =
-    environments.length > 0
-      ? [
-          {
-            name: 'environment',
-            about: `Environment whose label matchers the rules have: ${environments.join(', ')}. If empty, the rules apply to all environments.`,
-            schema: schema.oneOf(['', ...environments]),
-            value: '',
-          },
-        ]
-      : [];
+export function ruleFields(content: ChartContent): ValueField[] {
+  return [
+    ...objectFields(content),
+    ...environmentField(content),
+    ...alertFields(content),
+    ...groupFields(content),
+  ];
+}
+
+/** The PrometheusRule itself. */
+function objectFields({ parts }: ChartContent): ValueField[] {
   return [
     {
       name: 'enabled',
@@ -61,7 +58,26 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
       schema: schema.kubernetesAnnotations,
       value: {},
     },
-    ...environment,
+  ];
+}
+
+/** Nothing where a bundle has no environments. */
+function environmentField({ bundle }: ChartContent): ValueField[] {
+  const environments = packedEnvironments(bundle);
+  if (environments.length === 0) return [];
+  return [
+    {
+      name: 'environment',
+      about: `Environment whose label matchers the rules have: ${environments.join(', ')}. If empty, the rules apply to all environments.`,
+      schema: schema.oneOf(['', ...environments]),
+      value: '',
+    },
+  ];
+}
+
+/** What all alerts of the chart get. */
+function alertFields({ bundle }: ChartContent): ValueField[] {
+  return [
     {
       name: 'alertLabels',
       about: 'Labels to add to all alerts of this chart, for routing.',
@@ -96,6 +112,13 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
       schema: schema.grafanaUrl,
       value: '',
     },
+  ];
+}
+
+/** Which rule groups are installed. */
+function groupFields({ bundle }: ChartContent): ValueField[] {
+  const names = ruleGroups(bundle).map(({ name }) => name);
+  return [
     {
       name: 'rules',
       about:

@@ -10,6 +10,13 @@ import { typedExpression } from './typed.js';
 import { type SeriesCode, type Typed, Untyped } from './typed-model.js';
 import { hasPlaceholder, readings } from './variables.js';
 
+/** An expression that stands as PromQL text, and why. */
+export interface RawExpression {
+  readonly at: string;
+  readonly expr: string;
+  readonly reason: string;
+}
+
 /** An expression as the imported bundle has it. */
 export interface WrittenExpression {
   readonly code: Code;

@@ -6,7 +6,7 @@ import type { Problem } from '../problems.js';
 import { isPlain, type Plain, plain } from '../read/plain.js';
 import type { Definitions } from '../write/definition.js';
 import { type AlertConstants, matchCode } from './match.js';
-import type { Placed, ReadInhibition, ReadRoute, ReadRouting } from './model.js';
+import type { Placed, ReadInhibition, ReadReceiver, ReadRoute, ReadRouting } from './model.js';
 import { oneUnit } from './reading.js';
 import type { Secrets } from './secrets.js';
 
@@ -19,17 +19,19 @@ export interface WrittenRouting {
 /** Routes of more than this are parted: a file of them would be longer than people like to read. */
 const mostRoutes = 12;
 
+interface Writing {
+  readonly definitions: Definitions;
+  readonly secrets: Secrets;
+  readonly alerts: AlertConstants;
+}
+
+type Definition = Parameters<Definitions['add']>[0];
+
 /** Writes the definitions of a routing: its receivers, its times, its routes. */
-export function writeRouting(
-  read: ReadRouting,
-  {
-    definitions,
-    secrets,
-    alerts,
-  }: { readonly definitions: Definitions; readonly secrets: Secrets; readonly alerts: AlertConstants },
-): WrittenRouting {
+export function writeRouting(read: ReadRouting, writing: Writing): WrittenRouting {
+  const { definitions, secrets, alerts } = writing;
   const problems: Problem[] = [];
-  const add = (placed: Placed, made: Parameters<Definitions['add']>[0]): void => {
+  const add = (placed: Placed, made: Definition): void => {
     try {
       definitions.add(made);
     } catch (error) {
@@ -41,88 +43,84 @@ export function writeRouting(
       problems.push(origin.problem(path, `${message}${expected ? `; expected ${expected}` : ''}`));
     }
   };
-  const code = (value: unknown): Code => valueCode(value, secrets);
   const receivers = new Map<string, Code>();
   for (const receiver of read.receivers) {
-    const { name: title, labels, integrations } = receiver;
-    const constant = definitions.unique(identifier(title, 'team'));
-    receivers.set(title, name(constant));
-    const byIntegration = new Map<string, Code[]>();
-    for (const { integration, options } of integrations)
-      byIntegration.set(integration, [
-        ...(byIntegration.get(integration) ?? []),
-        code(shortened[integration]?.(options) ?? options),
-      ]);
-    const entries: [string, Code][] = [...byIntegration].map(([integration, list]) => [
-      integration,
-      list.length === 1 ? (list[0] as Code) : array(list),
-    ]);
-    if (Object.keys(labels).length > 0) entries.push(['labels', data(labels)]);
-    const options: Code[] = entries.length > 0 ? [{ kind: 'object', entries }] : [];
-    add(receiver, {
-      name: constant,
-      file: 'receivers',
-      code: call('receiver', literal(title), ...options),
-      comment: commentOf(receiver),
-    });
+    const constant = definitions.unique(identifier(receiver.name, 'team'));
+    receivers.set(receiver.name, name(constant));
+    const code = receiverCode(receiver, secrets);
+    add(receiver, { name: constant, file: 'receivers', code, comment: commentOf(receiver) });
   }
   const times = new Map<string, Code>();
   for (const interval of read.timeIntervals) {
-    const { name: title, intervals } = interval;
-    const constant = definitions.unique(identifier(title, 'times'));
-    times.set(title, name(constant));
-    add(interval, {
-      name: constant,
-      file: 'time-intervals',
-      code: call('timeInterval', literal(title), ...intervals.map(data)),
-      comment: commentOf(interval),
-    });
+    const constant = definitions.unique(identifier(interval.name, 'times'));
+    times.set(interval.name, name(constant));
+    const code = call('timeInterval', literal(interval.name), ...interval.intervals.map(data));
+    add(interval, { name: constant, file: 'time-intervals', code, comment: commentOf(interval) });
   }
   const constant = definitions.unique('routes');
-  if (problems.length > 0) return { name: constant, problems };
-  const context: Context = { receivers, times, alerts, definitions };
+  if (problems.length === 0) {
+    const code = routingCode(read, { receivers, times, alerts, definitions }, secrets);
+    add(read.route, { name: constant, file: 'routing', code });
+  }
+  return { name: constant, problems };
+}
+
+function receiverCode({ name: title, labels, integrations }: ReadReceiver, secrets: Secrets): Code {
+  const byIntegration = new Map<string, Code[]>();
+  for (const { integration, options } of integrations)
+    byIntegration.set(integration, [
+      ...(byIntegration.get(integration) ?? []),
+      valueCode(shortened[integration]?.(options) ?? options, secrets),
+    ]);
+  const entries: [string, Code][] = [...byIntegration].map(([integration, list]) => {
+    const [first, ...others] = list;
+    return [integration, first && others.length === 0 ? first : array(list)];
+  });
+  if (Object.keys(labels).length > 0) entries.push(['labels', data(labels)]);
+  const options: Code[] = entries.length > 0 ? [{ kind: 'object', entries }] : [];
+  return call('receiver', literal(title), ...options);
+}
+
+function routingCode(read: ReadRouting, context: Context, secrets: Secrets): Code {
+  const { global, tracing, eventRecorder } = read.settings;
+  const { receiver, groupBy, groupWait, groupInterval, repeatInterval, labels, routes } = routeParts(
+    read.route,
+    context,
+    0,
+  );
   const used = usedIn(read.route);
-  const others = (all: ReadonlyMap<string, Code>) => {
+  const unused = (all: ReadonlyMap<string, Code>) => {
     const found = [...all].filter(([title]) => !used.has(title)).map(([, one]) => one);
     return found.length > 0 ? array(found) : undefined;
   };
-  const { global, tracing, eventRecorder } = read.settings;
-  const {
-    receiver: first,
-    groupBy,
-    groupWait,
-    groupInterval,
-    repeatInterval,
-    labels,
-    routes,
-  } = routeParts(read.route, context, 0);
-  const written = object(
-    {
-      defaults: literal('alertmanager'),
-      receiver: first,
-      groupBy,
-      groupWait,
-      groupInterval,
-      repeatInterval,
-      labels,
-      routes,
-      inhibitRules:
-        read.inhibitRules.length > 0
-          ? array(read.inhibitRules.map((rule) => inhibitionCode(rule, context)))
-          : undefined,
-      receivers: others(receivers),
-      timeIntervals: others(times),
-      global: some(global, code),
-      tracing: some(tracing, code),
-      eventRecorder: some(eventRecorder, code),
-      templates: read.templates.length > 0 ? data(read.templates) : undefined,
-      secrets: secrets.folder === undefined ? undefined : literal(secrets.folder),
-      kubernetesSecret: secrets.only === undefined ? undefined : literal(secrets.only),
-    },
-    { tall: true },
+  const settings = (value: Plain | undefined) =>
+    value && Object.keys(value).length > 0 ? valueCode(value, secrets) : undefined;
+  const inhibitRules = read.inhibitRules.map((rule) => inhibitionCode(rule, context));
+  return call(
+    'routing',
+    object(
+      {
+        defaults: literal('alertmanager'),
+        receiver,
+        groupBy,
+        groupWait,
+        groupInterval,
+        repeatInterval,
+        labels,
+        routes,
+        inhibitRules: inhibitRules.length > 0 ? array(inhibitRules) : undefined,
+        receivers: unused(context.receivers),
+        timeIntervals: unused(context.times),
+        global: settings(global),
+        tracing: settings(tracing),
+        eventRecorder: settings(eventRecorder),
+        templates: read.templates.length > 0 ? data(read.templates) : undefined,
+        secrets: secrets.folder === undefined ? undefined : literal(secrets.folder),
+        kubernetesSecret: secrets.only === undefined ? undefined : literal(secrets.only),
+      },
+      { tall: true },
+    ),
   );
-  add(read.route, { name: constant, file: 'routing', code: call('routing', written) });
-  return { name: constant, problems };
 }
 
 interface Context {
@@ -130,10 +128,6 @@ interface Context {
   readonly times: ReadonlyMap<string, Code>;
   readonly alerts: AlertConstants;
   readonly definitions: Definitions;
-}
-
-function some(value: Plain | undefined, code: (value: Plain) => Code): Code | undefined {
-  return value && Object.keys(value).length > 0 ? code(value) : undefined;
 }
 
 function usedIn({ receiver, muteTimeIntervals, activeTimeIntervals, routes }: ReadRoute): Set<string> {

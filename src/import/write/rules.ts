@@ -8,7 +8,7 @@ import { spacedName } from '../promql/describe.js';
 import { durationText } from '../promql/duration.js';
 import { type Prepared, prepareExpressions } from '../promql/prepare.js';
 import type { SeriesCode } from '../promql/typed-model.js';
-import type { WrittenExpression } from '../promql/write.js';
+import type { RawExpression, WrittenExpression } from '../promql/write.js';
 import type { Definitions } from './definition.js';
 import type { Signals } from './signals.js';
 
@@ -36,7 +36,7 @@ export function durationCode(text: string | undefined): Code | undefined {
 export interface RuleTally {
   rules: number;
   typed: number;
-  raw: { readonly at: string; readonly expr: string; readonly reason: string }[];
+  readonly raw: RawExpression[];
 }
 
 /** Writes recording rules, alerts and their groups. */
