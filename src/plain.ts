@@ -48,3 +48,8 @@ export function parsedJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** A value as a JSON file has it: without functions and what is undefined, which objects of builders contain. */
+export function jsonCopy<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -25,8 +25,6 @@ export interface HistoryOptions {
   readonly progress: (text: string) => void;
 }
 
-export type BacktestOptions = TriedRules & HistoryOptions;
-
 export interface Backtest {
   readonly start: number;
   readonly end: number;
@@ -46,28 +44,8 @@ export interface Backtest {
 type BacktestEngine = Pick<Engine, 'loadSeries' | 'parse'>;
 
 /**
- * What alerts would have done on the history of a Prometheus: their rules, and the recording rules they read, are
- * evaluated over it by Prometheus' own code.
- *
- * @throws SampleLimitError for more samples than allowed
- */
-export async function backtest(
-  engine: BacktestEngine,
-  api: HistoryApi,
-  { groups, suggest, ...options }: BacktestOptions,
-): Promise<Backtest> {
-  const [result] = await backtests(
-    engine,
-    api,
-    [{ groups, ...(suggest !== undefined && { suggest }) }],
-    options,
-  );
-  if (!result) throw new Error('no rules were tried');
-  return result;
-}
-
-/**
- * The same for several versions of rules, in their order: what they read is read once for all of them.
+ * What alerts would have done on the history of a Prometheus, for several versions of rules, in their order: the rules,
+ * and the recording rules they read, are evaluated over it by Prometheus' own code. What they read is read once for all.
  *
  * @throws SampleLimitError for more samples than allowed
  */

@@ -1,6 +1,6 @@
 /** What alerts would have done on the history of a Prometheus. Pure but for the questions that the caller answers. */
 
-export { type Backtest, type BacktestOptions, backtest, backtests } from './backtest.js';
+export { type Backtest, backtests } from './backtest.js';
 export { cachedHistory, type ResponseCache } from './cached-history.js';
 export type { AlertHistory, Firing } from './firings.js';
 export {

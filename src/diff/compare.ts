@@ -73,7 +73,7 @@ function compareBundle(
  * The version that a change requires (semver.org). Before 1.0.0 a breaking change increases the minor version, and any
  * other change the patch version.
  */
-export function nextVersion(version: string, level: Level): string | undefined {
+function nextVersion(version: string, level: Level): string | undefined {
   const parsed = semver.parse(version);
   if (!parsed) return undefined;
   const step = { breaking: 'major', minor: 'minor', patch: 'patch' } as const;

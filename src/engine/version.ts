@@ -1,4 +1,3 @@
-import alertmanager from './alertmanager.json' with { type: 'json' };
 import manifest from './engine.json' with { type: 'json' };
 
 /**
@@ -9,9 +8,6 @@ export const engineVersion = versionOf(manifest.prometheus);
 
 /** Digest of the engine's code: one that gives other results has another. */
 export const engineDigest = manifest.raw.sha256;
-
-/** Version of Alertmanager in its engine: `0.34.1`. */
-export const alertmanagerVersion = alertmanager.alertmanager.replace(/^v/, '');
 
 /** @throws Error for a module version of another form */
 export function versionOf(module: string): string {

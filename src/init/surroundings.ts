@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { type PlainRecord, parsedJson, recordOf } from '../plain.js';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'yarn-classic';
 
@@ -55,7 +56,7 @@ export function surroundingsOf(dir: string): Surroundings {
   };
 }
 
-function managerIn({ packageManager }: Readonly<Record<string, unknown>>): RegExpExecArray | null {
+function managerIn({ packageManager }: PlainRecord): RegExpExecArray | null {
   return /^(npm|pnpm|yarn)@(\d+)/.exec(String(packageManager ?? ''));
 }
 
@@ -73,10 +74,9 @@ function foldersUp(folder: string): string[] {
 }
 
 /** What a `package.json` says; empty where there is none, or none that can be read: npm says what is wrong with it. */
-export function manifestIn(folder: string): Readonly<Record<string, unknown>> {
+export function manifestIn(folder: string): PlainRecord {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return typeof manifest === 'object' && manifest !== null ? { ...manifest } : {};
+    return recordOf(parsedJson(readFileSync(join(folder, 'package.json'), 'utf8')));
   } catch {
     return {};
   }

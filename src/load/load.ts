@@ -105,11 +105,9 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
     ...[...without.values()].flatMap((one) => [...one.files]),
   ]);
   const isUnreadable = [...compiled.values()].some((one) => 'errors' in one);
+  const level = checkOptions.levels?.['definition/unread'];
   // Without the scenarios, or with files that do not compile, it is not known what is read.
-  const unread =
-    scenarios && !isUnreadable
-      ? { definitions, read, level: checkOptions.levels?.['definition/unread'] }
-      : undefined;
+  const unread = scenarios && !isUnreadable && level !== 'off' ? { definitions, read, level } : undefined;
 
   const loadedParts: LoadedPart[] = [];
   for (const found of folders)
@@ -158,7 +156,7 @@ interface FolderOptions {
   readonly checks: string | undefined;
   readonly checkOptions: CheckOptions;
   readonly compiled: ReadonlyMap<string, Compiled>;
-  /** Undefined where it is not known which files are read. */
+  /** Undefined where it is not known which files are read, or where nobody wants to know. */
   readonly unread: UnreadOptions | undefined;
   readonly load: LoadPart;
 }

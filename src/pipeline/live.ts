@@ -6,6 +6,7 @@ import type {
   LiveEngine,
 } from '../check/index.js';
 import { type Locate, sharedOnce } from '../load/index.js';
+import { jsonCopy, recordOf } from '../plain.js';
 import type { ResolvedBundle } from '../resolve/index.js';
 import { checkDefinitions } from './compile.js';
 import { startParser, startReadingEngine } from './engine.js';
@@ -59,7 +60,7 @@ async function dashboardsOf(bundles: readonly ResolvedBundle[]): ReturnType<Buil
   for (const bundle of bundles) {
     const parts = await partsOf(bundle, [], engine);
     // As a file has it: the builder's result carries functions.
-    for (const { uid, json } of parts.streamDashboards()) built.set(uid, JSON.parse(JSON.stringify(json)));
+    for (const { uid, json } of parts.streamDashboards()) built.set(uid, recordOf(jsonCopy(json)));
   }
   return built;
 }

@@ -27,7 +27,6 @@ export { failureText, type LocatePlace, proofJson, proofText } from './report/re
 export type { BundleRouting } from './routing/configuration.js';
 export { type Dispatch, dispatch, type SentAlert } from './routing/dispatch.js';
 export type { RoutingEngine } from './routing/engine.js';
-export { type Failure, runPlan } from './run/check-plan.js';
 export { type Plan, planScenario } from './run/plan.js';
 export {
   asksForRouting,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { compareDashboards, type Data, sentence } from '../diff/index.js';
 import { shownDashboard } from '../import/verify/dashboards.js';
 import { differences } from '../import/verify/difference.js';
-import { isList, isRecord, recordOf, recordsOf } from '../plain.js';
+import { isList, isRecord, jsonCopy, recordOf, recordsOf } from '../plain.js';
 
 /** A dashboard in the form in which two that Grafana shows alike are the same. */
 export type Comparable = Data;
@@ -14,7 +14,7 @@ export type Comparable = Data;
  */
 export async function comparable(json: Data): Promise<Comparable> {
   // As a file has it: the builder's result carries functions.
-  const shown = await shownDashboard(JSON.parse(JSON.stringify(json)) as Data);
+  const shown = await shownDashboard(jsonCopy(json));
   const { templating, annotations, panels, ...rest } = shown;
   return {
     ...rest,

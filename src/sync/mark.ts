@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { byCodeUnit } from '../compare.js';
 import type { DashboardVersion } from '../grafana-api/index.js';
+import { jsonCopy } from '../plain.js';
 
 /**
  * What a push leaves in the history of a dashboard, as the message of the version that it writes: so every machine knows
@@ -34,7 +35,7 @@ export function lastMark(versions: readonly DashboardVersion[]): Mark | undefine
 /** SHA-256 of a dashboard, whatever the order of its keys. */
 export function digestOf(json: unknown, folderUid: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([sorted(JSON.parse(JSON.stringify(json))), folderUid]))
+    .update(JSON.stringify([sorted(jsonCopy(json)), folderUid]))
     .digest('hex');
 }
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  backtest,
   backtests,
   cachedHistory,
   type HistoryApi,
@@ -49,6 +48,21 @@ function serverOf(series: readonly SampleSeries[]): HistoryApi & { asked: string
 }
 
 const silent = () => {};
+
+/** One version of rules. */
+async function backtest(
+  from: Parameters<typeof backtests>[0],
+  api: HistoryApi,
+  { groups, suggest, ...options }: Parameters<typeof backtests>[2][number] & Parameters<typeof backtests>[3],
+) {
+  const [found] = await backtests(
+    from,
+    api,
+    [{ groups, ...(suggest !== undefined && { suggest }) }],
+    options,
+  );
+  return found ?? expect.fail('one version has a result');
+}
 
 test('chained recording rules are evaluated from early enough for the sum of their windows', async () => {
   const end = 60 * hour;

@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { compareOutputs, nextVersion } from '../../src/diff/compare.js';
+import { compareOutputs } from '../../src/diff/compare.js';
 import { changelogEntry, differenceMarkdown } from '../../src/diff/markdown.js';
 import { readOutput } from '../../src/diff/output.js';
 import { differenceText, sentence } from '../../src/diff/text.js';
@@ -357,8 +357,17 @@ describe('versions', () => {
     ['0.2.3', 'minor', '0.2.4'],
     ['1.2.3+build.7', 'patch', '1.2.4'],
     ['one', 'patch', undefined],
-  ] as const)('%s with a change that is %s becomes %s', (version, level, next) => {
-    expect(nextVersion(version, level)).toBe(next);
+  ] as const)('%s with a change that is %s becomes %s', (version, level, required) => {
+    const rules = [alert('A')];
+    const changed = {
+      breaking: [],
+      minor: [...rules, alert('B')],
+      patch: [alert('A', { annotations: { summary: 't' } })],
+    };
+    expect(compare({ version, rules }, { version, rules: changed[level] })).toMatchObject({
+      level,
+      required,
+    });
   });
 
   test.each([

@@ -5,6 +5,7 @@ import { checkByBundle, fullRun } from '../../pipeline/check-by-bundle.js';
 import { startParser } from '../../pipeline/engine.js';
 import { hasErrors } from '../../pipeline/load.js';
 import { partsOf } from '../../pipeline/targets.js';
+import { jsonCopy, recordOf } from '../../plain.js';
 import type { BuiltDashboard } from '../../sync/index.js';
 import type { DefinitionOptions } from '../options/definitions.js';
 import type { Console } from '../terminal/console.js';
@@ -52,7 +53,7 @@ export async function builtDashboards(
         uid,
         title,
         // As a file has it: the builder's result carries functions.
-        json: JSON.parse(JSON.stringify(json)),
+        json: recordOf(jsonCopy(json)),
         folder: { title: name, uid: known ?? folderUid(name), known: known !== undefined },
       });
     }

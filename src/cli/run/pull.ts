@@ -10,6 +10,7 @@ import { checkByBundle, fullRun } from '../../pipeline/check-by-bundle.js';
 import { startParser } from '../../pipeline/engine.js';
 import { hasErrors } from '../../pipeline/load.js';
 import { partsOf } from '../../pipeline/targets.js';
+import { jsonCopy, recordOf } from '../../plain.js';
 import {
   type BuildDefinitions,
   type BuiltDashboard,
@@ -209,7 +210,7 @@ function definitionsBuilder(): BuildDefinitions {
       for (const { uid, json } of parts.streamDashboards()) {
         const source = sources.get(uid);
         dashboards.set(uid, {
-          json: JSON.parse(JSON.stringify(json)),
+          json: recordOf(jsonCopy(json)),
           calls: at(source?.place),
           panels: panelPlaces(source?.items ?? [], at),
           rows: rowPlaces(source?.items ?? [], at),

@@ -1,7 +1,7 @@
-import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Manifest } from '@grafana/grafana-foundation-sdk/resource';
 import type { GrafanaResources } from '../../define/index.js';
 import { toJson } from '../../output/serialise.js';
+import { jsonCopy } from '../../plain.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import type { GrafanaDashboard } from '../grafana/index.js';
@@ -36,7 +36,7 @@ export function* emitGrafanaResources(
         name: uid,
         ...(title !== '' && { annotations: { 'grafana.app/folder': known ?? folderUid(title) } }),
       },
-      spec: source ? toV2(plain(json), source) : withoutUid(json),
+      spec: source ? toV2(jsonCopy(json), source) : withoutUid(json),
     });
   }
   for (const title of titles) {
@@ -56,9 +56,4 @@ function file(path: string, manifest: Manifest): Artifact {
 /** The name of the object is the uid; Grafana takes it out of what it keeps. */
 function withoutUid(json: object): object {
   return { ...json, uid: undefined };
-}
-
-/** What the SDK builds is not all data: methods mark its queries. */
-function plain(json: object): Dashboard {
-  return JSON.parse(JSON.stringify(json)) as Dashboard;
 }

@@ -1,3 +1,4 @@
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { PanelType } from '../../define/index.js';
 import { toJson } from '../../output/serialise.js';
 import { panelsIn, queriesOf, type ResolvedBundle } from '../../resolve/index.js';
@@ -12,7 +13,7 @@ export interface GrafanaDashboard {
   readonly uid: string;
   readonly title: string;
   readonly folder: string;
-  readonly json: object;
+  readonly json: Dashboard;
 }
 
 /** Creates the dashboards of a bundle as Grafana's classic JSON, each on demand. */

@@ -73,19 +73,30 @@ function typeOfAggregation(node: Aggregation, series: LabelsOfSeries): TypeOfVal
   return node.without ? without(labels, node.grouping) : new Set(node.grouping);
 }
 
-/** The labels of a result, as the type `Result` of our operators has them. */
 function typeOfBinary(node: Binary, series: LabelsOfSeries): TypeOfValue | undefined {
   const left = typeOf(node.lhs, series);
   const right = typeOf(node.rhs, series);
   if (left === undefined || right === undefined) return undefined;
   if (left === 'scalar' || right === 'scalar') return left === 'scalar' ? right : left;
-  const { matching, op } = node;
-  if (op === 'or') return hasClause(node) ? new Set([...left, ...right]) : left;
+  return labelsOfResult(node, left, right, hasClause(node));
+}
+
+/**
+ * The labels of the result of an operator between series, as the type `Result` of our operators has them.
+ *
+ * @param hasMatching whether the operator is written with the labels that it matches by
+ */
+export function labelsOfResult(
+  { matching, op }: Binary,
+  left: Labels,
+  right: Labels,
+  hasMatching: boolean,
+): Labels {
+  if (op === 'or') return hasMatching ? new Set([...left, ...right]) : left;
   if (setOperators.has(op) || !matching) return left;
   if (matching.card === 'many-to-one') return new Set([...left, ...matching.include]);
   if (matching.card === 'one-to-many') return new Set([...right, ...matching.include]);
-  if (matching.on) return new Set(matching.labels);
-  return without(left, matching.labels);
+  return matching.on ? new Set(matching.labels) : without(left, matching.labels);
 }
 
 /** Whether an operator says which labels it matches by. */

@@ -1,7 +1,6 @@
 import type { Binary } from '../../engine/index.js';
 import { type Code, call, data, literal, object } from '../code/code.js';
-import { setOperators } from './functions.js';
-import { hasClause, type Labels, without } from './labels.js';
+import { hasClause, type Labels, labelsOfResult } from './labels.js';
 import { withNeeded } from './needed-labels.js';
 import type { Typed, Vector } from './typed-model.js';
 import { withVariables } from './variables.js';
@@ -14,7 +13,11 @@ export function matchedCode(
   right: Vector,
   bool: Code | undefined,
 ): Typed {
-  const { matching } = node;
+  const matching = node.matching && {
+    ...node.matching,
+    labels: node.matching.labels.map(withVariables),
+    include: node.matching.include.map(withVariables),
+  };
   const many =
     matching?.card === 'many-to-one'
       ? 'groupLeft'
@@ -22,7 +25,7 @@ export function matchedCode(
         ? 'groupRight'
         : undefined;
   const clause = hasClause(node);
-  const named = (matching?.labels ?? []).map(withVariables);
+  const named = matching?.labels ?? [];
   const [a, b] = matching?.on
     ? [withNeeded(left, named), withNeeded(right, named)]
     : [
@@ -40,7 +43,7 @@ export function matchedCode(
   const how = object({
     on: matching?.on ? data(named) : undefined,
     ignoring: matching && !matching.on && (clause || many || allLabels) ? data(named) : undefined,
-    ...(many && matching ? { [many]: data(matching.include.map(withVariables)) } : {}),
+    ...(many && matching ? { [many]: data(matching.include) } : {}),
     bool,
     fill: same ? number(fillLeft) : undefined,
     fillLeft: same ? undefined : number(fillLeft),
@@ -48,16 +51,8 @@ export function matchedCode(
   });
   const options = how.entries.length > 0 ? [how] : [];
   const code = call(func, a.code, b.code, ...options);
-  return { code, type: 'vector', labels: resultLabels(node, a.labels, b.labels, clause || allLabels) };
-}
-
-function resultLabels({ op, matching }: Binary, left: Labels, right: Labels, hasMatching: boolean): Labels {
-  if (op === 'or') return hasMatching ? new Set([...left, ...right]) : left;
-  if (setOperators.has(op) || !matching) return left;
-  const named = (labels: readonly string[]) => labels.map(withVariables);
-  if (matching.card === 'many-to-one') return new Set([...left, ...named(matching.include)]);
-  if (matching.card === 'one-to-many') return new Set([...right, ...named(matching.include)]);
-  return matching.on ? new Set(named(matching.labels)) : without(left, named(matching.labels));
+  const labels = labelsOfResult({ ...node, matching }, a.labels, b.labels, clause || allLabels);
+  return { code, type: 'vector', labels };
 }
 
 function sameLabels(left: Labels, right: Labels): boolean {

@@ -1,9 +1,18 @@
-import { isList, isRecord, listOf, type PlainRecord, recordOf, stringOf, textOf } from '../../plain.js';
+import {
+  isList,
+  isRecord,
+  jsonCopy,
+  listOf,
+  type PlainRecord,
+  recordOf,
+  stringOf,
+  textOf,
+} from '../../plain.js';
 
 /** A mapping of plain data. */
 export type Plain = PlainRecord;
 
-export { isList, isRecord as isPlain, listOf, recordOf as plain, stringOf, textOf };
+export { isList, isRecord as isPlain, jsonCopy, listOf, recordOf as plain, stringOf, textOf };
 
 /** Deeper than any dashboard. */
 const deepest = 100;

@@ -79,7 +79,7 @@ export async function buildWritten(
       groups: [...parts.recording, ...parts.alerts, ...logGroups(bundle.resolved)],
       dashboards: dashboards.map(({ uid, json }) => ({
         uid,
-        json: json as unknown as Plain,
+        json: plain(json),
         v2: specs.get(uid),
       })),
       slos: bundle.resolved.source.options.slos ?? [],

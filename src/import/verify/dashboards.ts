@@ -4,7 +4,7 @@ import { allPanels } from '../grafana/all-panels.js';
 import { normalDashboard } from '../grafana/normal.js';
 import { variableQueryForm } from '../grafana/variable-form.js';
 import { prepareExpressions } from '../promql/prepare.js';
-import { isPlain, listOf, type Plain, plain } from '../read/plain.js';
+import { isPlain, jsonCopy, listOf, type Plain, plain } from '../read/plain.js';
 import type { PreparedDashboard } from '../write/dashboard-frame.js';
 import type { Built } from './built.js';
 import { type Difference, differences } from './difference.js';
@@ -29,7 +29,7 @@ export async function compareDashboards(
       continue;
     }
     byUid.delete(uid);
-    const json = JSON.parse(JSON.stringify(made.json)) as Plain;
+    const json = jsonCopy(made.json);
     const ofLayout = layout ? layoutDifferences(layout, made.v2) : [];
     for (const one of ofLayout) found.push({ file, at: placeIn(at, one.at), message: one.message });
     const prepared = (one: Plain): Plain => (layout ? withoutPlaces(one) : one);

@@ -8,7 +8,7 @@ import { normalAnnotation, normalDashboard } from '../grafana/normal.js';
 import { normalPanel, normalTarget } from '../grafana/normal-panel.js';
 import { normalVariable } from '../grafana/normal-variable.js';
 import { variableQueryForm } from '../grafana/variable-form.js';
-import { listOf, type Plain, plain } from '../read/plain.js';
+import { jsonCopy, listOf, type Plain, plain } from '../read/plain.js';
 import { shownAnnotations } from './dashboard-frame.js';
 import type { Definitions } from './definition.js';
 import type { QueryRemainders } from './panels.js';
@@ -34,7 +34,7 @@ export async function builtOf(dashboard: unknown, { scope }: Definitions): Promi
   });
   const [one] = [...(await grafanaBuilder(resolveBundle(bundle)))()];
   // As a file has it: the SDK's result carries functions.
-  return JSON.parse(JSON.stringify(one?.json ?? {})) as Plain;
+  return plain(jsonCopy(one?.json ?? {}));
 }
 
 /** Where a dashboard as it is to be differs from what a build makes of its options. */

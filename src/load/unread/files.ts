@@ -10,8 +10,8 @@ export interface UnreadOptions {
   readonly definitions: string;
   /** Scripts that were compiled, as absolute paths. */
   readonly read: ReadonlySet<string>;
-  /** Set by the team: `levels: { 'definition/unread': 'off' }`. */
-  readonly level?: Level | 'off' | undefined;
+  /** Set by the team: `levels: { 'definition/unread': 'error' }`. */
+  readonly level?: Level | undefined;
 }
 
 export function finding(

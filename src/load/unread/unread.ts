@@ -70,6 +70,5 @@ export function unreadBesideBundles(bundles: readonly string[], options: UnreadO
 }
 
 function withLevel(findings: Finding[], looked: readonly string[], { level }: UnreadOptions): Unread {
-  if (level === 'off') return { findings: [], looked };
   return { findings: level ? findings.map((one) => ({ ...one, level })) : findings, looked };
 }

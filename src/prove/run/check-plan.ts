@@ -3,9 +3,8 @@ import { checkAlert } from '../expect/alert.js';
 import { checkSample } from '../expect/sample.js';
 import type { Expectation } from '../scenario/expectation.js';
 import { durationText } from '../scenario/time.js';
-import { evaluatePlan } from './evaluate-plan.js';
 import type { Plan } from './plan.js';
-import type { EvaluationSession, RuleResult, Timeline } from './session.js';
+import type { RuleResult, Timeline } from './session.js';
 
 /** An expectation of a scenario that is not met. */
 export interface Failure {
@@ -90,13 +89,4 @@ function droppedLabel({ alert, labels, moments }: Timeline, plan: Plan): string 
     }
   }
   return undefined;
-}
-
-/** Evaluates a plan in a session and checks the result. */
-export function runPlan(
-  plan: Plan,
-  session: EvaluationSession,
-): { readonly result: RuleResult; readonly failures: readonly Failure[] } {
-  const result = evaluatePlan(plan, session, { samples: plan.samples });
-  return { result, failures: checkPlan(plan, result, session.compiled.clock.end) };
 }

@@ -126,7 +126,8 @@ export const headers = (more: More = {}): Field => ({ shape: record(headerValues
 export function shapeOf(fields: Fields): Shape {
   return optionsFrom(tableOf(fields));
 }
-export function tableOf(fields: Fields): FieldTable {
+
+function tableOf(fields: Fields): FieldTable {
   return Object.fromEntries(
     Object.entries(fields).map(([name, { shape, required }]) => [
       name,

@@ -1,5 +1,6 @@
 import { defined } from '../../../catalog/defined.js';
 import type { GrafanaAlerting } from '../../../define/index.js';
+import { jsonCopy } from '../../../plain.js';
 import {
   type ResolvedBundle,
   type RoutedBundle,
@@ -53,7 +54,7 @@ export async function grafanaAlertingEmitter(): Promise<
       { settings: settingsOf(bundle), read, incomplete: (rule) => incomplete.add(rule) },
       modules,
     );
-    const groups = plain(rules);
+    const groups = jsonCopy(rules);
     return [
       file(folder(bundle), 'rules.yaml', generatedFrom(bundle), rulesComment(bundle, incomplete), { groups }),
       ...routingFiles(folder(bundle), routedBundles([sharedRouting(bundle)]), generatedFrom(bundle)),
@@ -139,9 +140,4 @@ function rulesComment(bundle: ResolvedBundle, incomplete: ReadonlySet<string>): 
 function file(folder: string, name: string, generated: string, comment: string, content: object): Artifact {
   const header = [generated, comment].filter((line) => line !== '').join('\n');
   return { path: `${folder}/${name}`, content: yamlFile(header, { apiVersion: 1, ...content }) };
-}
-
-/** Objects of the SDK contain functions, which YAML cannot represent. */
-function plain<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value)) as Value;
 }
