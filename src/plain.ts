@@ -53,3 +53,8 @@ export function parsedJson(text: string): unknown {
 export function jsonCopy<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value));
 }
+
+/** The keys of an object whose type lists all of them, such as a table. */
+export function keysOf<Table extends object>(table: Table): (keyof Table & string)[] {
+  return Object.keys(table) as (keyof Table & string)[];
+}

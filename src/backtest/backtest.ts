@@ -4,7 +4,7 @@ import { type HistoryApi, readHistory } from './history.js';
 import { intervalOf, leadOfRecordingRules, leadOfRules } from './lead-time.js';
 import { evaluateOverTime } from './levels.js';
 import { ruleLimits } from './limits.js';
-import { type EvaluatedExpression, type Read, readsOf } from './selectors.js';
+import { type EvaluatedExpression, readsOf } from './selectors.js';
 import { type Suggestion, suggestionsOf } from './suggest.js';
 
 /** Rules to try. */
@@ -179,7 +179,7 @@ function hasData(
     if (seen.has(text)) continue;
     seen.add(text);
     const tree = trees.get(text);
-    for (const { name } of tree ? readsOf([{ tree, intervalMs: 0 }]) : ([] as Read[])) {
+    for (const { name } of tree ? readsOf([{ tree, intervalMs: 0 }]) : []) {
       if (name === '' ? history.length > 0 : names.has(name)) return true;
       open.push(...rules.flatMap((rule) => ('record' in rule && rule.record === name ? [rule.expr] : [])));
     }

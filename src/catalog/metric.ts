@@ -119,11 +119,19 @@ function labelsShape(taken: string | undefined): Shape {
 /** The catalog, which knows the name of the metric, validates that they are finite and ascending. */
 const buckets = list((bound) => (typeof bound === 'number' ? undefined : wrong(bound, 'a number')));
 
+/**
+ * The label that tells the series of one metric apart: `le` of the buckets of a histogram, `quantile` of a summary.
+ * Prometheus' clients add it, so that no catalog lists it.
+ */
+export function partLabel(kind: MetricType): 'le' | 'quantile' | undefined {
+  return kind === 'histogram' ? 'le' : kind === 'summary' ? 'quantile' : undefined;
+}
+
 function shapeOf(kind: MetricType): Shape {
   const common = {
     help: required(text),
     unit: metricUnit,
-    labels: labelsShape({ histogram: 'le', summary: 'quantile' }[kind as string]),
+    labels: labelsShape(partLabel(kind)),
     ephemeral: list(text),
     range,
   };

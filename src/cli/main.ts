@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { reasonOf } from '../errors/caught.js';
 import { Mistake } from '../errors/mistake.js';
 import { fileError, isFileError } from '../errors/system-error.js';
 import { releaseProcess, takeUnreported } from '../load/guard-process.js';
@@ -109,7 +110,7 @@ async function failure(error: unknown, console: Console): Promise<number> {
   }
   // A full disk or a file that cannot be read is not a bug.
   if (isFileError(error)) return failure(fileError(error), console);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   console.error(
     `dashwright: internal error: ${error instanceof Error ? (error.stack ?? message) : message}\n`,
   );

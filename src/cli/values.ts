@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { reasonOf } from '../errors/caught.js';
 import { webUrlFault } from '../errors/web-url.js';
 
 /** Parses the value of an option. Commander adds the name of the option to the error. */
@@ -30,7 +31,7 @@ function readValue<Value>(text: string, read: Read<Value>): Value {
   try {
     return read(text);
   } catch (error) {
-    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    throw new InvalidArgumentError(reasonOf(error));
   }
 }
 

@@ -45,7 +45,7 @@ function readBundle(name: string, files: OutputFiles): BundleOutput {
   const packaged = new Map<string, string>();
   for (const [path, text] of files) {
     if (path.startsWith(`grafana/${name}/`) && path.endsWith('.json')) {
-      const dashboard = JSON.parse(text) as Data;
+      const dashboard: Data = JSON.parse(text);
       dashboards.set(String(dashboard.uid ?? path), dashboard);
     }
     if (new RegExp(`^(helm|terraform[^/]*)/${name}/`).test(path)) packaged.set(path, text);

@@ -49,7 +49,7 @@ function read(text: string): Data {
       next();
       return whole;
     }
-    return first.startsWith('"') ? textOf(first) : (JSON.parse(first) as unknown);
+    return first.startsWith('"') ? textOf(first) : JSON.parse(first);
   };
   return attributes(undefined);
 }

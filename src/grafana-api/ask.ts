@@ -1,3 +1,4 @@
+import { reasonOf } from '../errors/caught.js';
 import { connectionError } from '../errors/connection.js';
 import { AnswerTooLongError, boundedText, printable, withoutSecrets } from '../errors/server-text.js';
 import { GrafanaError } from './error.js';
@@ -69,7 +70,7 @@ export async function ask(server: GrafanaServer, request: GrafanaRequest): Promi
     try {
       return JSON.parse(text);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = reasonOf(error);
       return fail(`${request.about}: the response is not JSON: ${clean(why)}`, response.status);
     }
   }

@@ -1,3 +1,4 @@
+import { keysOf } from '../plain.js';
 /** Reference to a data source in Grafana's JSON: by uid, by name, or by the variable that selects one. */
 export interface DataSourceReference {
   readonly type: string;
@@ -20,7 +21,7 @@ export const datasourceVariables = {
 /** Query languages with typed queries and checks. */
 export type Language = keyof typeof datasources;
 
-export const languages = Object.keys(datasources) as readonly Language[];
+export const languages: readonly Language[] = keysOf(datasources);
 
 /** The names of the languages. */
 export const languageTitles = { promql: 'PromQL', logql: 'LogQL', traceql: 'TraceQL' } as const;

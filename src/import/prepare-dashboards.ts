@@ -35,11 +35,11 @@ export function prepareDashboards({
   const byUid = new Map<string, string>();
   const prepared = dashboards.map(
     ({ file, at, json, folder, name, layout, lost = [] }): PreparedDashboard => {
-      const copy = structuredClone(json) as Json;
+      const copy: Json = structuredClone(json);
       const beside = exportedElements(json).map((one) => [one.uid, one] as const);
       const used = useLibraryPanels(copy, new Map([...shared, ...beside]));
       notes.push(...libraryNotes(used).map((note) => ({ file, at, ...note })));
-      const migrated = migrateDashboard(copy) as Json;
+      const migrated: Json = migrateDashboard(copy);
       nameVariables(migrated);
       const missing = nameDefaultSources(migrated);
       notes.push(...missingSources(missing).map((note) => ({ file, at, ...note })));

@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonOf } from '../errors/caught.js';
 import { withFile } from '../errors/system-error.js';
 import { isInterrupted, journalName, recover } from './journal.js';
 import { lockOutput, OutputBusyError } from './lock.js';
@@ -23,7 +24,7 @@ export function repairOutput(output: string, overwrite = false): void {
     }
   } catch (error) {
     if (error instanceof OutputBusyError || error instanceof OutputError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new OutputError(
       `${output} is incomplete after an interrupted build (${join(output, journalName)}), and cannot be finished: ${reason}`,
     );

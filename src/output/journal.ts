@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { reasonOf } from '../errors/caught.js';
 import { fileError, isFileError, withFile } from '../errors/system-error.js';
 import { isRecord, parsedJson } from '../plain.js';
 import { sha256 } from './digest.js';
@@ -253,7 +254,7 @@ function undo(output: string, done: readonly Step[], reason: unknown): void {
     }
     rmSync(join(output, journalName), { force: true });
   } catch {
-    const { message } = isFileError(reason) ? fileError(reason, output) : (reason as Error);
+    const message = isFileError(reason) ? fileError(reason, output).message : reasonOf(reason);
     throw new OutputError(
       `${output} is incomplete: ${message}. Then run dashwright build again, which completes it`,
     );

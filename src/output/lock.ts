@@ -1,5 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { codeOf } from '../errors/caught.js';
 import { Mistake } from '../errors/mistake.js';
 import { fileError, isFileError, withFile } from '../errors/system-error.js';
 import { isRecord, parsedJson } from '../plain.js';
@@ -100,7 +101,7 @@ function link(from: string, to: string): boolean | undefined {
     linkSync(from, to);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EEXIST' ? false : undefined;
+    return codeOf(error) === 'EEXIST' ? false : undefined;
   }
 }
 
@@ -109,7 +110,7 @@ function create(path: string, text: string): boolean {
     writeFileSync(path, text, { flag: 'wx' });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -125,7 +126,7 @@ function readLock(path: string): FoundLock | undefined {
     try {
       return { text: readRegularFile(path), touched: statSync(path).mtimeMs };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      if (codeOf(error) === 'ENOENT') return undefined;
       throw error;
     }
   });
@@ -182,7 +183,7 @@ function takeAway(path: string, text: string): void {
     try {
       renameSync(path, aside);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+      if (codeOf(error) === 'ENOENT') return;
       throw error;
     }
     if (readFileSync(aside, 'utf8') !== text) link(aside, path);

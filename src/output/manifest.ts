@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { byCodeUnit } from '../compare.js';
+import { codeOf } from '../errors/caught.js';
 import { FileError, withFile } from '../errors/system-error.js';
 import { isRecord, parsedJson } from '../plain.js';
 import { OutputError } from './output-error.js';
@@ -84,7 +85,7 @@ export function readIfThere(path: string): string | undefined {
     try {
       return readRegularFile(path);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      if (codeOf(error) === 'ENOENT') return undefined;
       throw error;
     }
   });

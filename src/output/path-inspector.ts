@@ -1,5 +1,6 @@
 import { accessSync, constants, lstatSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { codeOf } from '../errors/caught.js';
 
 /** Checks whether files can be created, replaced or removed. */
 export interface PathInspector {
@@ -36,8 +37,7 @@ export function pathInspector(output: string, { writable = true } = {}): PathIns
       accessSync(join(output, folder), constants.W_OK | constants.X_OK);
       return undefined;
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      return `${folder} cannot be written (${code}); change its permissions`;
+      return `${folder} cannot be written (${codeOf(error)}); change its permissions`;
     }
   };
   return {
@@ -61,7 +61,7 @@ export function lstatIfThere(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    if (codeOf(error) === 'ENOTDIR') return undefined;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { load } from 'js-yaml';
 import semver from 'semver';
+import { reasonOf } from '../errors/caught.js';
 import { toYaml } from '../output/serialise.js';
 import type { ChartMetadata } from './built.js';
 import type { PackagedBundle } from './package.js';
@@ -67,6 +68,6 @@ function parse(text: string): unknown {
   try {
     return load(text);
   } catch (error) {
-    throw new ShipError(`index.yaml is not YAML: ${(error as Error).message}`);
+    throw new ShipError(`index.yaml is not YAML: ${reasonOf(error)}`);
   }
 }

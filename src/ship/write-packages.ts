@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonOf } from '../errors/caught.js';
 import { packages, refuseFilesOfOthers, refuseFolder } from '../output/folder.js';
 import { readBuilt } from './built.js';
 import { mergeChecksums } from './checksums.js';
@@ -61,7 +62,7 @@ export function writePackages(all: readonly Packed[], folder: string, base: stri
     mkdirSync(folder, { recursive: true });
     for (const { name, content } of outputs) writeWhole(join(folder, name), content);
   } catch (error) {
-    throw new ShipError(`cannot write to ${folder}: ${(error as Error).message}`);
+    throw new ShipError(`cannot write to ${folder}: ${reasonOf(error)}`);
   }
   return outputs.map(({ name }) => name);
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Data } from '../diff/index.js';
-import { isRecord } from '../plain.js';
+import { isRecord, recordOf } from '../plain.js';
 
 /** What names the items of lists of a dashboard: panels, queries, variables and annotations. */
 const names = ['id', 'refId', 'name'];
@@ -10,7 +10,7 @@ const names = ['id', 'refId', 'name'];
  * of the other version.
  */
 export function withChanges(json: Data, from: Data, to: Data): Data {
-  return changed(json, from, to) as Data;
+  return recordOf(changed(json, from, to));
 }
 
 function changed(own: unknown, from: unknown, to: unknown): unknown {

@@ -3,7 +3,7 @@ import type { BundleOutput, Data } from '../diff/index.js';
 import type { Engine } from '../engine/index.js';
 import { durationText } from '../import/promql/duration.js';
 import { prepareExpressions } from '../import/promql/prepare.js';
-import { recordsOf } from '../plain.js';
+import { recordOf, recordsOf } from '../plain.js';
 
 /** A bundle's rules as a server has them and as they are built, in one way of writing what is the same. */
 export interface RulesOnBothSides {
@@ -136,5 +136,5 @@ function texts(key: string, value: unknown): Data {
 }
 
 function object(value: unknown): Data {
-  return typeof value === 'object' && value !== null ? (value as Data) : {};
+  return recordOf(value);
 }

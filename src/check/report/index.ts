@@ -1,3 +1,4 @@
+import { keysOf } from '../../plain.js';
 import type { Finding } from '../finding.js';
 import { githubReport } from './github.js';
 import { jsonReport } from './json.js';
@@ -19,7 +20,7 @@ const reporters = {
 } as const;
 
 export type ReportFormat = keyof typeof reporters;
-export const reportFormats = Object.keys(reporters) as readonly ReportFormat[];
+export const reportFormats: readonly ReportFormat[] = keysOf(reporters);
 
 /** Findings as text in one of the formats; pure. */
 export function report(

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { codeOf } from '../../errors/caught.js';
 import { UsageError } from '../../errors/usage-error.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,7 +46,7 @@ function fromFile(file: string): Record<string, string> {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read the header file ${file}: ${(error as NodeJS.ErrnoException).code}`);
+    throw new UsageError(`cannot read the header file ${file}: ${codeOf(error)}`);
   }
   const headers: Record<string, string> = {};
   text.split('\n').forEach((line, index) => {

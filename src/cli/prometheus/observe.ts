@@ -1,3 +1,4 @@
+import { reasonOf } from '../../errors/caught.js';
 import { AnswerTooLargeError } from '../../export/index.js';
 import type { Run, ServerApi } from '../../observed/index.js';
 import { apiData, type PrometheusServer, UnexpectedAnswerError } from './client.js';
@@ -40,7 +41,7 @@ export function observeApi(server: PrometheusServer, note: (text: string) => voi
 }
 
 function tooLarge(who: string, path: string, error: unknown): UnexpectedAnswerError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return new UnexpectedAnswerError(`${who}: the response of /api/v1/${path} is too large: ${reason}`, 0);
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { reasonOf } from '../../errors/caught.js';
 import {
   type CiSystem,
   commands,
@@ -78,7 +79,7 @@ async function askName(): Promise<string> {
       try {
         return bundleName(answer);
       } catch (error) {
-        process.stderr.write(`${(error as Error).message}\n`);
+        process.stderr.write(`${reasonOf(error)}\n`);
       }
     }
   } finally {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { reasonOf } from '../../errors/caught.js';
 import { filesElsewhere } from '../../pipeline/known-bundles.js';
 import { startWatching, type Watching } from '../../pipeline/watching.js';
 import type { Console } from '../terminal/console.js';
@@ -27,7 +28,7 @@ export async function whileWatching(
       first = false;
     } catch (error) {
       console.progress('');
-      console.error(`dashwright: ${error instanceof Error ? error.message : String(error)}\n`);
+      console.error(`dashwright: ${reasonOf(error)}\n`);
     }
     if (!stop.signal.aborted) console.out(`watching ${folder}; Ctrl-C ends\n`);
   };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { reasonOf } from '../../errors/caught.js';
 import { UsageError } from '../../load/index.js';
 import type { Console } from './console.js';
 
@@ -27,7 +28,7 @@ export async function fileSink(path: string): Promise<Sink> {
   if (found?.isDirectory()) throw new UsageError(`cannot write ${path}: it is a folder`);
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   const explain = (error: unknown): never => {
-    throw new UsageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
   };
   const file = await open(temporary, 'w').catch(explain);
   return {

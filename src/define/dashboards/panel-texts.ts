@@ -1,3 +1,4 @@
+import { keysOf, recordOf } from '../../plain.js';
 import type { Panel } from './panel.js';
 
 /**
@@ -5,7 +6,7 @@ import type { Panel } from './panel.js';
  * of them. A callback instead of generators: a large build has a hundred thousand texts.
  */
 export function eachPanelText({ options }: Panel, see: SeeText): void {
-  for (const name of Object.keys(options) as (keyof typeof options)[])
+  for (const name of keysOf(options))
     if (name !== 'show' && name !== 'suppress') eachTextIn(options[name], name, see);
 }
 
@@ -17,6 +18,6 @@ export function eachTextIn(value: unknown, option: string, see: SeeText): void {
   if (typeof value === 'string') see(value, option);
   if (typeof value !== 'object' || value === null) return;
   if ('type' in value && value.type === 'signal') return;
-  const parts = value as Readonly<Record<string, unknown>>;
+  const parts = recordOf(value);
   for (const name of Object.keys(value)) eachTextIn(parts[name], Array.isArray(value) ? option : name, see);
 }

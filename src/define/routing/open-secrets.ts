@@ -1,5 +1,5 @@
 import { DefinitionError, type Place } from '../../catalog/index.js';
-import { isRecord } from '../../plain.js';
+import { isRecord, recordOf } from '../../plain.js';
 import { isSecretFile } from '../secret.js';
 import type { Fields } from './integrations/field.js';
 
@@ -20,7 +20,7 @@ export function refuseOpenSecrets(fields: Fields, options: object, where: string
       );
     }
     if (!field.fields) continue;
-    const inner = field.as === 'named objects' ? Object.values(given as object) : [given].flat();
+    const inner = field.as === 'named objects' ? Object.values(recordOf(given)) : [given].flat();
     for (const each of inner) if (isRecord(each)) refuseOpenSecrets(field.fields, each, at, place);
   }
 }

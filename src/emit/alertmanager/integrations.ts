@@ -80,7 +80,7 @@ function withToken({ appToken, ...options }: SlackOptions): SlackOptions {
 function inOrder(integration: IntegrationName, options: object): object {
   const required = Object.entries(integrations[integration].fields).filter(([, field]) => field.required);
   const first = required.flatMap(([name]) =>
-    Object.hasOwn(options, name) ? [[name, (options as Record<string, unknown>)[name]]] : [],
+    Object.hasOwn(options, name) ? [[name, Reflect.get(options, name)]] : [],
   );
   return { ...Object.fromEntries(first), ...options };
 }

@@ -163,7 +163,7 @@ function grouped(under: object, ...layers: readonly object[]): object {
   const result = Object.assign<Record<string, unknown>, object>({}, under);
   for (const over of layers) {
     for (const name of Object.keys(over)) {
-      const value = (over as Record<string, unknown>)[name];
+      const value = Reflect.get(over, name);
       if (value !== undefined) result[name] = layered(name, result[name], value);
     }
   }

@@ -1,4 +1,4 @@
-import { isList, isRecord } from '../../plain.js';
+import { isList, isRecord, recordsOf } from '../../plain.js';
 import { isPanelType, type PanelType, panelTypes } from '../panel-types/index.js';
 import { type Json, keyOf, type Leaves, leavesIn, nested, same, setAt } from './leaves.js';
 import { normalLinks, normalSettings, normalTransformations } from './normal.js';
@@ -122,7 +122,7 @@ const elsewhere = [
 
 const text = (value: unknown) => typeof value === 'string' && value !== '';
 const whole = (most: number) => (value: unknown) =>
-  Number.isInteger(value) && (value as number) > 0 && (value as number) <= most;
+  typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= most;
 const time = (value: unknown) =>
   typeof value === 'string' && /^(\$|now|auto$|\d+(ms|[smhdwMQy])(\/[smhdwMQy])?$)/.test(value);
 
@@ -199,7 +199,7 @@ const normal: Readonly<Record<string, (written: unknown) => unknown>> = {
 };
 
 function linksOf(links: unknown): unknown {
-  return (links as readonly Json[]).map(({ title, url, targetBlank }) => ({
+  return recordsOf(links).map(({ title, url, targetBlank }) => ({
     title,
     url,
     ...(targetBlank === true ? { newTab: true } : {}),

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../catalog/duration.js';
-import { isList, isRecord, listOf } from '../../plain.js';
+import { isList, isRecord, listOf, recordsOf } from '../../plain.js';
 import { calculationTitles } from '../options/calculation.js';
 import type { Json } from './leaves.js';
 
@@ -51,7 +51,7 @@ function colorOf(color: unknown): unknown {
 
 function thresholdsOf(thresholds: unknown): unknown {
   if (!isRecord(thresholds) || !isList(thresholds.steps)) return undefined;
-  const steps = (thresholds.steps as readonly Json[]).map(({ value, color }) => ({ from: value, color }));
+  const steps = recordsOf(thresholds.steps).map(({ value, color }) => ({ from: value, color }));
   return thresholds.mode === 'percentage' ? { mode: 'percentage', steps } : { steps };
 }
 
@@ -67,7 +67,7 @@ function stackOf(stacking: unknown): unknown {
 
 function mappingsOf(mappings: unknown): unknown {
   if (!isList(mappings)) return undefined;
-  return (mappings as readonly Json[]).map(({ type, options }) => {
+  return recordsOf(mappings).map(({ type, options }) => {
     if (!isRecord(options)) return undefined;
     if (type === 'value') {
       const [[value = '', result] = []] = Object.entries(options);
@@ -92,7 +92,7 @@ function plain(result: unknown): Json {
 
 function linksOf(links: unknown): unknown {
   if (!isList(links)) return undefined;
-  return (links as readonly Json[]).map(({ title, url, targetBlank }) => ({
+  return recordsOf(links).map(({ title, url, targetBlank }) => ({
     title,
     url,
     ...(targetBlank === true ? { newTab: true } : {}),
@@ -155,7 +155,7 @@ function reduceOf(reduce: unknown): unknown {
 
 function sortsOf(sortBy: unknown): unknown {
   if (!isList(sortBy) || sortBy.length === 0) return undefined;
-  const all = (sortBy as readonly Json[]).map(({ displayName, desc }) => ({
+  const all = recordsOf(sortBy).map(({ displayName, desc }) => ({
     column: displayName,
     ...(desc === true ? { descending: true } : {}),
   }));

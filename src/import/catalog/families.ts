@@ -60,8 +60,3 @@ export function familiesOf(
   }
   return families;
 }
-
-/** The label that a kind of metric adds itself. */
-export function partLabel(kind: MetricType): string | undefined {
-  return kind === 'histogram' ? 'le' : kind === 'summary' ? 'quantile' : undefined;
-}

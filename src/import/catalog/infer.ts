@@ -1,7 +1,8 @@
+import { partLabel } from '../../catalog/metric.js';
 import { byCodeUnit } from '../../compare.js';
 import { helpOfName, type MetricDescription, unitOfName } from '../../observed/index.js';
 import { hasPlaceholder } from '../promql/variables.js';
-import { type Family, familiesOf, partLabel } from './families.js';
+import { type Family, familiesOf } from './families.js';
 import type { ImportedCatalog, ImportedMetric, SeriesInCatalog } from './model.js';
 import {
   type NamesOfPattern,

@@ -1,7 +1,8 @@
+import { partLabel } from '../../catalog/metric.js';
 import type { Expression } from '../../engine/index.js';
 import { hasPlaceholder } from '../promql/variables.js';
 import { demandLabels, has } from './demand.js';
-import { type Family, partLabel } from './families.js';
+import type { Family } from './families.js';
 
 /** An expression of the input, and labels that texts or others expect of its result. */
 export interface UsedExpression {

@@ -50,7 +50,7 @@ export function useLibraryPanels(
       gridPos: _pos,
       libraryPanel: _reference,
       ...model
-    } = structuredClone(library.model) as Json;
+    }: Json = structuredClone(library.model);
     for (const key of Object.keys(panel)) delete panel[key];
     Object.assign(panel, model, own);
     copied.push({ id: panel.id, name: library.name });

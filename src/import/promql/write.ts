@@ -1,4 +1,5 @@
 import { childrenOf, type Engine, type Expression } from '../../engine/index.js';
+import { reasonOf } from '../../errors/caught.js';
 import { nodeOf, print } from '../../query/index.js';
 import { type Code, call } from '../code/code.js';
 import { evaluate, type Scope } from '../code/evaluate.js';
@@ -105,7 +106,7 @@ function provenDifference(
     const value = evaluate(code, scope) as Parameters<typeof nodeOf>[0];
     text = print(nodeOf(value), { window: auto === undefined ? '5m' : `${auto}ms` });
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
   const expected = normalForm(ast);
   const parsed = engine.parse(

@@ -1,4 +1,5 @@
 import { YAMLException } from 'js-yaml';
+import { reasonOf } from '../../errors/caught.js';
 import type { Problem } from '../problems.js';
 import { hostilePart } from './plain.js';
 import { loadDocument, loadDocuments } from './yaml.js';
@@ -92,7 +93,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     if (/^\s*\{\{/.test(text))
       throw new JsonError(
         'is a template of a chart: render it first (helm template) and import the result',

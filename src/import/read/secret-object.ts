@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { reasonOf } from '../../errors/caught.js';
 import { largestFile } from './files.js';
 import { type Plain, plain } from './plain.js';
 
@@ -30,7 +31,7 @@ function decoded(key: string, encoded: string): SecretText {
   try {
     return { key, text: gunzipSync(bytes, { maxOutputLength: largestFile }).toString('utf8') };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     return { key, text: '', problem: `cannot be unpacked: ${reason}` };
   }
 }

@@ -1,4 +1,4 @@
-import { exampleValues, type Metric, type MetricType } from '../../catalog/metric.js';
+import { exampleValues, type Metric, type MetricType, partLabel } from '../../catalog/metric.js';
 import { metricUnit } from '../../catalog/shape/units.js';
 import { byCodeUnit } from '../../compare.js';
 import {
@@ -154,7 +154,7 @@ function differences(
   const { kind, unit, labels, buckets, help } = metric;
   const type = found.kind === undefined || bothHistograms(found.kind, kind) ? kind : found.kind;
   // The label that Prometheus adds to the series of the new type.
-  const added = type === kind ? undefined : { histogram: 'le', summary: 'quantile' }[type as string];
+  const added = type === kind ? undefined : partLabel(type);
   if (type !== kind) {
     const [from, to] = [metricConstructors[kind], metricConstructors[type]];
     edits.push({ what: `type ${from} → ${to}`, at: [], code: literal(''), becomes: to });

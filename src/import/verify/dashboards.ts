@@ -90,12 +90,11 @@ function withoutUnit(appearance: Plain): Plain {
 /** With panels by their numbers, and expressions in their normal form. */
 function comparable(dashboard: Plain, engine: Engine): Plain {
   const texts: { readonly holder: Record<string, unknown>; readonly text: string }[] = [];
-  const copy = structuredClone(dashboard) as Record<string, unknown>;
+  const copy: Record<string, unknown> = structuredClone(dashboard);
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) walk(one);
     if (!isPlain(value)) return;
-    if (typeof value.expr === 'string')
-      texts.push({ holder: value as Record<string, unknown>, text: value.expr });
+    if (typeof value.expr === 'string') texts.push({ holder: value, text: value.expr });
     for (const part of Object.values(value)) walk(part);
   };
   walk(copy);

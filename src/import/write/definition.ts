@@ -55,7 +55,7 @@ export class Definitions {
 
   readonly scope: Scope = (name) => {
     if (this.#values.has(name)) return this.#values.get(name);
-    if (apiNames.has(name)) return (api as Readonly<Record<string, unknown>>)[name];
+    if (apiNames.has(name)) return Reflect.get(api, name);
     throw new TypeError(`nothing is called ${name}`);
   };
 }

@@ -58,10 +58,7 @@ function catalogCode(metrics: readonly ImportedMetric[], targetLabels: readonly 
 
 /** The catalog itself, as the bundle will have it. */
 export function catalogValue({ metrics, targetLabels }: ImportedCatalog): unknown {
-  return evaluate(
-    catalogCode(metrics, targetLabels),
-    (known) => (api as Readonly<Record<string, unknown>>)[known],
-  );
+  return evaluate(catalogCode(metrics, targetLabels), (known) => Reflect.get(api, known));
 }
 
 /** A series of the catalog as code. */

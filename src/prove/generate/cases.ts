@@ -4,7 +4,7 @@ import { parts } from '../mutation/tree.js';
 import { eventsAt, firstEventAt } from '../scenario/counter-shape.js';
 import type { AlertExpectation, ExpectedState, Moment } from '../scenario/expectation.js';
 import type { ScenarioSeries } from '../scenario/series.js';
-import { type CompoundDuration, durationText, secondsOf } from '../scenario/time.js';
+import { durationText, secondsOf } from '../scenario/time.js';
 import type { AnyScenario } from '../scenario/types.js';
 import { type DerivationContext, windowSeconds } from './derivation.js';
 import { cannot, type DerivedSeries } from './derived-series.js';
@@ -85,7 +85,7 @@ function casesOf(alert: ResolvedAlert, bundle: ResolvedBundle, interval: number)
     if (counts && !isOneComparison(condition.node)) {
       add('one event', cannot('the condition depends on more than a count of events'), []);
     } else if (counts && crossing.ok) {
-      const begin = durationText(times.begin) as CompoundDuration;
+      const begin = durationText(times.begin);
       const fires: AlertExpectation = expected(
         'firing',
         { type: 'within', from: times.begin, to: times.fired },

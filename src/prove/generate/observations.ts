@@ -10,5 +10,5 @@ export function observations(
     shape: observing(rate, 'per second', values),
   }));
   const start = first?.shape ?? observing(0, 'per second', 0);
-  return rest.reduce((all, { at, shape }) => all.thenAt(durationText(at) as '1s', shape), start);
+  return rest.reduce((all, { at, shape }) => all.thenAt(durationText(at), shape), start);
 }

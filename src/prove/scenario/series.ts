@@ -1,11 +1,5 @@
-import {
-  boundText,
-  DefinitionError,
-  type Matcher,
-  type Metric,
-  type MetricType,
-  type Place,
-} from '../../catalog/index.js';
+import { boundText, DefinitionError, type Matcher, type Metric, type Place } from '../../catalog/index.js';
+import { partLabel } from '../../catalog/metric.js';
 import { anything, type Shape, validate, wrong } from '../../catalog/shape/index.js';
 import { didYouMean } from '../../catalog/similar.js';
 import { isRecord } from '../../plain.js';
@@ -52,8 +46,9 @@ export function seriesOf(
   }
   validate(seriesLabels, labels, `series ${name}: the labels`, place);
   validate(shapes.get(handle.kind ?? metric.kind) ?? anything, shape, `series ${name}: what it does`, place);
+  // Their values are numbers, which Prometheus normalizes.
   const stored = (label: string, value: string): string =>
-    label === numericLabels[metric.kind] ? asStored(value) : value;
+    label === partLabel(metric.kind) ? asStored(value) : value;
   const known = new Set([...Object.keys(metric.labels), ...metric.targetLabels, 'quantile']);
   const all: Record<string, string> = {};
   for (const { label, operator, value } of matchers) {
@@ -110,9 +105,6 @@ const shapes: ReadonlyMap<string, Shape> = new Map([
   ['histogram', shapeOf(observes, 'histogram')],
   ['native_histogram', shapeOf(observes, 'histogram')],
 ]);
-
-/** Labels with numeric values, which Prometheus normalizes. */
-const numericLabels: Partial<Record<MetricType, string>> = { histogram: 'le', summary: 'quantile' };
 
 function asStored(value: string): string {
   const number = Number(value);

@@ -26,8 +26,8 @@ function notDuration(given: unknown, place: Place | undefined): DefinitionError 
 }
 
 /** Seconds as Prometheus writes a duration: 5400 is `1h30m`. */
-export function durationText(seconds: number): string {
-  return formatDuration(Math.round(seconds * 1000));
+export function durationText(seconds: number): CompoundDuration {
+  return formatDuration(Math.round(seconds * 1000)) as CompoundDuration;
 }
 
 /** Units in which a rate can be given, in seconds. */

@@ -110,10 +110,7 @@ function chained<Shape extends Chainable<Shape>>(
 ): Shape {
   const [first, ...rest] = phases;
   if (!first) throw new RangeError('a scenario has a first phase');
-  return rest.reduce(
-    (all, phase) => all.thenAt(durationText(phase.at) as CompoundDuration, shape(phase)),
-    shape(first),
-  );
+  return rest.reduce((all, phase) => all.thenAt(durationText(phase.at), shape(phase)), shape(first));
 }
 
 function metricOf({ metric, name }: SelectorData): Metric {

@@ -49,5 +49,5 @@ export function withPhases(scenario: AnyScenario, slo: Slo, phases: readonly Pha
 
 /** Seconds as a duration. */
 export function at(seconds: number): CompoundDuration {
-  return durationText(Math.round(seconds)) as CompoundDuration;
+  return durationText(Math.round(seconds));
 }

@@ -1,3 +1,4 @@
+import { keysOf } from '../../plain.js';
 /**
  * What a function makes of the unit of its series. Both who infers the unit of a signal and who compares quantities read
  * this.
@@ -54,7 +55,7 @@ const functions: Readonly<Record<UnitRule, string>> = {
 };
 
 const rules = new Map<string, UnitRule>();
-for (const rule of Object.keys(functions) as UnitRule[]) {
+for (const rule of keysOf(functions)) {
   for (const name of functions[rule].split(/\s+/)) rules.set(name, rule);
 }
 

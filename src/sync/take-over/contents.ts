@@ -1,6 +1,7 @@
 import type { Data } from '../../diff/index.js';
 import { array, type Code, call, data, literal, object } from '../../import/code/code.js';
 import { gridPosOf } from '../../import/grafana/grid.js';
+import { recordsOf } from '../../plain.js';
 import { panelsIn } from '../comparable.js';
 import type { Operation, Step } from './operation.js';
 import { addItem } from './operations.js';
@@ -29,9 +30,8 @@ export interface Section {
 /** The panels before the first row, and rows with theirs. */
 export function sections(dashboard: Data): Section[] {
   const found: { row: Data | undefined; panels: Data[] }[] = [{ row: undefined, panels: [] }];
-  for (const panel of (dashboard.panels ?? []) as readonly Data[]) {
-    if (panel.type === 'row')
-      found.push({ row: panel, panels: [...((panel.panels ?? []) as readonly Data[])] });
+  for (const panel of recordsOf(dashboard.panels)) {
+    if (panel.type === 'row') found.push({ row: panel, panels: [...recordsOf(panel.panels)] });
     else found.at(-1)?.panels.push(panel);
   }
   return found;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Data } from '../../diff/index.js';
 import { gridPosOf } from '../../import/grafana/grid.js';
 import type { ReadPanels } from '../../import/write/panels.js';
-import { isRecord } from '../../plain.js';
+import { isRecord, recordsOf } from '../../plain.js';
 import { panelsIn } from '../comparable.js';
 import { argumentStep } from './arguments.js';
 import { newPanels, removedFrom } from './contents.js';
@@ -160,9 +160,9 @@ function byId(dashboard: Data): Map<number, Data> {
 /** The first line of the panels of the row that a panel is in. */
 function rowTop(dashboard: Data, id: number): number {
   let top = 0;
-  for (const panel of (dashboard.panels ?? []) as readonly Data[]) {
+  for (const panel of recordsOf(dashboard.panels)) {
     if (panel.type === 'row') top = gridPosOf(panel).y + 1;
-    const inner = (panel.panels ?? []) as readonly Data[];
+    const inner = recordsOf(panel.panels);
     if (Number(panel.id) === id || inner.some((one) => Number(one.id) === id)) return top;
   }
   return top;

@@ -5,7 +5,7 @@ import { panelCode, placeCode, type ReadPanels, rawPanel } from '../../import/wr
 import { type QueryContext, type QueryPlace, queryCode, sourceCode } from '../../import/write/queries.js';
 import { type SourceCodes, sourceVariableCode } from '../../import/write/sources.js';
 import { variableCode } from '../../import/write/variables.js';
-import { recordsOf } from '../../plain.js';
+import { recordOf, recordsOf } from '../../plain.js';
 
 /** Names of the library that may stand in what is written into definitions. */
 export const libraryNames = [
@@ -100,7 +100,7 @@ function usualSources(dashboard: Data): ReadonlySet<string> {
   const panels = recordsOf(dashboard.panels).flatMap((panel) => [panel, ...recordsOf(panel.panels)]);
   for (const panel of panels)
     for (const target of recordsOf(panel.targets)) {
-      const { type, uid } = (target.datasource ?? panel.datasource ?? {}) as Data;
+      const { type, uid } = recordOf(target.datasource ?? panel.datasource);
       if (typeof type !== 'string' || typeof uid !== 'string') continue;
       const own = counts.get(type) ?? new Map<string, number>();
       counts.set(type, own.set(uid, (own.get(uid) ?? 0) + 1));

@@ -1,3 +1,4 @@
+import { keysOf } from '../../../plain.js';
 import { oncePer } from '../../../resolve/index.js';
 
 /** Base dimensions. All other dimensions are products of powers of these. */
@@ -73,7 +74,7 @@ export function conflictBetween(
 function sameDimensions(a: Measure, b: Measure): boolean {
   if ((a.number && isCountOrRatio(b)) || (b.number && isCountOrRatio(a))) return true;
   const anyTime = a.anyTime || b.anyTime;
-  const names = new Set([...Object.keys(a.powers), ...Object.keys(b.powers)]) as Set<Dimension>;
+  const names = new Set([...keysOf(a.powers), ...keysOf(b.powers)]);
   for (const name of names) {
     if (name === 'time' && anyTime) continue;
     if ((a.powers[name] ?? 0) !== (b.powers[name] ?? 0)) return false;
@@ -96,10 +97,10 @@ export function product(a: Measure, b: Measure, sign: 1 | -1): Measure {
   for (const [name, power] of Object.entries(b.powers) as [Dimension, number][]) {
     powers[name] = (powers[name] ?? 0) + sign * power;
   }
-  const others = Object.keys(powers).some((name) => name !== 'count' && (powers[name as Dimension] ?? 0) > 0);
+  const others = keysOf(powers).some((name) => name !== 'count' && (powers[name] ?? 0) > 0);
   // A quantity per item, or for all items, has the unit of the quantity itself.
   if ((powers.count ?? 0) < 0 || others) delete powers.count;
-  for (const name of Object.keys(powers) as Dimension[]) if (powers[name] === 0) delete powers[name];
+  for (const name of keysOf(powers)) if (powers[name] === 0) delete powers[name];
   const scale =
     a.scale === undefined || b.scale === undefined
       ? undefined

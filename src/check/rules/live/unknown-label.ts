@@ -1,4 +1,5 @@
 import type { Metric } from '../../../catalog/index.js';
+import { partLabel } from '../../../catalog/metric.js';
 import { nearest } from '../../../catalog/similar.js';
 import type { Check } from '../../check.js';
 import { type LiveModel, placesOf } from '../../live/live-model.js';
@@ -60,9 +61,5 @@ function labelsToJudge(metric: Metric, { evidence }: LiveModel): string[] {
 }
 
 function isDeclared({ labels, targetLabels, kind }: Metric, label: string): boolean {
-  return (
-    Object.hasOwn(labels, label) ||
-    targetLabels.includes(label) ||
-    label === { histogram: 'le', summary: 'quantile' }[kind as string]
-  );
+  return Object.hasOwn(labels, label) || targetLabels.includes(label) || label === partLabel(kind);
 }

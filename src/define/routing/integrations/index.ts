@@ -1,3 +1,4 @@
+import { keysOf } from '../../../plain.js';
 import { type DiscordOptions, discordFields } from './discord.js';
 import { type EmailOptions, emailFields } from './email.js';
 import type { Fields } from './field.js';
@@ -71,4 +72,4 @@ export const integrations: { readonly [Name in IntegrationName]: Integration } =
   wechat: { fields: wechatFields, key: 'wechat_configs', object: 'wechatConfigs' },
 };
 /** Names of all integrations, in the order in which they are written. */
-export const integrationNames = Object.keys(integrations) as readonly IntegrationName[];
+export const integrationNames: readonly IntegrationName[] = keysOf(integrations);

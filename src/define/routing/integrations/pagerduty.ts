@@ -1,3 +1,4 @@
+import { recordOf } from '../../../plain.js';
 import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
@@ -55,7 +56,7 @@ export interface PagerDutyOptions extends HttpNotification {
 
 /** Names with texts, as an AlertmanagerConfig lists them. */
 const listed = (value: unknown) =>
-  Object.entries(value as Readonly<Record<string, unknown>>).map(([key, text]) => ({
+  Object.entries(recordOf(value)).map(([key, text]) => ({
     key,
     value: typeof text === 'string' ? text : JSON.stringify(text),
   }));

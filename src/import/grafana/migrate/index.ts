@@ -54,7 +54,7 @@ const always = new Set([30, 36, 41]);
  * become another one. Numbers of panels are given where they are missing or given twice.
  */
 export function migrateDashboard(dashboard: Plain): Plain {
-  const copy = structuredClone(dashboard) as Json;
+  const copy: Json = structuredClone(dashboard);
   withoutStrays(copy);
   const schema = typeof copy.schemaVersion === 'number' ? copy.schemaVersion : 0;
   // Old rows are found in files that say a newer schema too.

@@ -1,3 +1,4 @@
+import { isPlain } from '../../read/plain.js';
 import { annotationsOf, type Json, jsonOf, objectsIn, panelsOf, type Step, variablesOf } from './step.js';
 
 /** The schemas of Grafana's first years: names of panel types and settings of graphs. */
@@ -13,8 +14,8 @@ export const schema2: Step = (dashboard) => {
     if (panel.type !== 'graph') continue;
     if (typeof panel.legend === 'boolean') panel.legend = { show: panel.legend };
     const { grid } = panel;
-    if (typeof grid === 'object' && grid !== null) {
-      const known = grid as Json;
+    if (isPlain(grid)) {
+      const known: Json = grid;
       known.leftMin ??= known.min;
       known.leftMax ??= known.max;
       delete known.min;
@@ -126,8 +127,8 @@ export const schema13: Step = (dashboard) => {
   for (const panel of panelsOf(dashboard)) {
     if (panel.type !== 'graph') continue;
     const { grid } = panel;
-    if (typeof grid !== 'object' || grid === null) continue;
-    const known = grid as Json;
+    if (!isPlain(grid)) continue;
+    const known: Json = grid;
     panel.yaxes ??= axesOf(panel, known);
     panel.xaxis ??= { show: panel['x-axis'] !== false };
     for (const key of ['y_formats', 'y-axis', 'x-axis', 'leftYAxisLabel', 'rightYAxisLabel', 'grid'])

@@ -178,7 +178,7 @@ export const schema37: Step = (dashboard) => {
   for (const panel of panelsOf(dashboard)) {
     const { legend } = jsonOf(panel.options);
     if (!isPlain(legend)) continue;
-    const known = legend as Json;
+    const known: Json = legend;
     // What a heatmap has by that name is another thing.
     if (panel.type === 'heatmap') continue;
     if (known.displayMode === 'hidden' || known.showLegend === false) {

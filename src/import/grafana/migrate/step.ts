@@ -1,4 +1,4 @@
-import { isPlain } from '../../read/plain.js';
+import { isPlain, listOf } from '../../read/plain.js';
 
 /** JSON that a migration changes in place: a copy of the input. */
 export type Json = Record<string, unknown>;
@@ -7,12 +7,12 @@ export type Json = Record<string, unknown>;
 export type Step = (dashboard: Json) => void;
 
 export function jsonOf(value: unknown): Json {
-  return isPlain(value) ? (value as Json) : {};
+  return isPlain(value) ? value : {};
 }
 
 /** The objects of a list; what is no object in it is left out. */
 export function objectsIn(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(isPlain).map((one) => one as Json) : [];
+  return listOf(value).filter(isPlain);
 }
 
 /** All panels of a dashboard, those in rows too. */
