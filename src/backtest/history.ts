@@ -32,7 +32,7 @@ export class SampleLimitError extends Error {
   }
 }
 
-/** Native histograms of a series are not told by the API as they were stored. */
+/** The API does not return native histograms as they were stored. */
 export class HistogramError extends Error {
   constructor({ __name__: name = '', ...labels }: HistorySeries['labels'], reason: string) {
     const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);

@@ -16,7 +16,7 @@ export interface ObservedBucket {
   readonly closed: boolean;
 }
 
-/** The API does not tell enough of a series with native histograms; the message says why. */
+/** The API does not return enough of a series with native histograms; the message says why. */
 export class UnknownBucketsError extends Error {}
 
 /** Of client_golang and the exposition format, where nothing else is configured: 2^-128. */
@@ -28,7 +28,7 @@ const customSchema = -53;
 const mostIndexes = 20_000;
 
 /**
- * Native histograms of one series as they were stored, as far as queries can tell. The API leaves out the schema, empty
+ * Native histograms of one series as they were stored, as far as queries return them. The API leaves out the schema, empty
  * buckets, the bounds of the zero bucket while it is empty, and what a sample says of counter resets:
  *
  * - The schema follows from the bounds, which are powers of 2^(2^-schema). A histogram without buckets has the schema of the

@@ -59,7 +59,7 @@ export function greatestDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestDivisor(b, a % b);
 }
 
-/** Scrapes are not more frequent than this as a rule: a finer step costs the server more than it tells. */
+/** Scrapes are not more frequent than this as a rule: a finer step costs the server more and returns nothing new. */
 const finestStepMs = 5000;
 
 /** A step that also has the times which an offset moves to, where it does not become too fine. */

@@ -5,17 +5,17 @@ const operation = { dispatch: 0, check: 1 } as const;
 
 type Labels = Readonly<Record<string, string>>;
 
-/** An alert, and when Prometheus tells Alertmanager that it fires. Times are unix milliseconds. */
-export interface AlertStory {
+/** An alert, and when Prometheus sends it to Alertmanager as firing. Times are unix milliseconds. */
+export interface AlertTimes {
   readonly labels: Labels;
   /** From when until when, in ascending order; without an end it fires until the end of the story. */
   readonly firing: readonly (readonly [from: number, until?: number])[];
 }
 
 export interface DispatchRequest {
-  /** A configuration of Alertmanager, YAML or JSON. Of receivers only webhooks count, and whether they tell of resolved alerts. */
+  /** A configuration of Alertmanager, YAML or JSON. Of receivers only webhooks count, and whether they send resolved alerts. */
   readonly config: string;
-  readonly alerts: readonly AlertStory[];
+  readonly alerts: readonly AlertTimes[];
   /** Nothing is sent after this time. */
   readonly end: number;
   /** Times at which the state of every alert that fires is asked for. @default none */

@@ -6,7 +6,7 @@ import { type WasmBytes, type WasmModule, webAssembly } from './web-assembly.js'
 
 export {
   Alertmanager,
-  type AlertStory,
+  type AlertTimes,
   type DispatchOutcome,
   type DispatchRequest,
   type Inhibitor,

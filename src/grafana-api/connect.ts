@@ -33,7 +33,10 @@ async function dashboardVersion(server: GrafanaServer): Promise<'v1' | 'v1beta1'
   } catch (error) {
     if (!(error instanceof GrafanaError) || (error.status !== 404 && error.status !== 403)) throw error;
     // Grafana before 12, one where this API is switched off, or no Grafana: all of them have this address.
-    const health = await ask(server, { path: '/api/health', about: 'its state, which every Grafana tells' });
+    const health = await ask(server, {
+      path: '/api/health',
+      about: 'its state, which every Grafana reports',
+    });
     if (!('database' in jsonOf(health))) throw notGrafana(server);
     return undefined;
   }

@@ -95,8 +95,8 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
     progress('building');
     const { built, findings } = await buildWritten(definitions, name, engine);
     if (!built) {
-      const told = findings.map(({ message }) => ({ file: name, message: `does not build: ${message}` }));
-      throw new ImportMistake(told.length > 0 ? told : [{ file: name, message: 'does not build' }]);
+      const problems = findings.map(({ message }) => ({ file: name, message: `does not build: ${message}` }));
+      throw new ImportMistake(problems.length > 0 ? problems : [{ file: name, message: 'does not build' }]);
     }
     const differences = options.verify
       ? [

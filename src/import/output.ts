@@ -42,7 +42,7 @@ export function bundleNameOf(out: string): string {
 /**
  * Writes all files or none: into a folder beside the output, which then takes its name.
  *
- * @param check Told the folder of definitions with the bundle in it, before it is in its place.
+ * @param check Called with the folder of definitions with the bundle in it, before it is in its place.
  */
 export async function writeBundle<Result>(
   out: string,

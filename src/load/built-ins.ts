@@ -32,27 +32,28 @@ const constructors =
     ' ',
   );
 
-interface Memory {
+/** The built-in objects before definitions ran. */
+interface Snapshot {
   readonly known: readonly Known[];
   readonly setPrototype: typeof Reflect.setPrototypeOf;
   release(): void;
 }
 
-let memory: Memory | undefined;
+let snapshot: Snapshot | undefined;
 const attempts: BuiltInChange[] = [];
 
 /**
- * Remembers the built-in objects as they are, the first time that definitions are run in this process. From then on,
- * nothing is done to them that could not be undone: they are not frozen, and properties stay configurable.
+ * Saves the built-in objects as they are, the first time that definitions are run in this process. From then on, nothing
+ * is done to them that could not be undone: they are not frozen, and properties stay configurable.
  */
-export function rememberBuiltIns(): void {
-  memory ??= remember();
+export function saveBuiltIns(): void {
+  snapshot ??= snapshotNow();
 }
 
-/** Forgets them; for tests, and when definitions have run for the last time. */
+/** Drops what was saved: for tests, and when definitions have run for the last time. */
 export function releaseBuiltIns(): void {
-  memory?.release();
-  memory = undefined;
+  snapshot?.release();
+  snapshot = undefined;
 }
 
 /** Notes a change of a built-in object that a definition has asked for and that is not carried out. */
@@ -61,12 +62,12 @@ export function noteChange(of: string, key?: PropertyKey): void {
   attempts.push({ of, key: key === undefined ? undefined : String(key), stack: inScript(stack) });
 }
 
-/** What definitions have changed in built-in objects, after which these are as before: they are those of this program too. */
-export function takeBackBuiltIns(): BuiltInChange[] {
-  return [...attempts.splice(0), ...(memory?.known ?? []).flatMap(takeBack)];
+/** Undoes what definitions have changed in built-in objects, which this program uses too, and returns the changes. */
+export function restoreBuiltIns(): BuiltInChange[] {
+  return [...attempts.splice(0), ...(snapshot?.known ?? []).flatMap(restore)];
 }
 
-function takeBack({ name, object, properties, prototype, keys }: Known): BuiltInChange[] {
+function restore({ name, object, properties, prototype, keys }: Known): BuiltInChange[] {
   const compared = keys ?? [...new Set([...Reflect.ownKeys(object), ...properties.keys()])];
   const changed: PropertyKey[] = compared.filter((key) => {
     const before = properties.get(key);
@@ -76,7 +77,7 @@ function takeBack({ name, object, properties, prototype, keys }: Known): BuiltIn
     return true;
   });
   if (Reflect.getPrototypeOf(object) !== prototype) {
-    memory?.setPrototype(object, prototype);
+    snapshot?.setPrototype(object, prototype);
     changed.push('__proto__');
   }
   return changed.map((key) => ({ of: name, key: String(key) }));
@@ -86,7 +87,7 @@ function inScript(stack: string): string | undefined {
   return stack.includes(scriptName) ? stack : undefined;
 }
 
-function remember(): Memory {
+function snapshotNow(): Snapshot {
   const nameOf = new WeakMap<object, string>();
   const { setPrototypeOf: setPrototype } = Reflect;
   const release = keepChangeable((object) => nameOf.get(object));

@@ -1,5 +1,5 @@
 import { type Compiled, compileDefinitions, mapNow, type Part } from './compile.js';
-import { rememberPlaces } from './late-place.js';
+import { findPlacesBy } from './late-place.js';
 import { watchMemory } from './out-of-memory.js';
 import { partOf, scriptOf } from './script-name.js';
 import { sourceLocator } from './source-position.js';
@@ -36,7 +36,7 @@ export async function compileParts(
     const part = byName.get(name);
     return part && (await compileDefinitions(definitions, [part], { scenarios, map: true }))[0];
   };
-  rememberPlaces(async (stack) => {
+  findPlacesBy(async (stack) => {
     const part = byName.get(partOf(stack) ?? '');
     const withMap = part && (await recompile(part));
     if (!withMap || 'errors' in withMap) return undefined;

@@ -20,7 +20,7 @@ const changing = (call: string): DefinitionError =>
     { expected: 'paths and data that are written in the definitions, or imported' },
   );
 
-/** Functions of the process that are not for definitions, and what they are told. */
+/** Functions of the process that definitions must not call, and what the refusal says. */
 const refused: Readonly<Record<string, (call: string) => DefinitionError>> = {
   exit: ending,
   reallyExit: ending,

@@ -4,7 +4,7 @@ type Find = (stack: string) => Promise<SourcePosition | undefined>;
 let find: Find | undefined;
 
 /** Sets how to find positions in the most recently loaded definitions, for errors after loading. */
-export function rememberPlaces(how: Find): void {
+export function findPlacesBy(how: Find): void {
   find = how;
 }
 

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { capturePlaces } from '../catalog/index.js';
 import type { CheckOptions, Finding } from '../check/index.js';
 import type { Bundle } from '../define/index.js';
-import { rememberBuiltIns } from './built-ins.js';
+import { saveBuiltIns } from './built-ins.js';
 import { chosenBundles } from './chosen-bundles.js';
 import type { Compiled, Part } from './compile.js';
 import { compileParts } from './compile-parts.js';
@@ -92,7 +92,7 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
   if (checks !== undefined) parts.push({ name: checks, checks });
   const { compiled, recompile } = await compileParts(definitions, parts, { scenarios, places });
   capturePlaces(places);
-  rememberBuiltIns();
+  saveBuiltIns();
   const running: RunningPart[] = [];
   const load: LoadPart = (part, read) =>
     loadPart(part, read, { definitions, compiled: compiled.get(part.name), running, recompile });

@@ -1,7 +1,7 @@
 import type { Place } from '../catalog/index.js';
 import { collectMistakes } from '../catalog/mistakes.js';
 import type { Finding } from '../check/index.js';
-import { takeBackBuiltIns } from './built-ins.js';
+import { restoreBuiltIns } from './built-ins.js';
 import type { Compiled, CompiledDefinitions } from './compile.js';
 import type { Loaders } from './exports.js';
 import { changeFinding, isChangedIn, mistakeFinding, throwFinding } from './findings.js';
@@ -106,7 +106,7 @@ export async function runPart(
  * @param parts those that can have made it
  */
 export function takeBackChanges(parts: readonly RunningPart[]): void {
-  for (const change of takeBackBuiltIns()) {
+  for (const change of restoreBuiltIns()) {
     const owner =
       parts.find(({ name }) => name === partOf(change.stack)) ??
       parts.find(({ compiled }) => isChangedIn(change, compiled.code)) ??

@@ -9,7 +9,7 @@ import { unitOfWord } from './units.js';
 
 /** Values of a label that are kept as examples. */
 const mostExamples = 12;
-/** Broken lines that are told. */
+/** Broken lines that are reported, at most. */
 const mostBroken = 10;
 
 interface Family {
@@ -32,7 +32,7 @@ interface Found {
  * buckets and series. A counter is called as its series is, with `_total` where the page has that. A histogram whose
  * only bucket is the infinite one is a native histogram: clients write those so in text.
  *
- * A line that is not in the format is left out and told with its number.
+ * A line that is not in the format is left out and reported with its number.
  */
 export function readExposition(text: string): MetricsPage {
   const families = new Map<string, { type: string; help: string; unit: string }>();

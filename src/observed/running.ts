@@ -5,9 +5,9 @@ import type { ServerApi } from './server.js';
 export interface ServerBuild {
   /** Undefined for another program than Prometheus. */
   readonly version: string | undefined;
-  /** Values of `--enable-feature`; undefined if it does not tell its flags. */
+  /** Values of `--enable-feature`; undefined if it does not return its flags. */
   readonly features: ReadonlySet<string> | undefined;
-  /** `--query.max-samples`; undefined if it does not tell its flags. */
+  /** `--query.max-samples`; undefined if it does not return its flags. */
   readonly mostSamples: number | undefined;
 }
 
@@ -52,7 +52,7 @@ export interface ServerRule {
   readonly error: string | undefined;
 }
 
-/** All rules that the server evaluates; undefined if it does not tell. */
+/** All rules that the server evaluates; undefined if it does not return them. */
 export async function serverRules(api: ServerApi): Promise<ServerRule[] | undefined> {
   const { groups } = recordOf(await api.ask('rules', { exclude_alerts: 'true' }, 'the rules that run'));
   if (!Array.isArray(groups)) return undefined;

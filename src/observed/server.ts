@@ -12,7 +12,7 @@ export interface ServerApi {
   /** Name for messages: `Prometheus at localhost:9090`. */
   readonly who: string;
   /**
-   * The data of an answer; undefined if the server does not have this endpoint, which is told once.
+   * The data of an answer; undefined if the server does not have this endpoint, which is reported once.
    *
    * @param path behind `/api/v1/`
    * @param missing what is not judged without it, for that note

@@ -19,7 +19,7 @@ export interface BuildEngine extends ParsingEngine {
  */
 export function startParser(running: Promise<Engine> = startReadingEngine()): Promise<BuildEngine> {
   const parser = running.then((engine) => ({
-    ...rememberParses(rememberTemplates(engine)),
+    ...cachingParses(cachingTemplates(engine)),
     evaluating: engine,
   }));
   parser.catch(() => undefined);
@@ -49,7 +49,7 @@ const mostKept = 4096;
  * Caches the results of the first 4096 expressions: those of rules are parsed again for each environment, and bundles
  * are checked again if findings need places.
  */
-function rememberParses(engine: ParsingEngine): ParsingEngine {
+function cachingParses(engine: ParsingEngine): ParsingEngine {
   const known = new Map<string, ParsedExpression>();
   return {
     parse(expressions, options) {
@@ -78,7 +78,7 @@ function inOrder(
 }
 
 /** Caches the result for each text of an alert, for checks and then for emitters. */
-function rememberTemplates(engine: ParsingEngine): ParsingEngine {
+function cachingTemplates(engine: ParsingEngine): ParsingEngine {
   const known = new Map<string, ParsedTemplate>();
   let functions: readonly string[] = [];
   return {

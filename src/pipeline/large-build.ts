@@ -11,7 +11,7 @@ export interface BuildSize {
 }
 
 /**
- * Tells ordinary builds from large ones, which hold less in memory between two steps and do some work twice. In a large
+ * Distinguishes ordinary builds from large ones, which hold less in memory between two steps and do some work twice. In a large
  * one V8 gets another setting: see `allocateYoung`.
  */
 export function buildSize(): BuildSize {

@@ -18,7 +18,7 @@ export interface WantedFolder {
   readonly known: boolean;
 }
 
-/** The folder cannot be told. */
+/** The folder cannot be determined. */
 export class FolderError extends Error {}
 
 /** Finds folders on a server; what several dashboards share is asked for once. */

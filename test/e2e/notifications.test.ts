@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Alertmanager, type AlertStory, loadAlertmanager, loadEngine } from '../../src/engine/index.js';
+import { type Alertmanager, type AlertTimes, loadAlertmanager, loadEngine } from '../../src/engine/index.js';
 import { loadDefinitions } from '../../src/load/index.js';
 import {
   asksForRouting,
@@ -81,7 +81,7 @@ describe.each(routed.map((one) => [one.bundle.name, one] as const))('the scenari
         await running.fire(set);
         const { routes, matched, moments } = alertmanager.dispatch({
           config: routingOf(resolved)?.config ?? '',
-          alerts: set.map((labels): AlertStory => ({ labels, firing: [[0]] })),
+          alerts: set.map((labels): AlertTimes => ({ labels, firing: [[0]] })),
           end: 0,
           moments: [0],
         });

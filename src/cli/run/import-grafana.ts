@@ -29,7 +29,7 @@ export interface ServerContent {
 /**
  * Reads dashboards of a Grafana, with their folders and the library panels.
  *
- * @param progress Told which dashboard of how many.
+ * @param progress Called with a text: which dashboard of how many.
  * @throws UsageError where no dashboard is as chosen; GrafanaError where the server does not answer
  */
 export async function grafanaFiles(

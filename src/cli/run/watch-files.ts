@@ -4,7 +4,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 /** Milliseconds in which changes are taken for one: editors write a file in several steps. */
 const settleMs = 60;
 
-/** What is told about files that are watched. */
+/** Called for files that are watched. */
 export interface Watcher {
   /** Called once nothing more has changed for a moment. */
   changed(): void;
@@ -46,7 +46,7 @@ export function watchFiles(files: ReadonlySet<string>, watcher: Watcher): () => 
 interface WatchedFolders extends Watcher {
   /** Those to watch, as they are now. */
   folders(): Iterable<string>;
-  /** Whether a change of a path is to be told. */
+  /** Whether a change of a path is to be reported. */
   concerns(path: string): boolean;
 }
 

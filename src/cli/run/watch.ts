@@ -7,7 +7,7 @@ import { untilStopped } from './stop.js';
 import { oneAtATime, type Watcher, watchFiles, watchFolder } from './watch-files.js';
 
 /**
- * Does something once and again after every change in a folder, until SIGINT or SIGTERM. What fails is told, and the
+ * Does something once and again after every change in a folder, until SIGINT or SIGTERM. What fails is reported, and the
  * next change is another try.
  *
  * @param work is given what is known from before, and returns the names of the bundles that it has loaded
@@ -68,10 +68,10 @@ export function watchElsewhere({ known }: Watching, folder: string, watcher: Wat
 
 /** Says once that not everything is watched, and how to change that. */
 export function tellNotWatched(console: Console): Watcher['failed'] {
-  let told = false;
+  let reported = false;
   return ({ message }) => {
-    if (told) return;
-    told = true;
+    if (reported) return;
+    reported = true;
     console.error(
       `dashwright: not all files can be watched: ${message}. What to do: make them readable, or raise the limit of watched files (on Linux, sysctl fs.inotify.max_user_watches and fs.inotify.max_user_instances), then start again\n`,
     );

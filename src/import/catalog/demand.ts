@@ -3,7 +3,7 @@ import { bare } from '../promql/constant.js';
 import { chooses } from '../promql/functions.js';
 import { type LabelsOfSeries, typeOf } from '../promql/labels.js';
 
-/** Told of each label that the series of a name have to have. */
+/** Called with each label that the series of a name must have. */
 export type Ask = (series: string, label: string) => void;
 
 /** What has to be known of series to find their labels. */
@@ -13,7 +13,7 @@ export interface Known {
 }
 
 /**
- * Tells which labels an expression needs its series to have: those that matchers, groupings and functions name, and,
+ * Finds which labels an expression needs its series to have: those that matchers, groupings and functions name, and,
  * where two sides are matched by all labels or by all but some, those that only one side has.
  */
 export function demandLabels(given: Expression, known: Known): void {

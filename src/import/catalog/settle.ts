@@ -27,7 +27,7 @@ interface Settling {
 /** More rounds than any chain of rules needs. */
 const mostRounds = 12;
 
-/** Adds labels until nothing needs another: what one expression tells of a metric another may need. */
+/** Adds labels until nothing needs another: what one expression shows of a metric, another may need. */
 export function settle(
   used: readonly UsedExpression[],
   own: ReadonlyMap<string, RecordedSeries>,

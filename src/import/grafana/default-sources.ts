@@ -1,7 +1,7 @@
 import { listOf, type Plain, plain, textOf } from '../read/plain.js';
 import { type Json, jsonOf, objectsIn, panelsOf, variablesOf } from './migrate/step.js';
 
-/** The type of data source that a query asks, by its own words; undefined where they do not tell. */
+/** The type of data source that a query asks, by its own words; undefined where they do not say. */
 function pluginOf(target: Json): string | undefined {
   if (typeof target.expr !== 'string') return undefined;
   // A selector of streams has no name before it; `|` in a text is one of a regular expression.

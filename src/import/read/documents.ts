@@ -1,7 +1,7 @@
 import { YAMLException } from 'js-yaml';
 import { reasonOf } from '../../errors/caught.js';
 import type { Problem } from '../problems.js';
-import { hostilePart } from './plain.js';
+import { unsafePart } from './plain.js';
 import { loadDocument, loadDocuments } from './yaml.js';
 
 /** One document of a file, as plain data. */
@@ -49,8 +49,8 @@ export function readDocuments(file: string, text: string): { documents: Document
   const parts = several ? partsOf(trimmed) : [];
   contents.forEach((content, index) => {
     if (content === null || content === undefined) return;
-    const hostile = hostilePart(content);
-    if (hostile) problems.push({ file, at: hostile.at, message: hostile.message });
+    const unsafe = unsafePart(content);
+    if (unsafe) problems.push({ file, at: unsafe.at, message: unsafe.message });
     else
       documents.push({
         file,

@@ -21,9 +21,7 @@ const mostValues = 3_000_000;
 const prototypeKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** What makes a document one that nothing can be made of; undefined for others. */
-export function hostilePart(
-  document: unknown,
-): { readonly at: string; readonly message: string } | undefined {
+export function unsafePart(document: unknown): { readonly at: string; readonly message: string } | undefined {
   let values = 0;
   const walk = (value: unknown, path: readonly string[]): { at: string; message: string } | undefined => {
     values++;

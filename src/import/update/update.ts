@@ -97,7 +97,7 @@ export function updateCatalogs(
       continue;
     }
     const asked = differences(metric, description, ignored);
-    for (const message of asked.told) notes.push({ metric: name, message });
+    for (const message of asked.messages) notes.push({ metric: name, message });
     for (const wanted of asked.edits) {
       const done = editMetric(name, wanted, texts);
       if (done === undefined) {
@@ -148,9 +148,9 @@ function differences(
   metric: Metric,
   found: MetricDescription,
   ignored: ReadonlySet<string>,
-): { readonly edits: readonly Wanted[]; readonly told: readonly string[] } {
+): { readonly edits: readonly Wanted[]; readonly messages: readonly string[] } {
   const edits: Wanted[] = [];
-  const told: string[] = [];
+  const messages: string[] = [];
   const { kind, unit, labels, buckets, help } = metric;
   const type = found.kind === undefined || bothHistograms(found.kind, kind) ? kind : found.kind;
   // The label that Prometheus adds to the series of the new type.
@@ -166,7 +166,7 @@ function differences(
     if (unit === undefined)
       edits.push({ what: `unit ${found.unit}`, at: ['unit'], code: literal(found.unit) });
     else if (unit !== found.unit && !alike(unit, found.unit))
-      told.push(`is in ${found.unit}, and in ${unit} in the catalog`);
+      messages.push(`is in ${found.unit}, and in ${unit} in the catalog`);
   }
   if (help.trim() === '' && found.help !== '')
     edits.push({ what: 'description', at: ['help'], code: literal(found.help) });
@@ -177,19 +177,19 @@ function differences(
       if (!own.has(label)) edits.push({ what: `label ${label}`, at: ['labels', label], code: data(values) });
     } else if ('oneOf' in declared) {
       const others = values.filter((value) => value !== '' && !exampleValues(declared).includes(value));
-      if (others.length > 0) told.push(`${label} is also ${others.join(', ')}, which its oneOf excludes`);
+      if (others.length > 0) messages.push(`${label} is also ${others.join(', ')}, which its oneOf excludes`);
     }
   }
   const gone = Object.keys(labels).filter((label) => label !== added && !found.labels.has(label));
   if (gone.length > 0 && found.labels.size > 0)
-    told.push(`has no ${gone.length === 1 ? 'label' : 'labels'} ${gone.join(', ')}; kept in the catalog`);
+    messages.push(`has no ${gone.length === 1 ? 'label' : 'labels'} ${gone.join(', ')}; kept in the catalog`);
   if (type === 'histogram' && found.kind === 'histogram' && found.buckets) {
     if (buckets === undefined)
       edits.push({ what: 'buckets', at: ['buckets'], code: data([...found.buckets]) });
     else if (buckets.join() !== found.buckets.join())
-      told.push(`has the buckets ${found.buckets.join(', ')}`);
+      messages.push(`has the buckets ${found.buckets.join(', ')}`);
   }
-  return { edits, told };
+  return { edits, messages };
 }
 
 /** A page writes both forms alike. */

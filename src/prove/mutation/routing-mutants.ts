@@ -1,4 +1,4 @@
-import type { AlertStory } from '../../engine/index.js';
+import type { AlertTimes } from '../../engine/index.js';
 import type { LabelledAlert } from '../../resolve/index.js';
 import { checkDispatch } from '../routing/check-dispatch.js';
 import { type BundleRouting, configurationOf } from '../routing/configuration.js';
@@ -29,11 +29,11 @@ export function routingMutation(
     .flatMap(({ plan, compiled, result }) =>
       plan && compiled && result ? [{ plan, compiled, result }] : [],
     );
-  // In an environment all alerts have its labels, which therefore tell none apart.
-  const told = results.flatMap(({ scenario, dispatch: outcome }) =>
+  // In an environment all alerts have its labels, which therefore distinguish none.
+  const sent = results.flatMap(({ scenario, dispatch: outcome }) =>
     outcome && scenario.environment === undefined ? outcome.alerts : [],
   );
-  const everyone = distinct([...told.map(({ labels }) => labels), ...variants(routed.examples)]);
+  const everyone = distinct([...sent.map(({ labels }) => labels), ...variants(routed.examples)]);
   const unchanged = selection(routed.config, everyone, engine);
   const known = new Set([routed.config]);
   const mutants = mutateRouting(routed.routing).filter(({ changed, selects }) => {
@@ -74,7 +74,7 @@ function distinct(labels: readonly Labels[]): readonly Labels[] {
 function selection(config: string, alerts: readonly Labels[], engine: RoutingEngine): string {
   const outcome = engine.dispatch({
     config,
-    alerts: alerts.map((labels): AlertStory => ({ labels, firing: [[0]] })),
+    alerts: alerts.map((labels): AlertTimes => ({ labels, firing: [[0]] })),
     end: 0,
     moments: [0],
   });

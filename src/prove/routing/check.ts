@@ -59,12 +59,11 @@ function checkNotified(expected: Of<'notified'>, alert: number, dispatch: Dispat
   const { receiver, resolved, within } = expected;
   const who = nameOf(alert, dispatch);
   const should = `${receiver.name} should be notified ${resolved ? 'that' : 'of'} ${who}${resolved ? ' has resolved' : ''}`;
-  const told = dispatch.alerts[alert];
-  const [first] = told?.firing ?? [];
+  const [first] = dispatch.alerts[alert]?.firing ?? [];
   const since = resolved ? first?.to : first?.from;
   if (since === undefined) return `${should}, but it still fires at ${durationText(dispatch.end)}`;
   const all = dispatch.notifications.filter(
-    (each) => each.receiver === receiver.name && each.at >= since && tells(each, alert, resolved),
+    (each) => each.receiver === receiver.name && each.at >= since && isAbout(each, alert, resolved),
   );
   const [sent] = all;
   if (!sent) return `${should}, but is not: ${whyNot(alert, receiver.name, resolved, dispatch)}`;
@@ -88,7 +87,7 @@ function checkNotified(expected: Of<'notified'>, alert: number, dispatch: Dispat
   );
 }
 
-function tells({ firing, resolved }: Notification, alert: number, asResolved: boolean): boolean {
+function isAbout({ firing, resolved }: Notification, alert: number, asResolved: boolean): boolean {
   return (asResolved ? resolved : firing).includes(alert);
 }
 

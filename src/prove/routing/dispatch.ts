@@ -1,4 +1,4 @@
-import type { AlertStory, DispatchOutcome } from '../../engine/index.js';
+import type { AlertTimes, DispatchOutcome } from '../../engine/index.js';
 import type { ResolvedRouting } from '../../resolve/index.js';
 import type { CompiledScenario } from '../compile/scenario.js';
 import type { RuleResult, Timeline } from '../run/session.js';
@@ -47,20 +47,20 @@ export function dispatch(
   const moments = [...new Set([...expected.flatMap((each) => momentOf(each) ?? []), ...watched])];
   const time = (seconds: number): number => Math.round((clock.epoch + seconds) * 1000);
   const seconds = (ms: number): number => ms / 1000 - clock.epoch;
-  const told = new Set(alerts.map(({ labels }) => labelKey(labels)));
+  const sent = new Set(alerts.map(({ labels }) => labelKey(labels)));
   const outcome = engine.dispatch({
     config,
     alerts: [
       ...alerts.map(
-        ({ labels, firing }): AlertStory => ({
+        ({ labels, firing }): AlertTimes => ({
           labels,
           firing: firing.map(({ from, to }) => (to === undefined ? [time(from)] : [time(from), time(to)])),
         }),
       ),
       // They never fire: only their routes are asked for.
       ...examples
-        .filter(({ labels }) => !told.has(labelKey(labels)))
-        .map(({ labels }): AlertStory => ({ labels, firing: [] })),
+        .filter(({ labels }) => !sent.has(labelKey(labels)))
+        .map(({ labels }): AlertTimes => ({ labels, firing: [] })),
     ],
     end: time(clock.end + afterwards(expected, routing)),
     moments: moments.map(time),
@@ -85,7 +85,7 @@ export function labelKey(labels: SentAlert['labels']): string {
     .join();
 }
 
-/** How long to go on after the end of a scenario, for all notifications of what it told. */
+/** How long to go on after the end of a scenario, until all its notifications have been sent. */
 function afterwards(expected: readonly RoutingExpectation[], routing: ResolvedRouting): number {
   const asked = expected.map((each) => {
     if (each.asks !== 'notified') return 0;

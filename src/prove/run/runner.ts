@@ -34,7 +34,7 @@ export interface RunOptions {
   /** Also evaluate the rules when promtool does, for `exportCases`. @default false */
   readonly forPromtool?: boolean;
   /**
-   * Also let Alertmanager decide where no expectation asks it, and tell the state of every alert at each step: for whoever
+   * Also let Alertmanager decide where no expectation asks it, and return the state of every alert at each step: for whoever
    * shows a scenario. Left out with an engine without Alertmanager. @default false
    */
   readonly showRouting?: boolean;

@@ -17,7 +17,7 @@ export const liveFeature: Check = {
     const settings = {
       ...model.settings,
       prometheusVersion: version,
-      // A server that does not tell its flags is trusted to have those of the settings.
+      // A server that does not return its flags is trusted to have those of the settings.
       features: features ?? model.settings.features,
     };
     // What is wrong for the declared target too is reported by a plain check.

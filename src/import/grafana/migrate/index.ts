@@ -1,12 +1,12 @@
 import type { Plain } from '../../read/plain.js';
 import { inputsAsVariables } from './inputs.js';
+import { withoutMisplaced } from './misplaced.js';
 import { migratePanel } from './panels/index.js';
 import * as first from './schema-02-to-14.js';
 import { schema16 } from './schema-16.js';
 import * as middle from './schema-17-to-24.js';
 import * as last from './schema-25-to-42.js';
 import { type Json, panelsOf, type Step } from './step.js';
-import { withoutStrays } from './stray.js';
 
 /** The schema of the dashboards that are written. */
 export const currentSchema = 42;
@@ -55,7 +55,7 @@ const always = new Set([30, 36, 41]);
  */
 export function migrateDashboard(dashboard: Plain): Plain {
   const copy: Json = structuredClone(dashboard);
-  withoutStrays(copy);
+  withoutMisplaced(copy);
   const schema = typeof copy.schemaVersion === 'number' ? copy.schemaVersion : 0;
   // Old rows are found in files that say a newer schema too.
   if (Array.isArray(copy.rows) && !Array.isArray(copy.panels) && schema >= 16) schema16(copy);

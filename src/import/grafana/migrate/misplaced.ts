@@ -2,7 +2,7 @@ import { isPlain } from '../../read/plain.js';
 import { annotationsOf, type Json, jsonOf, objectsIn, panelsOf, variablesOf } from './step.js';
 
 /** Lists of objects without what is no object in them: Grafana shows nothing of it. */
-export function withoutStrays(dashboard: Json): void {
+export function withoutMisplaced(dashboard: Json): void {
   cleanList(dashboard, 'panels');
   cleanList(dashboard, 'rows');
   cleanList(dashboard, 'links');
