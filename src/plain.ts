@@ -1,4 +1,4 @@
-/** A mapping of plain data, as JSON and YAML have it, with values of which nothing is known. */
+/** A mapping in JSON or YAML whose values have not been validated. */
 export type PlainRecord = Readonly<Record<string, unknown>>;
 
 export function isRecord(value: unknown): value is PlainRecord {
@@ -10,7 +10,7 @@ export function recordOf(value: unknown): PlainRecord {
   return isRecord(value) ? value : {};
 }
 
-/** A list with values of which nothing is known, where `Array.isArray` would let them be anything. */
+/** Whether a value is a list; its values are unknown, while `Array.isArray` makes them `any`. */
 export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }

@@ -121,8 +121,8 @@ const usualDistances = 1.5;
 const nearMs = 30 * 60_000;
 
 /**
- * Spans in which series may have ended: samples alone do not say whether a series has ended before the lookback delta is
- * over. Where each sample is followed by the next as usual, nobody needs to be asked.
+ * Spans in which series may have ended: samples alone do not show whether a series has ended within the lookback delta.
+ * Without gaps between samples, no query is needed.
  *
  * @param until end of the time that was asked for: whether a sample follows is not known after it
  */

@@ -55,7 +55,7 @@ export function percent(text: string): number {
   if (value === undefined || value > 100)
     throw new Error('Expected a percentage from 0 to 100, such as 90 or 99.5.');
   if (value > 0 && value < 1 && !text.endsWith('%')) {
-    // A ratio where a percentage was meant: nobody wants less than one of a hundred.
+    // A ratio where a percentage was meant: less than one percent is never intended.
     const meant = Number((value * 100).toPrecision(12));
     throw new Error(`Expected a percentage from 0 to 100, such as 90 or 99.5: did you mean ${meant}?`);
   }

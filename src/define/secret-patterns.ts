@@ -137,7 +137,7 @@ export function secretsIn(text: string): readonly FoundSecret[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** Whether the last part of an address is what documents write in place of a secret. */
+/** Whether the last part of an address is a secret, not a placeholder as in documentation. */
 function isNoExample([path = '']: readonly string[]): boolean {
   const token = path.slice(path.lastIndexOf('/') + 1);
   // Three crosses and more stand for something else.

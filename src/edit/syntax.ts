@@ -69,7 +69,7 @@ export function itemsOf(node: SyntaxNode): SyntaxNode[] {
   return found;
 }
 
-/** Where an item of a list begins, with the dots of one that is spread: `...others`. */
+/** The start of a list item, including the dots of a spread: `...others`. */
 export function startOf(item: SyntaxNode): number {
   return item.prevSibling?.name === 'Spread' ? item.prevSibling.from : item.from;
 }

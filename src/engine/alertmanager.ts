@@ -102,7 +102,7 @@ export class Alertmanager {
   }
 
   /**
-   * What is sent, to whom and when, while alerts begin and cease to fire. Of two things at one time, what Prometheus tells
+   * What is sent, to whom and when, while alerts start and stop firing. Of two events at the same time, what Prometheus sends
    * comes first.
    * @throws EngineError for a configuration that Alertmanager refuses
    */

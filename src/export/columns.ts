@@ -29,7 +29,7 @@ export function columnsOf(signals: readonly ExportedSignal[]): Columns {
   return { labels, header };
 }
 
-/** Labels are columns under their own names; one that is called like another column is `label_…`. */
+/** Each label is a column with its own name, or `label_…` if another column has that name. */
 function columnNames(labels: readonly string[]): string[] {
   const taken = new Set([...own, ...labels.filter((label) => !own.includes(label))]);
   return labels.map((label) => {

@@ -177,7 +177,7 @@ export interface DashboardChange {
 /**
  * Writes a dashboard where it is still as it was read.
  *
- * @throws GrafanaError with status 409 or 412 where somebody else has changed or made it meanwhile
+ * @throws GrafanaError with status 409 or 412 if it was changed or created concurrently
  */
 export async function saveDashboard(server: Grafana, change: DashboardChange): Promise<void> {
   const request = { about: `saving the dashboard ${change.uid}`, permission: 'dashboards:write' };

@@ -1,6 +1,6 @@
 import { type PlainRecord, recordOf } from '../plain.js';
 
-/** JSON of the server, of which nothing is known. */
+/** JSON of the server, not validated. */
 export type Json = PlainRecord;
 
 export { recordOf as jsonOf };

@@ -17,7 +17,7 @@ export class GrafanaError extends Mistake {
   }
 }
 
-/** Whether somebody else has changed or made the same object meanwhile. */
+/** Whether the same object was changed or created concurrently. */
 export function isConflict(error: unknown): boolean {
   return error instanceof GrafanaError && (error.status === 409 || error.status === 412);
 }

@@ -35,7 +35,7 @@ export async function readFolder(server: GrafanaServer, uid: string): Promise<Fo
   return found === undefined ? undefined : folderOf(jsonOf(found));
 }
 
-/** Makes a folder; one that somebody else has made meanwhile is as good. */
+/** Creates a folder; one that was created concurrently is used. */
 export async function createFolder(server: GrafanaServer, { uid, title, parentUid }: Folder): Promise<void> {
   try {
     await ask(server, {

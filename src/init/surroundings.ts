@@ -73,7 +73,7 @@ function foldersUp(folder: string): string[] {
   return parent === folder ? [folder] : [folder, ...foldersUp(parent)];
 }
 
-/** What a `package.json` says; empty where there is none, or none that can be read: npm says what is wrong with it. */
+/** The content of `package.json`; empty if it is missing or invalid, which npm reports better. */
 export function manifestIn(folder: string): PlainRecord {
   try {
     return recordOf(parsedJson(readFileSync(join(folder, 'package.json'), 'utf8')));

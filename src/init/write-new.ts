@@ -35,7 +35,7 @@ export function writeNew(
       const target = join(folder, path);
       const first = mkdirSync(dirname(target), { recursive: true });
       if (first !== undefined) made.push(first);
-      // Not over a file that somebody has made meanwhile.
+      // Does not overwrite a file that was created concurrently.
       writeFileSync(target, text, { flag: 'wx' });
       written.push(target);
     }

@@ -6,7 +6,7 @@ import type { FolderWithoutBundle } from './without-bundle.js';
 /**
  * The folders of the bundles to load.
  *
- * @throws UsageError if there is none, or none of a name
+ * @throws UsageError if there is no bundle, or none with a given name
  */
 export function chosenBundles(
   definitions: string,

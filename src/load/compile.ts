@@ -83,7 +83,7 @@ async function compilePart(definitions: string, part: Part, options: CompileOpti
   }
 }
 
-/** The source map of what `compileDefinitions` has compiled, for whoever cannot wait. */
+/** The source map of what `compileDefinitions` has compiled, synchronously. */
 export function mapNow(definitions: string, part: Part, options: CompileOptions): string | undefined {
   const all = settings(definitions, part, { ...options, map: true });
   return outputs(esbuildNow().buildSync(all).outputFiles).map;

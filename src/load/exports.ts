@@ -74,7 +74,7 @@ export function loadBundle(
   return { bundle, folder, scenarios };
 }
 
-/** The first element of an exported list of scenarios that is none. Lists of other things are ignored. */
+/** The first element of an exported list of scenarios that is not a scenario. Lists of other things are ignored. */
 function gapIn(
   exported: readonly unknown[],
 ): { readonly index: number; readonly value: unknown } | undefined {

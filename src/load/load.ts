@@ -156,7 +156,7 @@ interface FolderOptions {
   readonly checks: string | undefined;
   readonly checkOptions: CheckOptions;
   readonly compiled: ReadonlyMap<string, Compiled>;
-  /** Undefined where it is not known which files are read, or where nobody wants to know. */
+  /** Undefined if it is unknown which files are read, or if the check is off. */
   readonly unread: UnreadOptions | undefined;
   readonly load: LoadPart;
 }

@@ -9,7 +9,7 @@ export interface SourcePosition {
   readonly column: number;
 }
 
-/** Finds where a definition stands in the user's source. */
+/** Finds the position of a definition in the user's source. */
 export type Locate = (place: Place | undefined) => SourcePosition | undefined;
 
 /**

@@ -56,7 +56,7 @@ export function isOfDefinitions(error: unknown): boolean {
 /** Seconds for reading an error, its getters are of the definition; fewer where definitions have fewer. */
 const most = 1;
 
-/** Errors that do not come to an end when they are read: nobody waits for the same one again. */
+/** Errors that never finish when they are read: none is waited for twice. */
 const endless = new WeakSet<object>();
 
 function attempt<Result>(error: unknown, action: () => Result, otherwise: Result): Result {

@@ -25,7 +25,7 @@ const calls: Readonly<Record<string, Calls>> = {
   child_process: withPrograms,
 };
 
-/** @throws DefinitionError for a file that gives data only when somebody writes to it */
+/** @throws DefinitionError for a file that blocks until another process writes to it */
 function withFiles(...[real, self, given]: Parameters<Calls>): unknown {
   const [file] = given;
   if (/^bound (read|open|write|append|copy|cp|create)/.test(real.name) && waits(file))

@@ -34,7 +34,7 @@ const words: Readonly<Record<string, string>> = {
   '%': 'percent',
 };
 
-/** What stands behind `per`. */
+/** The unit after `per`. */
 const perWords: Readonly<Record<string, string>> = {
   s: 'second',
   m: 'minute',
@@ -72,7 +72,7 @@ export function prometheusLabel(name: string): string {
   return /^\d/.test(label) ? `key_${label}` : label;
 }
 
-/** The unit of a catalog: Grafana's ids, or the plural of what stands in braces. */
+/** The unit of a catalog: Grafana's ids, or the plural of the annotation in braces. */
 export function catalogUnit({ unit, instrument }: OtelMetric): string | undefined {
   const counted = /^\{([^{}]+)\}$/.exec(unit)?.[1];
   if (counted !== undefined) {

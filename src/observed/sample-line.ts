@@ -18,7 +18,7 @@ const number = /^(?:[+-]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[+-]?\d+)?|0x[\da-f.p+-]+|[
  * Reads a line with a sample, of the text format or of OpenMetrics, with or without a timestamp and an exemplar. A name
  * beyond the usual letters is in quotes: as a label, or as the first thing in the braces.
  *
- * @returns The sample, or why the line is none
+ * @returns the sample, or why the line is invalid
  */
 export function readSample(line: string): Sample | string {
   let at = 0;

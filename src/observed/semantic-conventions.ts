@@ -35,7 +35,7 @@ const mostExamples = 12;
 /**
  * The metrics of an OpenTelemetry semantic-convention registry, under the names that they have in Prometheus. Read are
  * `groups` of types `metric` and `attribute_group` (with `extends` and `ref`), and the form `definition/2`. Attributes
- * that are opt-in are left out: no series has them unless somebody asks for them.
+ * that are opt-in are left out: series have them only if an instrumentation enables them.
  */
 export function readRegistry(files: readonly RegistryFile[]): Registry {
   const problems: { file: string; message: string }[] = [];
@@ -94,7 +94,7 @@ export function readRegistry(files: readonly RegistryFile[]): Registry {
 function attributesOf(group: Data, byId: ReadonlyMap<string, Data>, depth = 0): Data[] {
   if (depth > mostExtended) return [];
   const named = [textOf(group.extends), ...objects(group.attributes).map(({ ref_group: id }) => textOf(id))];
-  // Groups without an id are nobody's.
+  // Nothing can refer to groups without an id.
   const others = named.filter((id) => id !== '');
   const outer = others.flatMap((id) => {
     const other = byId.get(id);

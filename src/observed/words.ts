@@ -53,7 +53,7 @@ const written: Readonly<Record<string, string>> = {
   url: 'URL',
 };
 
-/** What a name says, as a sentence: for metrics that nobody has described. */
+/** The words of a name as a sentence: for metrics without a help text. */
 export function helpOfName(name: string): string {
   const words = name
     .replace(/_(total|bucket|sum|count)$/, '')

@@ -99,7 +99,7 @@ function cachingTemplates(engine: ParsingEngine): ParsingEngine {
   };
 }
 
-/** Starts Alertmanager's code: only where somebody asks who is notified. */
+/** Starts Alertmanager's code: only if something depends on notifications. */
 export async function startAlertmanager(): Promise<Alertmanager> {
   const { loadAlertmanager } = await import('../engine/index.js');
   return loadAlertmanager();

@@ -111,7 +111,7 @@ const groupsAndEscapes = new RegExp(String.raw`\\k<|${escapeText}|${characterCla
 const sharedMistakes =
   /: (Unterminated group|Unmatched '\)'|Unterminated character class|Nothing to repeat|\\ at end of pattern|numbers out of order in \{\} quantifier|Range out of order in character class)$/;
 
-/** Why a pattern is no regular expression to RE2, as far as it is sure; undefined for one that is, or may be. */
+/** Why RE2 rejects a pattern, if that is certain; undefined if it accepts it, or may. */
 export function patternProblem(pattern: string): string | undefined {
   // Quoted text, which the tokens below do not know.
   if (pattern.includes('\\Q')) return undefined;

@@ -102,7 +102,7 @@ export function levelInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
   });
 }
 
-/** Levels of one definition stand in one group, the mildest first. */
+/** Whether two alerts are levels of one definition, which are in one group, the mildest first. */
 function areLevels(one: ResolvedAlert, other: ResolvedAlert): boolean {
   const isLevel = one.source.isLevel && other.source.isLevel;
   return isLevel === true && listedName(one.key, one.source) === listedName(other.key, other.source);

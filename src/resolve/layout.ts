@@ -129,7 +129,7 @@ function sizeIn(given: boolean | AutoGrid | undefined, usualSize: UsualSize): Us
   const grid = autoGridOf(given);
   if (!grid) return usualSize;
   const pixels = typeof grid.rowHeight === 'number' ? grid.rowHeight : heights[grid.rowHeight];
-  // A grid row has 30 pixels, and 8 lie between two.
+  // A grid row is 30 pixels high, with a gap of 8 between two.
   const size = {
     w: Math.floor(gridColumns / grid.maxColumns),
     h: Math.max(1, Math.round((pixels + 8) / 38)),

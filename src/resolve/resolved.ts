@@ -153,7 +153,7 @@ export interface ResolvedTarget {
   readonly json?: Readonly<Record<string, unknown>> | undefined;
   /** Ids of the queries that an expression reads. */
   readonly reads?: readonly string[] | undefined;
-  /** The panel whose results are shown; undefined for one that is not on the dashboard. */
+  /** The panel whose results are shown; undefined if it is not on the dashboard. */
   readonly panelId?: number | undefined;
   /** True for the threshold of an alert, drawn beside its signal. */
   readonly bound: boolean;

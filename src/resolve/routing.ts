@@ -129,7 +129,7 @@ export const resolveRouting = oncePer((bundle: ResolvedBundle): ResolvedRouting 
 
 /**
  * The inhibitions of a bundle without routing, for an Alertmanager that it shares with others: levels of one definition
- * are one problem, whoever is notified of it.
+ * are one problem, regardless of the receiver.
  */
 export function unroutedInhibitions(bundle: ResolvedBundle): ResolvedInhibition[] {
   return within(toMatchers(identityOf(bundle.source.options)), inhibitionRules(levelInhibitions(bundle)));

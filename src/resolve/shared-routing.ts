@@ -137,7 +137,7 @@ function plainLabels(labels: Labels): Labels {
   return Object.fromEntries(Object.entries(labels).filter(([, value]) => !value.includes('{{')));
 }
 
-/** The routes of bundles that share an Alertmanager; alerts of other origin go to `others`, or to nobody. */
+/** The routes of bundles that share an Alertmanager; all other alerts go to `others`, or to no receiver. */
 export function routeOfAll(routings: readonly Pick<ResolvedRouting, 'root' | 'others'>[]): ResolvedRoute {
   return {
     receiver: routings.find(({ others }) => others)?.others?.name ?? nullReceiver,

@@ -213,7 +213,7 @@ function metricTarget(query: MetricQuery | BoundQuery, refId: string, around: Su
   };
 }
 
-/** Labels of the scrape, which are of no use in a legend. */
+/** Labels of the scrape, which do not help in a legend. */
 const scraped = new Set(['job', 'instance', 'le']);
 
 /** The prefix and the values of the labels that the expression keeps. */

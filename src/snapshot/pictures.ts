@@ -17,7 +17,7 @@ export interface PictureOptions {
   readonly progress: (text: string) => void;
 }
 
-/** Pixels. A taller page is cut off there: nobody reads it in a picture. */
+/** In pixels. A taller page is cut off: it would be unreadable as a picture. */
 const width = 1500;
 const tallest = 4000;
 const shortest = 400;

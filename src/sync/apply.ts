@@ -19,7 +19,7 @@ export type Outcomes = ReadonlyMap<string, Outcome>;
 
 /**
  * Writes what a plan says: folders first, then dashboards, each only where the server still has what the plan has seen.
- * A failure is that of one dashboard, and the others are written; whoever runs the same again goes on where this ended.
+ * A failure is that of one dashboard, and the others are written; running the command again continues where this one ended.
  *
  * @throws GrafanaError if the server is gone or does not accept the credentials any more
  */

@@ -24,7 +24,7 @@ export async function comparable(json: Data): Promise<Comparable> {
   };
 }
 
-/** A panel as `diff` reads it, with what it shows in place of how that is written. */
+/** A panel as `diff` reads it, with its appearance instead of the JSON that leads to it. */
 function panelOf({ appearance, panels, ...panel }: Data): Data {
   const inner = isList(panels) ? { panels: recordsOf(panels).map(panelOf) } : {};
   if (appearance === undefined) return { ...panel, ...inner };
@@ -61,7 +61,7 @@ export function wordsFor(uid: string, before: Comparable, after: Comparable): st
     .map(({ at, message }) => `dashboard ${uid}: ${at} ${message}`);
 }
 
-/** Titles of panels that stand elsewhere. */
+/** Titles of panels that have moved. */
 function movedPanels(before: Comparable, after: Comparable): string[] {
   const former = new Map(panelsIn(before).map((panel) => [panel.id, panel]));
   return panelsIn(after).flatMap(({ id, title, gridPos }) => {

@@ -25,7 +25,7 @@ export interface BuiltDashboard {
   readonly folder: WantedFolder;
 }
 
-/** What somebody has saved on the server. */
+/** What was saved on the server. */
 export interface SavedByOthers {
   readonly version: number;
   readonly by: string;
@@ -43,7 +43,7 @@ export type Standing = {
   | { readonly state: 'same' }
   /** The server does not have it. */
   | { readonly state: 'new'; readonly write: Write }
-  /** What differs from the server to the build. With `others`: changes of somebody that are replaced. */
+  /** What differs from the server to the build. With `others`: changes on the server that are replaced. */
   | {
       readonly state: 'changed';
       readonly words: readonly string[];
@@ -75,7 +75,7 @@ export interface Write {
 export interface PlanOptions {
   readonly server: Grafana;
   readonly folders: FolderFinder;
-  /** The folder of all dashboards, in place of that of each. */
+  /** One folder for all dashboards instead of the folder of each. */
   readonly folder: TargetFolder | undefined;
   /** Dashboards whose changes on the server are given up. */
   readonly overwrite: ReadonlySet<string>;

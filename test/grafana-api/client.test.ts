@@ -242,7 +242,9 @@ describe('a server that does not respond like Grafana', () => {
       '401 Unauthorized: Invalid API key. The credentials are missing, wrong or expired',
     );
     grafana.answer = (_, response) => json(response, 404, { error: 'nothing here' });
-    expect(await failure(connect(serverOf(grafana)))).toContain('its state, which every Grafana tells: 404');
+    expect(await failure(connect(serverOf(grafana)))).toContain(
+      'its state, which every Grafana reports: 404',
+    );
     await grafana.close();
     expect(await failure(connect(serverOf(grafana)))).toMatch(
       /not reachable: connection (refused|closed by the server)/,

@@ -133,7 +133,7 @@ function undefinedAt(name: string): Problem {
   };
 }
 
-/** What another constructor has made, in place of options: one mistake, not one for each of its properties. */
+/** The result of another constructor instead of options: one mistake, not one for each of its properties. */
 function definedElsewhere(value: PlainRecord, names: readonly string[]): Problem[] {
   const { type, name, title } = value;
   const kind = typeof type === 'string' ? type : 'definition';
@@ -160,7 +160,7 @@ function unknownOption(name: string, names: readonly string[]): Problem {
   };
 }
 
-/** The only name that goes on as this one begins: `inhibitRules` for `inhibit`. */
+/** The only name that starts with this one: `inhibitRules` for `inhibit`. */
 function completed(name: string, names: readonly string[]): string | undefined {
   const longer = name.length < 4 ? [] : names.filter((one) => one.startsWith(name));
   return longer.length === 1 ? `did you mean ${longer[0]}?` : undefined;

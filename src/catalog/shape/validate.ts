@@ -21,9 +21,9 @@ export function validate(shape: Shape, value: unknown, what: string, where: Plac
 }
 
 /**
- * Validates the name that stands before the options of a constructor: without type checking, the options may stand there.
+ * Validates the name, the first argument of a constructor: without type checking, the options may be passed first.
  *
- * @throws DefinitionError for what is no text
+ * @throws DefinitionError for anything but a text
  */
 export function validateName(name: unknown, what: string, where: Place | Definer): void {
   const shape: Shape = (value) =>

@@ -70,7 +70,7 @@ export const registerBuild: Register = (program, console, finish) => {
         checks,
         overwrite,
         progress: console.progress,
-        // Taken anew for each build: suppressions end while somebody watches.
+        // Read again for each build: suppressions can expire during --watch.
         settings: { today: today() },
         known: watching?.known,
         engine: watching?.engine,

@@ -1,7 +1,7 @@
 import type { Option } from 'commander';
 import { path, valueOption } from '../values.js';
 
-/** `--header-file`: what a Prometheus, or what stands before it, wants to know of whoever asks. */
+/** `--header-file`: credentials for Prometheus or a proxy in front of it. */
 export function headerFileOption(): Option {
   return valueOption(
     '--header-file <file>',

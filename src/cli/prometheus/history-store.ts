@@ -6,7 +6,7 @@ import { projectFolder } from '../../pipeline/cache/program.js';
 import { readValue, writeValue } from '../../pipeline/cache/store.js';
 import type { PrometheusServer } from './client.js';
 
-/** Answers that nobody has asked for in this time are removed. */
+/** Responses that have not been used for this long are removed. */
 const keptMs = 14 * 86_400_000;
 
 /**
@@ -48,6 +48,6 @@ function removeOld(folder: string, now: number): void {
       if (statSync(file).mtimeMs < now - keptMs) rmSync(file);
     }
   } catch {
-    // There is none yet, or another run removes the same files.
+    // The folder does not exist yet, or another run removes the same files.
   }
 }

@@ -18,7 +18,7 @@ export function isUrl(source: string): boolean {
 /**
  * An address as messages and reports name it: without a user, and without the query, which may have a key in it.
  *
- * @throws UsageError for what is no address, or has a user or password in it
+ * @throws UsageError for an invalid URL, or one with a user or password
  */
 export function addressOf(source: string): { readonly url: URL; readonly name: string } {
   const fault = webUrlFault(source);

@@ -15,7 +15,7 @@ import type { Found } from './metrics-source.js';
 
 type Gone = MetricsReport['difference']['gone'];
 
-/** What a catalog declares and is not there, who reads it, and what is there and nobody reads. */
+/** Metrics of the catalog that the server lacks, with what uses them, and metrics of the server that nothing uses. */
 export function differenceOf(
   { name: source, metrics, whole }: Found,
   { asked, locate }: ReadDefinitions,

@@ -5,7 +5,7 @@ const openers: Readonly<Record<string, readonly string[]>> = {
   win32: ['cmd', '/c', 'start', ''],
 };
 
-/** Opens a URL in the user's browser. Where there is none, nothing happens: the URL is on the screen. */
+/** Opens a URL in the user's browser. Without one, nothing happens: the URL is printed too. */
 export function openInBrowser(url: string): void {
   const [command = 'xdg-open', ...args] = openers[process.platform] ?? ['xdg-open'];
   const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });

@@ -51,9 +51,9 @@ interface WatchedFolders extends Watcher {
 }
 
 /**
- * One watcher for each folder, or for the nearest above one that is absent. Node.js can watch all below a folder by itself,
- * but on Linux that fails with an error that nobody can catch when a folder is removed at the wrong moment, and forgets
- * neighbours of what is removed (Node.js 20).
+ * One watcher for each folder, or for the nearest existing parent. Node.js can watch folders recursively, but on Linux
+ * that fails with an error that cannot be caught when a folder is removed at the wrong moment, and forgets the siblings
+ * of removed folders (Node.js 20).
  */
 function watchFolders({ folders, concerns, changed, failed }: WatchedFolders): () => void {
   const watchers = new Map<string, FSWatcher>();

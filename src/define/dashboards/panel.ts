@@ -209,7 +209,7 @@ export const panel: PanelFunctions & { readonly raw: typeof raw } = closed('pane
 
 type RawOptions = RawPanel['options'] & { readonly json: RawPanel['json'] } & Suppressible;
 
-/** Grafana shows an error in place of a panel without a type; a library panel has it where it is stored. */
+/** Grafana shows an error for a panel without a type; a library panel has its type in the library. */
 const rawJson = fitting(json, ({ type, libraryPanel }) =>
   libraryPanel !== undefined || (typeof type === 'string' && type.trim() !== '')
     ? []

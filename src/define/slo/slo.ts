@@ -122,7 +122,7 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
   }
   const { minEventsPerWindow, absent = false, ...choices } = options.alerts ?? {};
   if (objective <= 1) {
-    // A ratio where a percentage was meant: nobody promises that one of a hundred events succeeds.
+    // A ratio where a percentage was meant: an objective below one percent is never intended.
     const meant = Number((objective * 100).toPrecision(12));
     throw new DefinitionError(`${id}: an objective of ${objective} is ${objective} %`, place, {
       expected: 'a percentage above 1, such as 99.9',

@@ -17,7 +17,7 @@ export interface PagedAlert {
 }
 
 /**
- * What somebody who was woken wants to know of one alert, or of the levels of one.
+ * What the engineer on call needs to know about an alert, or about the levels of one.
  *
  * @param alerts those of one definition, the mildest level first
  */

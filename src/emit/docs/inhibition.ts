@@ -7,7 +7,7 @@ import {
 import { timesWithoutUtc } from '../kubernetes/alertmanager-config.js';
 import { pageOfAlert } from './alert-file.js';
 
-/** Which alerts keep those of a page from being notified, and which they keep; undefined where there are none. */
+/** The alerts that inhibit those of a page, and the alerts that these inhibit; undefined if there are none. */
 export function inhibitionOf(
   bundle: ResolvedBundle,
   keys: readonly string[],

@@ -14,8 +14,8 @@ type Version = NonNullable<GrafanaResources['version']>;
 const folderVersions: Readonly<Record<Version, string>> = { v1beta1: 'v1beta1', v1: 'v1', v2: 'v1' };
 
 /**
- * `grafana-resources/<bundle>/`: dashboards and folders as objects of Grafana's API. Folders lie apart from dashboards:
- * Git Sync makes them of directories, and refuses files with them ("cannot declare folders through files").
+ * `grafana-resources/<bundle>/`: dashboards and folders as objects of Grafana's API. Folders are in a directory of their
+ * own: Git Sync creates folders from directories, and rejects files with them ("cannot declare folders through files").
  */
 export function* emitGrafanaResources(
   bundle: ResolvedBundle,

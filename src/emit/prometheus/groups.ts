@@ -39,7 +39,7 @@ export function recordingGroups(bundle: ResolvedBundle): PrometheusGroup[] {
   return [...streamGroups(bundle).recording()];
 }
 
-/** The groups with alerts, and with recording rules where both stand in one group. */
+/** The groups with alerts, including their recording rules. */
 export function alertGroups(bundle: ResolvedBundle): PrometheusGroup[] {
   return [...streamGroups(bundle).alerts()];
 }

@@ -2,7 +2,7 @@ import { isSecretFile, type SecretFile, secretPath } from '../../define/secret.j
 import type { StackParts } from './parts.js';
 import { prometheusSecrets } from './prometheus.js';
 
-/** Grafana's first administrator: a stack without this file does not start, so nobody runs it with a known password. */
+/** Password of Grafana's administrator: the stack does not start without it, so it never has the default one. */
 export const adminPassword = 'grafana-admin-password';
 
 /** A secret of a service: its name in the compose file, and its path in the container. */

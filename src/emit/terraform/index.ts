@@ -37,7 +37,7 @@ const moduleFiles = [
 
 /**
  * The Terraform module of a bundle, under `terraform/<bundle>/`: the same objects as the chart. Dashboards and
- * rules lie beside it and are read with `file()`, so that `${datasource}` in them is never evaluated.
+ * rules are files beside it, which it reads with `file()`, so that `${datasource}` in them is never evaluated.
  */
 export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Artifact[] {
   const tuning = alertTuning(bundle);

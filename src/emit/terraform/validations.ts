@@ -250,7 +250,7 @@ export function areOverrides(variable: string, tuning: Readonly<Record<string, A
   ];
 }
 
-/** Levels are for the alerts that have them, and all else about those stands in a level. */
+/** Only alerts with levels take `levels`, and everything else about such an alert belongs to one of them. */
 function areLevels(
   variable: string,
   tuning: Readonly<Record<string, AlertTuning>>,

@@ -13,7 +13,7 @@ export interface Usage {
 export const unused: Usage = { counted: false, divisor: false, fluctuating: false, native: false };
 const counting = new Set(['rate', 'irate', 'increase', 'resets']);
 const fluctuation = new Set(['delta', 'idelta', 'deriv', 'predict_linear', 'double_exponential_smoothing']);
-/** In the place of a function: what stands behind a slash. */
+/** Instead of a function: the operand after a slash. */
 const divisor = '/';
 /** In the place of a function: what is subtracted from a level, or a level from it, is a level itself. */
 const difference = '-';

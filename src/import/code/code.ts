@@ -1,5 +1,5 @@
 /**
- * TypeScript as data. What comes from an imported file stands in it as literals and nowhere else, so that the printer
+ * TypeScript as data. Content of an imported file is in its literals and nowhere else, so that the printer
  * alone decides what is code, and the tree can be evaluated without a compiler.
  */
 export type Code =
@@ -57,7 +57,7 @@ export interface TemplateCode {
   readonly tag: string;
   readonly labels?: readonly string[] | undefined;
   readonly text: string;
-  /** What stands in the text for the window of the rule: `${window}` in the code. */
+  /** Placeholder in the text for the window of the rule: `${window}` in the code. */
   readonly open?: string | undefined;
 }
 /** Arithmetic on numbers. */
@@ -114,7 +114,7 @@ export function data(value: unknown): Code {
   return literal(null);
 }
 
-/** Data that a type of somebody else's may not know whole. */
+/** Data that a type of another package may not know completely. */
 export interface CastCode {
   readonly kind: 'cast';
   readonly of: Code;

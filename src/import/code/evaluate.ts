@@ -7,7 +7,7 @@ export type Scope = (name: string) => unknown;
  * The value that code has when it is run: with the constructors themselves in scope, the definition that it is. Names
  * are looked up in the scope alone.
  *
- * @throws whatever a constructor throws, and TypeError for a call of what is no function
+ * @throws whatever a constructor throws, and TypeError for a call of anything but a function
  */
 export function evaluate(code: Code, scope: Scope): unknown {
   switch (code.kind) {

@@ -193,7 +193,7 @@ function commentLines(code: Code, indent: number): string {
   return lines.map((line) => `${blanks(indent)}// ${plainComment(line)}\n`).join('');
 }
 
-/** A text as a line of a comment, of which nothing ends it. */
+/** A text as a line of a comment, which cannot end the comment. */
 export function plainComment(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')

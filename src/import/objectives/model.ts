@@ -1,7 +1,7 @@
 import type { Note } from '../note.js';
 import type { Origin, Path } from '../read/origin.js';
 
-/** A duration that stands in queries for the window of each rule, as Sloth has it. */
+/** Placeholder in queries for the window of each rule, as in Sloth. */
 export const openWindow = '{{.window}}';
 
 /** What an objective measures; queries have `{{.window}}` for the window. */

@@ -22,7 +22,7 @@ export interface PreparedObjective {
   readonly queries: readonly Prepared[];
 }
 
-/** Reads the queries of objectives; what is no PromQL is refused. */
+/** Reads the queries of objectives; invalid PromQL is refused. */
 export function prepareObjectives(
   objectives: readonly InputObjective[],
   engine: Engine,
@@ -185,7 +185,7 @@ function alertsCode({ tiers }: InputObjective, usual: string | undefined): Code 
   return { kind: 'object', entries, tall: true };
 }
 
-/** Markdown of what the input says: texts stand in it as they are, on one line. */
+/** Markdown of a text of the input: unchanged, on one line. */
 function runbookText({ service, name, title, description, tiers }: InputObjective): string {
   const line = (text: string) =>
     text

@@ -9,7 +9,7 @@ export interface Prepared {
   readonly text: string;
   /** Undefined where Prometheus' parser does not read it: a variable stands for more than a name or a number, or it is wrong. */
   readonly ast: Expression | undefined;
-  /** Whether a variable stands in it for something other than a duration. */
+  /** Whether it has a variable for something other than a duration. */
   readonly hasNames: boolean;
   /** The parser's message, of an expression without variables. */
   readonly mistake?: { readonly message: string; readonly start: number } | undefined;

@@ -53,7 +53,7 @@ function seriesCode(
       asked.push(literal(label));
     },
   );
-  // A label that is matched twice stands in a second `where`, which needs to know all of its labels.
+  // A label that is matched twice needs a second `where`, which needs to know all of its labels.
   for (const [label] of rest.flat()) labels.has(label);
   let code: Code = call('series', { kind: 'object', entries });
   for (const one of rest) code = call(member(code, 'where'), { kind: 'object', entries: one });

@@ -5,7 +5,7 @@ import { narrowed, windowCode } from './selector.js';
 import type { Typed, TypedContext } from './typed-model.js';
 import { hasPlaceholder } from './variables.js';
 
-/** A statistic over the rates of a histogram's buckets, as the function that takes the histogram itself; undefined where it is none. */
+/** A statistic over the rates of a histogram's buckets, as the function that takes the histogram itself; undefined for other expressions. */
 export function statisticOf(
   func: string,
   numbers: readonly Code[],

@@ -96,7 +96,7 @@ export function readFields(
   return options;
 }
 
-/** Fields within fields have no `json` of their own: what their options do not take stands in that of the whole. */
+/** Nested fields have no `json` of their own: what their options do not take goes to that of the integration. */
 function withoutJson(field: Field, value: unknown): { readonly value?: unknown; readonly json?: unknown } {
   if (field.as !== 'object' || !isPlain(value) || !('json' in value) || 'json' in (field.fields ?? {}))
     return { value };

@@ -21,7 +21,7 @@ export interface MadeRouting {
   readonly templates: readonly SourceFile[];
   /** What a reader of the report has to know. */
   readonly notes: readonly Note[];
-  /** The namespace that tells the alerts of the bundle from others, where its routes say it so. */
+  /** The namespace that distinguishes the alerts of the bundle from others, if its routes match it. */
   readonly namespace: string | undefined;
 }
 

@@ -28,7 +28,7 @@ export function unknownField(key: string, known: readonly string[]): string {
   return `field ${key} not found: Alertmanager refuses a file with fields that it does not know${meant ? `; ${meant}` : ''}`;
 }
 
-/** Reads a list of mappings; what is none is refused. */
+/** Reads a list of mappings; anything else is refused. */
 export function mappings(value: unknown, path: Path, reading: Reading): (readonly [Plain, Path])[] {
   if (value === null || value === undefined) return [];
   if (!Array.isArray(value)) {
@@ -42,7 +42,7 @@ export function mappings(value: unknown, path: Path, reading: Reading): (readonl
   });
 }
 
-/** A text; numbers and truth values as they are written. Undefined for what is none, which is refused. */
+/** A text; numbers and truth values as they are written. Undefined for anything else, which is refused. */
 export function readText(value: unknown, path: Path, reading: Reading): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean')

@@ -15,7 +15,7 @@ export function readSelector(value: unknown, path: Path, reading: Reading): unkn
 /** Alertmanager takes addresses with http or https and a host; templates it reads when it sends. */
 export function refuseNoUrl(text: string, path: Path, reading: Reading): void {
   if (!/(^|_)url$/.test(String(path.at(-1))) || text.includes('{{')) return;
-  // What the API of an Alertmanager shows in place of a secret, Alertmanager reads back.
+  // Alertmanager's API returns this instead of a secret, and Alertmanager accepts it as one.
   if (text === '<secret>') return;
   const parsed = URL.canParse(text) ? new URL(text) : undefined;
   if (parsed && /^https?:$/.test(parsed.protocol) && parsed.host !== '') return;

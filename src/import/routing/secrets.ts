@@ -85,7 +85,7 @@ export class Secrets {
     this.leftOut.push({ file: origin.file, line: origin.line(path), at: origin.place(path) });
   }
 
-  /** Secrets that are written out stand in a folder of their own where files are named relative to the input's. */
+  /** The path of a secret: in `secrets/` if it was in the input itself, and the input names files by relative paths. */
   pathOf({ file }: SecretFile): string {
     const selected = this.#selected.get(file);
     if (selected && this.only !== undefined) return selected.key;
@@ -99,7 +99,7 @@ function placeText(origin: Origin, path: Path): string {
   return `${line === undefined ? '' : `line ${line}, `}${origin.place(path)}`;
 }
 
-/** A name that is none of a secret itself. */
+/** A file name that contains no secret. */
 function nameOf(wanted: string): string {
   const name = fileName(wanted, 'secret');
   return secretIn(name) ? 'secret' : name;

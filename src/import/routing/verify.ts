@@ -92,7 +92,7 @@ function joined(start: string, at: string): string {
   return at === '' || start === '' || at.startsWith('[') ? `${start}${at}` : `${start}.${at}`;
 }
 
-/** A build puts the routes of a bundle below a route of nobody's, so that others can stand beside them. */
+/** A build puts the routes of a bundle below a root that notifies nobody, so that other bundles can be added. */
 function unwrapped(built: Plain): Plain {
   const { receiver, routes } = plain(built.route);
   const [only, ...more] = listOf(routes);

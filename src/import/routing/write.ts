@@ -16,7 +16,7 @@ export interface WrittenRouting {
   readonly problems: readonly Problem[];
 }
 
-/** Routes of more than this are parted: a file of them would be longer than people like to read. */
+/** More routes than this are split: a file with all of them would be hard to read. */
 const mostRoutes = 12;
 
 interface Writing {

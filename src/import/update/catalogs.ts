@@ -16,7 +16,7 @@ import {
 /** A call of `catalog` in a file, with the metrics that are written in it. */
 export interface CatalogCall {
   readonly object: SyntaxNode;
-  /** Names of the metrics that stand in the object itself, in its order. */
+  /** Names of the metrics in the object itself, in its order. */
   readonly names: readonly string[];
 }
 

@@ -125,7 +125,7 @@ export function updateCatalogs(
   };
 }
 
-/** Without what a catalog does not take: units that are none, and internal labels. */
+/** Without what a catalog does not accept: unknown units and internal labels. */
 function acceptable(description: MetricDescription): MetricDescription {
   const { unit, labels } = description;
   return {
@@ -240,7 +240,7 @@ function lines(text: string): number {
   return text.split('\n').length;
 }
 
-/** A text with an object opened that stood on one line: a property a line; undefined for one that is open. */
+/** The text with a one-line object expanded to a property per line; undefined if it is expanded already. */
 function opened(source: Source, object: SyntaxNode): string | undefined {
   const { text } = source;
   const whole = text.slice(object.from, object.to);

@@ -13,7 +13,7 @@ import { shownAnnotations } from './dashboard-frame.js';
 import type { Definitions } from './definition.js';
 import type { QueryRemainders } from './panels.js';
 
-/** What the options of a dashboard and its parts do not say of it: it stands in their `json`. */
+/** What no option of a dashboard and its parts covers: it goes to their `json`. */
 export interface Remainders {
   readonly panels: ReadonlyMap<number, QueryRemainders>;
   readonly rows: ReadonlyMap<number, Plain | undefined>;

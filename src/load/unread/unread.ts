@@ -15,7 +15,7 @@ import {
 import { textFinding, unreadTexts } from './texts.js';
 import { unusedDefinitions } from './unused-definitions.js';
 
-/** What lies in a folder of definitions, and which of it is read. */
+/** What was found in a folder of definitions. */
 export interface Unread {
   readonly findings: readonly Finding[];
   /** All folders that were looked into, and the scripts that nothing reads: absolute paths. */

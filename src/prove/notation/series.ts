@@ -65,7 +65,7 @@ export function parseSeries(text: string): ParsedSeries {
   return { labels };
 }
 
-/** What stands in double quotes; JSON and PromQL share the escapes that series use. */
+/** A text in double quotes; JSON and PromQL share the escapes that series use. */
 function unquoted(word: string): string | undefined {
   try {
     return JSON.parse(word);

@@ -6,7 +6,7 @@ import { numberText } from './number.js';
  * Samples in promtool's notation. Runs are abbreviated if promtool's arithmetic, repeated addition, gives exactly the
  * same numbers; otherwise every number is listed.
  *
- * @param step seconds between two values; samples lie on multiples of it
+ * @param step seconds between two values; times of samples are multiples of it
  */
 export function valuesText(samples: readonly Sample[], step: number, end: number): string {
   const cells = cellsOf(samples, step, end);

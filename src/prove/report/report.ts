@@ -31,7 +31,7 @@ export function proofText({ bundle, results, findings }: Proof, locate?: LocateP
   const failed = results.filter(({ failures }) => failures.length > 0).length;
   const counted = `${results.length} ${results.length === 1 ? 'scenario' : 'scenarios'}`;
   const errors = findings.filter(({ level }) => level === 'error').length;
-  // A scenario with an error has expectations that nobody could look at: nothing says that they hold.
+  // The expectations of a scenario with an error were not checked: it is unknown whether they are met.
   const outcome = [
     ...(failed > 0 ? [`${failed} ${failed === 1 ? 'does' : 'do'} not hold`] : []),
     ...(errors > 0 ? [`${errors} ${errors === 1 ? 'error' : 'errors'}`] : []),

@@ -28,7 +28,7 @@ export function routingOf(bundle: ResolvedBundle): BundleRouting | undefined {
 
 /**
  * Alertmanager's configuration with only what decides who is notified of what, and when: the routes, inhibitions and
- * time intervals word for word, and receivers that differ in nothing but whether they send resolved alerts.
+ * time intervals unchanged, and receivers that differ only in whether they send resolved alerts.
  */
 export function configurationOf(routing: ResolvedRouting): string {
   const root = routeOfAll([routing]);

@@ -13,7 +13,7 @@ export function given(labels: { readonly [Label in string]?: TextMatch }): TextM
 /**
  * The alerts with a severity.
  *
- * @throws DefinitionError if there are none
+ * @throws DefinitionError if none matches
  */
 export function ofSeverity(
   alerts: readonly AnyAlert[],

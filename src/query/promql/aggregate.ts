@@ -138,7 +138,7 @@ function aggregation(op: string): Aggregation {
 const sizeShape = scalarShape(1);
 const ratioShape = scalarShape(-1, 1);
 
-/** The number, which without type checking may stand behind the series. */
+/** The number, which without type checking may be passed after the series. */
 function numberFirst(op: string, shape: Shape): Shape {
   return (value) => (isSeries(value) ? wrong(value, `the number first: ${op}(5, …)`) : shape(value));
 }

@@ -59,7 +59,7 @@ export function nodeOf(value: AnyVector | ScalarLike): Node {
  * The node of an expression that has series; a number has none.
  *
  * @param of what takes it, for the message
- * @throws DefinitionError for a number, which without type checking may stand in its place
+ * @throws DefinitionError for a number, which without type checking may be passed instead
  */
 export function seriesNode(value: AnyVector, of: string): Node {
   const node = nodeOf(value);

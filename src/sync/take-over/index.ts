@@ -44,7 +44,7 @@ export interface TakeOverOptions {
   /** The bundle that has the dashboard. */
   readonly bundle: string;
   readonly uid: string;
-  /** The dashboard as it is to be, in the classic schema. */
+  /** The wanted dashboard, in the classic schema. */
   readonly onServer: Data;
   readonly build: BuildDefinitions;
   /** Ends it between two builds, with the copy removed and nothing written. */
@@ -159,7 +159,7 @@ async function inCopy({
   return { changes, files, remaining, reason: undefined };
 }
 
-/** A dashboard whose panels and rows are listed as they stand below each other: a row has what follows it. */
+/** A dashboard with panels and rows ordered by position: a row contains what follows it. */
 function inReadingOrder(dashboard: Data): Data {
   const panels = recordsOf(dashboard.panels);
   const place = (panel: Data) => gridPosOf(panel);
@@ -183,7 +183,7 @@ function openedInPlace(row: Data): Data {
   };
 }
 
-/** Where the panels and rows that differ still are defined, for whoever changes them by hand. */
+/** Where the panels and rows that still differ are defined, so that they can be changed by hand. */
 function definedAt({ built, have, wanted }: Sides, folder: string): string | undefined {
   const target = new Map(panelsIn(wanted).map((panel) => [panel.id, panel]));
   const places = panelsIn(have).flatMap((panel) => {

@@ -68,7 +68,7 @@ function leavesOf(value: unknown, path: readonly string[]): Setting[] {
   return Object.entries(value).flatMap(([key, part]) => leavesOf(part, [...path, key]));
 }
 
-/** Removes a panel from the list that it stands in. */
+/** Removes a panel from its list. */
 export const removeFromList: Operation = (source, call) =>
   call.parent?.name === 'ArrayExpression' ? removeItem(source, call) : undefined;
 
@@ -118,7 +118,7 @@ function withOption(code: Code, option: string, value: Code): Code {
 /**
  * Adds a panel or a row to a dashboard's rows.
  *
- * @param first Before all others, in place of behind them.
+ * @param first Before all others instead of after them.
  */
 export function addItem(code: Code, first: boolean): Operation {
   return (source, call) => {

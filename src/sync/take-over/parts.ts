@@ -37,7 +37,7 @@ export function partOperations(
   ];
 }
 
-/** What puts parts that both have into another order; new ones stand behind the others. */
+/** Reorders the parts that both have; new ones come last. */
 function orderOperations(kind: PartKind, former: readonly string[], later: readonly string[]): Operation[] {
   const stay = former.filter((name) => later.includes(name));
   const order = later.filter((name) => former.includes(name));
@@ -65,7 +65,7 @@ function optionOperations(kind: PartKind, name: string, from: Code, to: Code): O
 function partJson(from: Data, to: Data, own: Data): (readonly [string, unknown])[] {
   return [...new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key) => {
     if (isDeepStrictEqual(from[key], to[key])) return [];
-    // What is chosen at first stands in the form that is compared.
+    // The compared form has the initial value as `chosen`.
     const source = key === 'chosen' ? 'current' : key;
     return [[source, own[source] ?? null] as const];
   });

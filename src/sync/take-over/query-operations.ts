@@ -28,7 +28,7 @@ import type { QueryChange, QueryList } from './settings.js';
 /** Columns of a line. */
 const width = 110;
 
-/** Changes the text of a query, and its legend, where they stand in the panel as texts. */
+/** Changes the text of a query, and its legend, if the panel has them as texts. */
 export function setQuery({ index, before, after, options, raw }: QueryChange): Operation[] {
   const found: Operation[] = options.map(([name, value]) => setQueryOption(index, name, value));
   if (before.expr !== after.expr)
@@ -100,7 +100,7 @@ function replaceText(source: Source, call: SyntaxNode, from: string, to: string)
   );
 }
 
-/** Shows PromQL in place of what a panel shows: a signal of typed functions has no text to change. */
+/** Replaces what a panel shows by PromQL: a signal of typed functions has no text to change. */
 function setExpression(
   source: Source,
   call: SyntaxNode,

@@ -83,7 +83,7 @@ export function spreadIn(item: SyntaxNode): SyntaxNode | undefined {
 }
 
 function nodeAt({ file, line, column }: Position): { source: Source; call: SyntaxNode | undefined } {
-  // What calls the module of a bundle stands in no file.
+  // The call of a bundle's module is in no file.
   const source = readSource(existsSync(file) ? readFileSync(file, 'utf8') : '');
   return { source, call: callAt(source, line, column) };
 }

@@ -15,7 +15,7 @@ export interface Setting {
   readonly whole?: unknown;
 }
 
-/** A query that differs: its text, its legend, and other options as code; undefined for one that is to go. */
+/** A query that differs: its text, its legend, and other options as code; undefined for one to be removed. */
 export interface QueryChange {
   readonly index: number;
   readonly before: { readonly expr: string; readonly legend: string };

@@ -1,7 +1,7 @@
 import type { Data } from '../../diff/index.js';
 import type { Comparable } from '../comparable.js';
 
-/** Where something stands in the definitions: an absolute path, line and column from 1. */
+/** A position in the definitions: an absolute path, line and column from 1. */
 export interface Position {
   readonly file: string;
   readonly line: number;

@@ -200,7 +200,7 @@ function repeatOf({ repeat }: Data): string | undefined {
   return typeof repeat === 'string' && repeat !== '' ? repeat : undefined;
 }
 
-/** Values as the server writes them, in place of the form in which they are compared. */
+/** Values as the server writes them, instead of the form in which they are compared. */
 function asWritten(json: Data, onServer: Data): Data {
   return Object.fromEntries(Object.keys(json).map((key) => [key, onServer[key] ?? null]));
 }

@@ -7,7 +7,7 @@ import { type SourceCodes, sourceVariableCode } from '../../import/write/sources
 import { variableCode } from '../../import/write/variables.js';
 import { recordOf, recordsOf } from '../../plain.js';
 
-/** Names of the library that may stand in what is written into definitions. */
+/** Names of the library that may be written into definitions. */
 export const libraryNames = [
   'annotation',
   'datasource',

@@ -8,7 +8,7 @@ export interface Place {
   readonly scope: Scope;
 }
 
-/** What a pipeline gives. The data are known as such only where they are all that stands there. */
+/** What a pipeline returns. It is the data only if the pipeline consists of nothing else. */
 export function heldBy({ commands }: TemplatePipe, place: Place): Held {
   const operands = commands.flat();
   const held = operands.map((operand) => heldByOperand(operand, place));

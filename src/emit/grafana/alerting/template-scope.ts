@@ -9,7 +9,7 @@ export interface Scope {
   /** Undefined for a variable that the text does not declare, such as `$labels`. */
   held(name: string): Held | undefined;
   declare(name: string, held: Held): void;
-  /** `$x = …`: if the variable was something else, nobody knows which of the two it is later. */
+  /** `$x = …`: if the variable was something else before, it is unknown which of the two it is later. */
   assign(name: string, held: Held): void;
   inner(): Scope;
 }
