@@ -30,6 +30,7 @@ export interface OneOf {
 /**
  * Declares every value that a label can have, so that a matcher on any other value is a finding.
  *
+ * @throws DefinitionError for no values, and for values that are not texts
  * @example gauge({ help: 'Up.', labels: { zone: oneOf('a', 'b') } })
  */
 export function oneOf(...values: readonly [string, ...string[]]): OneOf {

@@ -16,6 +16,7 @@ export interface SecretFile {
  * Refers to the file that contains a secret. Alertmanager reads it from its folder of secrets, Grafana's provisioning
  * from the environment variable of that name (`$SLACK_URL`).
  *
+ * @throws DefinitionError for a secret instead of the name of its file, and for characters that a file name cannot have
  * @example secretFile('slack-url')
  */
 export function secretFile(file: string): SecretFile {

@@ -61,6 +61,7 @@ const missingShape = optionsOf<MissingOptions>({ as: anything });
  * The series are missing because they have disappeared or never existed: `absent(…)`. Pass a signal to link the alert
  * to its panel.
  *
+ * @throws DefinitionError for anything but a signal or series
  * @example missing(queueLength)
  */
 export function missing<L extends string>(

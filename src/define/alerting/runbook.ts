@@ -30,6 +30,7 @@ const shape = optionsOf<RunbookOptions>({ text: textShape });
  *
  * @param slug name of the file without `.md`
  * @param options text of the runbook, for alerts in several bundles
+ * @throws DefinitionError for a slug that is not a text, and for a misspelt option
  * @example runbook('high-error-ratio')
  */
 export function runbook(slug: string, options: RunbookOptions = {}): Runbook {

@@ -90,6 +90,7 @@ const linkable: Shape = (value) =>
 /**
  * A link to another dashboard that keeps the time range and the values of variables.
  *
+ * @throws DefinitionError for a target without a uid, such as the undefined of a misspelt import
  * @example linkTo(overview)
  */
 export function linkTo(target: Linkable, title?: string): Link {

@@ -72,6 +72,7 @@ export function rawQuery(options: RawQueryOptions): RawQuery {
  * source again.
  *
  * @param panel the panel, or its id
+ * @throws DefinitionError for anything but a panel or an id
  */
 export function dashboardQuery(
   panel: PanelReference | number,

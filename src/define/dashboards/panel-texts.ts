@@ -1,4 +1,4 @@
-import { keysOf, recordOf } from '../../plain.js';
+import { keysOf } from '../../plain.js';
 import type { Panel } from './panel.js';
 
 /**
@@ -18,6 +18,6 @@ export function eachTextIn(value: unknown, option: string, see: SeeText): void {
   if (typeof value === 'string') see(value, option);
   if (typeof value !== 'object' || value === null) return;
   if ('type' in value && value.type === 'signal') return;
-  const parts = recordOf(value);
+  const parts = value as Readonly<Record<string, unknown>>;
   for (const name of Object.keys(value)) eachTextIn(parts[name], Array.isArray(value) ? option : name, see);
 }

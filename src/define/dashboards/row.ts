@@ -95,6 +95,7 @@ export const rowShape = fitting(
 /**
  * A row: panels under a heading, placed from left to right.
  *
+ * @throws DefinitionError for an empty title, a misspelt option, and anything but panels and columns
  * @example row('Queues', [panel.stat({ title: 'Longest queue', show: queueLength })])
  */
 export function row(title: string, panels: readonly PanelOrColumn[], options: RowOptions = {}): Row {

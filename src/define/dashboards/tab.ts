@@ -46,7 +46,11 @@ const tabShape = fitting(
   (options) => placedInAutoGrid(options, 'rows'),
 );
 
-/** A tab of a dashboard: `dashboard({ rows: [tab('Overview', [graph]), tab('Queues', [row('Mail', […])])] })`. */
+/**
+ * A tab of a dashboard: `dashboard({ rows: [tab('Overview', [graph]), tab('Queues', [row('Mail', […])])] })`.
+ *
+ * @throws DefinitionError for a misspelt option, and anything but panels, columns and rows
+ */
 export function tab(title: string, rows: readonly (Row | PanelOrColumn)[], options: TabOptions = {}): Tab {
   validate(tabShape, { title, rows, ...options }, 'tab', tab);
   return { type: 'tab', title, rows, ...options };

@@ -159,6 +159,7 @@ const shape = record(
  *
  * @param _alerts alerts of the bundle, `import * as alerts`, so that other names do not compile
  * @param byName environments by name: lower case letters, digits and `-`
+ * @throws DefinitionError for a name of another form, and for a misspelt option
  * @example environments({ HighErrorRatio }, { staging: { labels: { cluster: 'staging' }, alerts: { HighErrorRatio: { threshold: 0.1 } } } })
  */
 export function environments<Exports extends object>(

@@ -86,7 +86,11 @@ const shape = optionsOf<InstrumentationOptions>({
   ),
 });
 
-/** Auto-instrumentation that the OpenTelemetry Operator injects into pods. */
+/**
+ * Auto-instrumentation that the OpenTelemetry Operator injects into pods.
+ *
+ * @throws DefinitionError for a name that Kubernetes rejects, a misspelt option, or a secret
+ */
 export function instrumentation(options: InstrumentationOptions): Instrumentation {
   const place = placeOf(instrumentation);
   validate(shape, options, 'instrumentation', place);

@@ -21,6 +21,7 @@ export interface ApproximateValue {
  * @default tolerance: a millionth of the number
  * @param value expected number
  * @param tolerance maximum difference, in the unit of the number; by default a millionth of the number
+ * @throws DefinitionError for a negative tolerance
  */
 export function approx(value: number, tolerance = Math.abs(value) * 1e-6): ApproximateValue {
   validate(number(), value, 'approx: the value', approx);

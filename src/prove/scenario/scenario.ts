@@ -30,6 +30,7 @@ import { writtenSeries } from './written-series.js';
  *
  * @param name name of the scenario, unique in its bundle
  * @param options alerts that it tests, intervals, length and environment
+ * @throws DefinitionError for a misspelt option, an invalid duration, or a name that contains a secret
  * @example scenario('queues grow', { alerts: [HighErrorRatio] }).series(metrics.http_requests_total, { status: '500' }, rateOf(6, 'per minute')).firingAt('20m')
  */
 export function scenario<A extends AnyAlert = never>(

@@ -58,6 +58,7 @@ export function constant(value: number): ValueShape {
 /**
  * Changes linearly from one value to another, and then stays there.
  *
+ * @throws DefinitionError for values that are not numbers, and for an invalid duration
  * @example ramp(0, 100, '30m')
  */
 export function ramp(from: number, to: number, over: CompoundDuration): ValueShape {
@@ -65,7 +66,11 @@ export function ramp(from: number, to: number, over: CompoundDuration): ValueSha
   validate(sample, to, 'ramp: the last value', ramp);
   return valueShape({ type: 'ramp', from, to, over: secondsOf(over) }, always);
 }
-/** Changes from one value to another at a point in time. */
+/**
+ * Changes from one value to another at a point in time.
+ *
+ * @throws DefinitionError for values that are not numbers, and for an invalid duration
+ */
 export function jump(before: number, at: CompoundDuration, after: number): ValueShape {
   validate(sample, before, 'jump: the value before', jump);
   validate(sample, after, 'jump: the value after', jump);
@@ -78,6 +83,7 @@ export function jump(before: number, at: CompoundDuration, after: number): Value
  * @param peak value for the limited time
  * @param at start of the limited time
  * @param lasting length of the limited time
+ * @throws DefinitionError for values that are not numbers, and for an invalid duration
  * @example spike(1, 100, '10m', '2m')
  */
 export function spike(
@@ -90,7 +96,11 @@ export function spike(
   validate(sample, peak, 'spike: the value of the spike', spike);
   return constant(base).thenAt(at, constant(peak).thenAt(lasting, base));
 }
-/** A cosine wave from `low` at the start of each period to `high` in its middle. */
+/**
+ * A cosine wave from `low` at the start of each period to `high` in its middle.
+ *
+ * @throws DefinitionError for values that are not numbers, and for an invalid duration
+ */
 export function wave(low: number, high: number, period: CompoundDuration): ValueShape {
   validate(sample, low, 'wave: the lowest value', wave);
   validate(sample, high, 'wave: the highest value', wave);

@@ -95,6 +95,7 @@ export const limitRatio = selection('limit_ratio');
 /**
  * The φ-quantile of the series of each group, 0 ≤ φ ≤ 1: `quantile`. For a histogram, use `histogramQuantile`.
  *
+ * @throws DefinitionError for a φ below 0 or above 1
  * @example quantile(0.9, metrics.queue_length, { by: ['topic'] })
  */
 export function quantile<
@@ -113,6 +114,7 @@ export function quantile<
 /**
  * Number of series with each value: `count_values`. The value becomes the label `label`.
  *
+ * @throws DefinitionError for a label name that Prometheus rejects
  * @example countValues('version', metrics.queue_length, { by: ['topic'] })
  */
 export function countValues<

@@ -117,7 +117,12 @@ export const year = calendar('year');
 /** Rounding to a multiple of 0 gives NaN. */
 const multipleShape: Shape = (value) => (value === 0 ? unfit(value, 'a number other than 0') : undefined);
 
-/** Values rounded to the nearest multiple of `to`, which must not be 0: `round`. @default 1 */
+/**
+ * Values rounded to the nearest multiple of `to`, which must not be 0: `round`.
+ *
+ * @default 1
+ * @throws DefinitionError for a multiple of 0
+ */
 export function round<L extends string>(vector: Vector<L>, to?: ScalarLike): Expression<L> {
   if (to !== undefined) validate(multipleShape, to, 'round: the multiple', round);
   return to === undefined ? seriesCall('round', vector) : seriesCall('round', vector, to);
@@ -148,6 +153,8 @@ export function clampMax<L extends string>(vector: Vector<L>, maximum: ScalarLik
 /**
  * Series sorted by the values of `labels`: `sort_by_label` (experimental in Prometheus). Only instant queries are
  * sorted.
+ *
+ * @throws DefinitionError for no labels
  */
 export function sortByLabel<L extends string>(vector: Vector<L>, ...labels: NoInfer<L>[]): Expression<L> {
   validate(namesShape, labels, 'sortByLabel: the labels', sortByLabel);
@@ -156,6 +163,8 @@ export function sortByLabel<L extends string>(vector: Vector<L>, ...labels: NoIn
 /**
  * Series sorted by the values of `labels`, descending: `sort_by_label_desc` (experimental in Prometheus). Only instant
  * queries are sorted.
+ *
+ * @throws DefinitionError for no labels
  */
 export function sortByLabelDesc<L extends string>(vector: Vector<L>, ...labels: NoInfer<L>[]): Expression<L> {
   validate(namesShape, labels, 'sortByLabelDesc: the labels', sortByLabelDesc);
@@ -269,6 +278,7 @@ export function labelReplace<L extends string, const T extends string>(
 /**
  * Sets the label `dstLabel` to the values of `srcLabels`, joined by `separator`: `label_join`.
  *
+ * @throws DefinitionError for a missing or misspelt option
  * @example labelJoin(metrics.queue_lag_seconds, { dstLabel: 'queue', separator: '/', srcLabels: ['job', 'topic'] })
  */
 export function labelJoin<L extends string, const T extends string>(

@@ -17,6 +17,7 @@ const counterShape: Shape = (value) =>
  * A series counts as new if it has no sample in the whole window before this one. Comparing with a single instant would
  * treat every series as new after a failed scrape, and report all events since the process started.
  *
+ * @throws DefinitionError for anything but a counter
  * @example increaseFromZero(metrics.http_requests_total, '15m')
  */
 export function increaseFromZero<L extends string>(counter: Counter<L>, window: Duration): Expression<L> {

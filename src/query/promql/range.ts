@@ -119,6 +119,7 @@ export function deriv<L extends string>(
 /**
  * Predicted value `seconds` from now, by linear regression over the window: `predict_linear`.
  *
+ * @throws DefinitionError for seconds that are not a number, such as the duration `4h`
  * @example predictLinear(metrics.queue_length, '1h', 4 * 3600)
  */
 export function predictLinear<L extends string>(
@@ -138,7 +139,11 @@ const factorShape: Shape = (value) =>
     ? undefined
     : unfit(value, 'a number above 0 and below 1'));
 
-/** Smoothed value: `double_exponential_smoothing` (experimental in Prometheus). Both factors are above 0 and below 1. */
+/**
+ * Smoothed value: `double_exponential_smoothing` (experimental in Prometheus). Both factors are above 0 and below 1.
+ *
+ * @throws DefinitionError for a factor that is not between 0 and 1
+ */
 export function doubleExponentialSmoothing<L extends string>(
   gauge: GaugeLike<L>,
   window: RangeWindow,
@@ -169,6 +174,7 @@ const strategyShape: Shape = (value) =>
  *
  * @param strategy How the value between two samples is taken: that of the sample before (`left`), of the one after
  *   (`right`), or a straight line between both. @default 'trapezoidal'
+ * @throws DefinitionError for an unknown strategy
  * @example integral(metrics.queue_length, '1h')
  */
 export function integral<L extends string>(
@@ -241,7 +247,11 @@ export const madOverTime = overTime('mad_over_time');
 /** Number of changes of the value of each series in the window: `changes`. */
 export const changes = overTime('changes');
 
-/** The φ-quantile of each series in the window, 0 ≤ φ ≤ 1: `quantile_over_time`. */
+/**
+ * The φ-quantile of each series in the window, 0 ≤ φ ≤ 1: `quantile_over_time`.
+ *
+ * @throws DefinitionError for a φ below 0 or above 1
+ */
 export function quantileOverTime<L extends string>(
   phi: ScalarLike,
   vector: Vector<L>,
