@@ -120,9 +120,14 @@ const hint =
 
 const none: readonly FoundSecret[] = [];
 
+/** Short texts without a hint: names, titles, units and legends, which a large build looks at thousands of times. */
+const harmless = new Set<string>();
+const longestCached = 64;
+const mostCached = 4096;
+
 /** All secrets in a text, in the order of their positions; of two that overlap, the first kind. */
 export function secretsIn(text: string): readonly FoundSecret[] {
-  if (text.length < 8 || !hint.test(text)) return none;
+  if (text.length < 8 || !hasHint(text)) return none;
   const found: FoundSecret[] = [];
   for (const { kind, pattern, accept } of patterns) {
     // For most patterns there is nothing to find, and `matchAll` begins with a copy of the pattern.
@@ -135,6 +140,15 @@ export function secretsIn(text: string): readonly FoundSecret[] {
     }
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+function hasHint(text: string): boolean {
+  if (text.length > longestCached) return hint.test(text);
+  if (harmless.has(text)) return false;
+  if (hint.test(text)) return true;
+  if (harmless.size >= mostCached) harmless.clear();
+  harmless.add(text);
+  return false;
 }
 
 /** Whether the last part of an address is a secret, not a placeholder as in documentation. */

@@ -84,8 +84,10 @@ function checkGrid({ gridPos: { x, w, h } }: ResolvedPanel, subject: Subject, re
 
 /** Ids that queries are given, in options and in JSON; all others are assigned by position. */
 function checkRefIds({ source, targets }: ResolvedPanel, subject: Subject, report: ReportSubject): void {
+  const inJson = idsInJson(source);
+  if (targets.length + inJson.length < 2) return;
   const known = new Set<string>();
-  const written = [...targets.map(({ refId }) => refId), ...idsInJson(source)];
+  const written = [...targets.map(({ refId }) => refId), ...inJson];
   for (const refId of written) {
     if (known.has(refId)) report(subject, `two queries of the panel have the id ${refId}`);
     known.add(refId);

@@ -21,8 +21,10 @@ export const portability: Check = {
     for (const { panel, subject } of panels) {
       const { source, targets } = panel;
       const json = source.type === 'raw' ? source.json : source.options.json;
-      const given = [json, ...targets.flatMap(({ model, json: own }) => [model, own])];
-      if (given.some((one) => one !== undefined)) checkJson(given, has, subject, report);
+      if (json !== undefined || targets.some((target) => target.model ?? target.json)) {
+        const given = [json, ...targets.flatMap(({ model, json: own }) => [model, own])];
+        checkJson(given, has, subject, report);
+      }
       for (const { expr } of targets) checkText(expr, has, subject, report);
     }
   },
@@ -32,7 +34,7 @@ export const portability: Check = {
       if (content.includes('__inputs":')) {
         report(path, '__inputs are filled in by the import form only, not by provisioning');
       }
-      if (!content.includes('${DS_') && !content.includes('${VAR_')) return;
+      if (!mayHaveInput(content)) return;
       const variables = variablesOf(content);
       const input = inputIn(content, (name) => variables.has(name));
       if (input !== undefined) report(path, filledIn(input));
@@ -44,6 +46,10 @@ type HasVariable = (name: string) => boolean;
 
 function filledIn(input: string): string {
   return `\${${input}} is filled in by the import form only, not by provisioning`;
+}
+
+function mayHaveInput(text: string): boolean {
+  return text.includes('${DS_') || text.includes('${VAR_');
 }
 
 /** The first input of an import in a text, other than the variables that the dashboard has. */
@@ -91,7 +97,7 @@ function checkJson(json: unknown, has: HasVariable, subject: Subject, report: Re
 }
 
 function checkText(text: string, has: HasVariable, subject: Subject, report: ReportSubject): void {
-  if (!text.includes('${')) return;
+  if (!mayHaveInput(text)) return;
   const input = inputIn(text, has);
   if (input !== undefined) report(subject, filledIn(input), { expected: 'a dashboard variable' });
 }
