@@ -19,7 +19,7 @@ export interface SignalOptions<L extends string> extends Suppressible {
   readonly expr: Vector<L>;
   /** Grafana unit id. @default inferred from the metrics and functions in the expression */
   readonly unit?: string;
-  /** Legend: the name of each series, such as `({ topic }) => topic`. @default the values of the labels */
+  /** Legend: the name of each series, such as `({ topic }) => topic`. @default the values of the labels; the title where the expression keeps none */
   readonly legend?: Legend<L>;
   /** Range of possible values, both ends included. A threshold outside of the range is a finding. @default not known */
   readonly range?: readonly [minimum: number, maximum: number];

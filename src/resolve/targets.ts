@@ -196,7 +196,7 @@ function metricTarget(query: MetricQuery | BoundQuery, refId: string, around: Su
     expr: print(node, query.window ? { ...around.print, window: query.window } : around.print),
     datasource: referenceOf(source),
     source,
-    legend: query.legend ?? signal?.legend ?? legendOf(around.several && signal ? signal.title : '', node),
+    legend: query.legend ?? signal?.legend ?? usualLegend(signal, node, around),
     instant,
     range: query.range ?? !instant,
     format: query.format ?? panelTypes[around.panel.type].format,
@@ -211,6 +211,17 @@ function metricTarget(query: MetricQuery | BoundQuery, refId: string, around: Su
     signal,
     node,
   };
+}
+
+/** The labels tell series apart; several signals have their titles, too, and a single series has nothing else. */
+function usualLegend(
+  signal: MetricQuery['signal'],
+  node: Node,
+  { several }: Surroundings,
+): string | undefined {
+  if (!signal) return legendOf('', node);
+  const hasNoLabels = keptLabels(node)?.length === 0;
+  return legendOf(several || hasNoLabels ? signal.title : '', node);
 }
 
 /** Labels of the scrape, which do not help in a legend. */

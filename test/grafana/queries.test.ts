@@ -18,6 +18,7 @@ import {
   signal,
   sli,
   slo,
+  sum,
   traces,
   variable,
 } from 'dashwright';
@@ -54,6 +55,18 @@ async function shown(show: NonNullable<CommonPanelOptions['show']>, more: Partia
 
 const prometheus = { type: 'prometheus', uid: '${datasource}' };
 const mixed = { type: 'datasource', uid: '-- Mixed --' };
+
+test.each([
+  [
+    'a single series without labels is named after its signal, not after its expression',
+    signal({ title: 'Waiting in all', expr: sum(metrics.queue_length) }),
+    'Waiting in all',
+  ],
+  ['the labels name series of one signal', queue, '{{queue}}'],
+  ['an expression by itself has no title', query(sum(metrics.queue_length)), '__auto'],
+] as const)('%s', async (_, show, legendFormat) => {
+  expect((await shown(show)).targets).toEqual([expect.objectContaining({ legendFormat })]);
+});
 
 describe('options of queries are in the JSON', () => {
   test('of Prometheus', async () => {
