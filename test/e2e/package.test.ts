@@ -111,7 +111,7 @@ describe.each(['5.4', '5', '7'])('with TypeScript %s', (version) => {
     const built = await inProject('npx', 'dashwright', 'build');
     expect(built.output).toMatch(/^sessions, shop: \d+ written, 0 unchanged in dist\n$/);
     expect((await inProject('npx', 'dashwright', 'test')).output).toBe(
-      'sessions: 14 scenarios, all hold\nshop: 1 scenario, all hold\n',
+      'sessions: 45 scenarios, all hold\nshop: 1 scenario, all hold\n',
     );
     expect((await inProject('npx', 'dashwright', 'explain', 'promql/syntax')).output).toContain(
       '# promql/syntax',
