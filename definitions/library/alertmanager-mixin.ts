@@ -2,6 +2,7 @@ import { type Catalog, max, min, panel, rate, row, signal, sum } from 'dashwrigh
 import { also, named, type TargetOptions } from './labels.js';
 import type { alertmanagerMetrics } from './prometheus.js';
 import { type MixinOptions, mixin, oneOrZero, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
+import { gaugeSeries } from './ready-series.js';
 import { failedShare } from './same-labels.js';
 
 /** Names of the alerts. */
@@ -105,12 +106,7 @@ The log of Alertmanager names the line; \`amtool check-config alertmanager.yml\`
 ## What to do
 
 Correct or revert the last change, then reload.`,
-        series: (to, course, of) =>
-          to.series(
-            loaded,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(loaded),
       }),
       AlertmanagerNotificationsFailing: ready<Integration>({
         signal: failing,
@@ -163,12 +159,7 @@ Do all peers run, and can they reach each other on the cluster port (9094, TCP a
 ## What to do
 
 Start the peers that are missing, or fix the network.`,
-        series: (to, course, of) =>
-          to.series(
-            peers,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(peers),
       }),
     },
     row: row('Alertmanager', [

@@ -4,6 +4,7 @@ import type { containerMetrics, kubernetesMetrics, WorkloadExamples } from './co
 import { containerCpu, memoryOfLimit, restarts } from './container-signals.js';
 import { also, named, type Where } from './labels.js';
 import { type MixinOptions, mixin, ready, wholeNumbers } from './ready-alerts.js';
+import { shareSeries } from './ready-series.js';
 import { over, whereAlso } from './same-labels.js';
 
 /** CFS throttling of containers with a CPU limit, from the kubelet's cAdvisor. */
@@ -117,14 +118,7 @@ Does memory grow steadily (a leak) or with the load? Did it jump with a release?
 ## What to do
 
 If it leaks, restart one container at a time. If the load really needs the memory, raise the limit.`,
-        series: (to, course, of) =>
-          to
-            .series(
-              used,
-              of,
-              course.value((share) => share * 1e9),
-            )
-            .series(limit, of, constant(1e9)),
+        series: shareSeries(used, limit, 1e9),
       }),
       ContainerThrottled: ready<ContainerLabel>({
         signal: throttling,

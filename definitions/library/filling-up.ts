@@ -1,6 +1,6 @@
 import type { Alert, Gauge } from 'dashwright';
 import { type AnyScenario, constant, ramp, scenario } from 'dashwright/testing';
-import type { Tuned } from './ready-alerts.js';
+import type { Tuned } from './ready-alert.js';
 
 /** Scenarios of an alert on the time until a volume is full, by the trend of an hour. */
 export function fillingUp<L extends string, A extends string>(

@@ -3,6 +3,7 @@ import { constant } from 'dashwright/testing';
 import type { kafkaMetrics } from './kafka.js';
 import { also, named, type TargetOptions } from './labels.js';
 import { type MixinOptions, mixin, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
+import { gaugeSeries } from './ready-series.js';
 
 /** Names of the alerts. */
 export type KafkaAlert =
@@ -107,12 +108,7 @@ run is in sync.
 
 Start one of these brokers. An unclean leader election makes the partition available without them, and loses the messages that
 only they have.`,
-        series: (to, course, of) =>
-          to.series(
-            leader,
-            of,
-            course.value((id) => id),
-          ),
+        series: gaugeSeries(leader),
       }),
       KafkaUnderReplicated: ready<Topic>({
         signal: underReplicated,

@@ -5,6 +5,7 @@ import { fillingUp } from './filling-up.js';
 import type { kubernetesObjectMetrics, kubernetesVolumeMetrics } from './kubernetes-objects.js';
 import { also, type Where } from './labels.js';
 import { type MixinOptions, mixin, oneOrZero, ready, wholeNumbers } from './ready-alerts.js';
+import { gaugeSeries, shareSeries } from './ready-series.js';
 import { over, whereAlso } from './same-labels.js';
 
 /** Names of the alerts. */
@@ -66,12 +67,7 @@ export function kubernetesNodeMixin<Target extends string, const Without extends
 ## What to do
 
 Restart the kubelet or the machine. If it does not come back, drain and replace it.`,
-        series: (to, course, of) =>
-          to.series(
-            status,
-            also({ condition: 'Ready', status: 'true' }, of),
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(status, { condition: 'Ready', status: 'true' }),
         proofs: (made, { where, wait }) => [
           scenario('KubeNodeNotReady fires whatever the other conditions are', { alerts: [made] })
             .series(status, also({ condition: 'Ready', status: 'true' }, where as never), constant(0))
@@ -99,12 +95,7 @@ Restart the kubelet or the machine. If it does not come back, drain and replace 
 ## What to do
 
 Remove what fills the node, set requests and limits that fit, or add nodes.`,
-        series: (to, course, of) =>
-          to.series(
-            status,
-            also({ condition: 'DiskPressure', status: 'true' }, of),
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(status, { condition: 'DiskPressure', status: 'true' }),
       }),
     },
     row: row('Kubernetes nodes', [
@@ -201,14 +192,7 @@ What grows: \`kubectl exec\` into the pod and \`du -xh --max-depth=2\` at its mo
 
 Delete what can be recreated, shorten the retention, or enlarge the claim if its storage class has
 \`allowVolumeExpansion\`.`,
-        series: (to, course, of) =>
-          to
-            .series(
-              free,
-              of,
-              course.value((share) => share * 1e11),
-            )
-            .series(size, of, constant(1e11)),
+        series: shareSeries(free, size, 1e11),
       }),
       KubeVolumeFillingUp: ready<Claim>({
         signal: fullIn,
@@ -248,14 +232,7 @@ Directories with very many files: \`du --inodes -x | sort -n | tail\` at the mou
 ## What to do
 
 Delete the files, and let what creates them clean up. A new volume with XFS takes inodes from its free space.`,
-        series: (to, course, of) =>
-          to
-            .series(
-              freeInodes,
-              of,
-              course.value((share) => share * 1e6),
-            )
-            .series(inodes, of, constant(1e6)),
+        series: shareSeries(freeInodes, inodes, 1e6),
       }),
     },
     row: row('Kubernetes volumes', [

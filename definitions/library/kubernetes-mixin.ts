@@ -2,8 +2,9 @@ import { type Catalog, type Gauge, gt, max, panel, row, signal } from 'dashwrigh
 import { constant, scenario } from 'dashwright/testing';
 import type { kubernetesObjectMetrics } from './kubernetes-objects.js';
 import { kubernetesPodAlerts } from './kubernetes-pod-alerts.js';
-import { also, type Where } from './labels.js';
+import type { Where } from './labels.js';
 import { type MixinOptions, mixin, ready, wholeNumbers } from './ready-alerts.js';
+import { gaugeSeries, lackSeries } from './ready-series.js';
 import { less, whereAlso } from './same-labels.js';
 
 /** Names of the alerts. */
@@ -151,12 +152,7 @@ export function kubernetesMixin<Target extends string, const Without extends Kub
 ## What to do
 
 If it started with a release, roll back (\`kubectl rollout undo\`). If pods are pending, add nodes.`,
-        series: (to, course, of) =>
-          to.series(deploymentWants, of, constant(3)).series(
-            deploymentHas,
-            of,
-            course.value((value) => 3 - value),
-          ),
+        series: lackSeries(deploymentHas, deploymentWants, 3),
       }),
       KubeDeploymentRolloutStuck: ready<In<'deployment'>>({
         signal: rolloutStuck,
@@ -177,12 +173,7 @@ If it started with a release, roll back (\`kubectl rollout undo\`). If pods are 
 ## What to do
 
 Roll back (\`kubectl rollout undo\`), then find out why the new version does not become ready.`,
-        series: (to, course, of) =>
-          to.series(
-            condition,
-            also({ condition: 'Progressing', status: 'false' }, of),
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(condition, { condition: 'Progressing', status: 'false' }),
       }),
       KubeStatefulSetReplicasMissing: ready<In<'statefulset'>>({
         signal: statefulSetLacks,
@@ -204,12 +195,7 @@ or node that is not available.
 ## What to do
 
 Repair the first pod that is not ready. Do not delete its volume claim.`,
-        series: (to, course, of) =>
-          to.series(statefulSetWants, of, constant(3)).series(
-            statefulSetHas,
-            of,
-            course.value((value) => 3 - value),
-          ),
+        series: lackSeries(statefulSetHas, statefulSetWants, 3),
       }),
       KubeDaemonSetPodsMissing: ready<In<'daemonset'>>({
         signal: daemonSetLacks,
@@ -230,12 +216,7 @@ Repair the first pod that is not ready. Do not delete its volume claim.`,
 ## What to do
 
 Repair the node, or free resources on it. If it started with a release of the daemon set, roll back.`,
-        series: (to, course, of) =>
-          to.series(daemonSetWants, of, constant(5)).series(
-            daemonSetHas,
-            of,
-            course.value((value) => 5 - value),
-          ),
+        series: lackSeries(daemonSetHas, daemonSetWants, 5),
       }),
       KubeJobFailed: ready<In<'job_name'>>({
         signal: failedJobs,
@@ -257,12 +238,7 @@ Repair the node, or free resources on it. If it started with a release of the da
 
 Correct the cause, and run it again (\`kubectl create job --from=cronjob/NAME\`). Delete the failed job: the alert resolves
 then.`,
-        series: (to, course, of) =>
-          to.series(
-            jobFailed,
-            also({ condition: 'true' }, of),
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(jobFailed, { condition: 'true' }),
       }),
       KubeAutoscalerAtMaximum: ready<Scaler>({
         signal: headroom,

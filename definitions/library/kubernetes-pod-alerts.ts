@@ -1,8 +1,8 @@
 // Alerts about pods and their containers, as part of `kubernetesMixin`.
 import { type Catalog, max, not, panel, signal, sum } from 'dashwright';
 import type { kubernetesObjectMetrics } from './kubernetes-objects.js';
-import { also } from './labels.js';
 import { ready, wholeNumbers } from './ready-alerts.js';
+import { gaugeSeries } from './ready-series.js';
 
 const started = ['namespace', 'pod', 'container'] as const;
 
@@ -63,12 +63,7 @@ volume, configuration). An unknown state means that its node does not respond.
 ## What to do
 
 Add a node or lower the requests, or correct the image, secret or volume claim that is missing.`,
-        series: (to, course, of) =>
-          to.series(
-            phase,
-            also({ phase: 'Pending' }, of),
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(phase, { phase: 'Pending' }),
       }),
       KubeContainerCrashLooping: ready<In<'pod' | 'container'>>({
         signal: crashLooping,
@@ -91,12 +86,7 @@ often because of memory; 1 is usually configuration.
 ## What to do
 
 If it started with a release, roll back. Otherwise correct the configuration, or the dependency that it needs to start.`,
-        series: (to, course, of) =>
-          to.series(
-            waiting,
-            also({ reason: 'CrashLoopBackOff' }, of),
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(waiting, { reason: 'CrashLoopBackOff' }),
       }),
       KubeContainerWaiting: ready<In<'pod' | 'container' | 'reason'>>({
         signal: containerWaits,
@@ -119,12 +109,7 @@ CreateContainerConfigError: a ConfigMap or Secret is missing. ContainerCreating:
 ## What to do
 
 Correct what is missing. If it started with a release, roll back.`,
-        series: (to, course, of) =>
-          to.series(
-            waiting,
-            also({ reason: 'ImagePullBackOff' }, of),
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(waiting, { reason: 'ImagePullBackOff' }),
       }),
     },
     panels: [

@@ -1,10 +1,10 @@
 // Alerts about file systems and disks, as part of `nodeMixin`.
 import { type Catalog, deriv, lt, max, min, negate, not, panel, rate, signal, sum } from 'dashwright';
-import { constant } from 'dashwright/testing';
 import { fillingUp } from './filling-up.js';
 import { named } from './labels.js';
 import type { nodeDiskMetrics, nodeMetrics } from './node.js';
 import { ready, wholeNumbers } from './ready-alerts.js';
+import { gaugeSeries, shareSeries } from './ready-series.js';
 import { over, whereAlso } from './same-labels.js';
 
 /** Images of snaps and CDs are always full and read-only; the others are no disks. */
@@ -122,14 +122,7 @@ export function nodeDiskAlerts<Target extends string>(
 ## What to do
 
 Delete what can be recreated, rotate logs, or enlarge the volume.`,
-        series: (to, course, of) =>
-          to
-            .series(
-              free,
-              of,
-              course.value((share) => share * 1e11),
-            )
-            .series(size, of, constant(1e11)),
+        series: shareSeries(free, size, 1e11),
       }),
       NodeFilesystemFillingUp: ready<Mount>({
         signal: fullIn,
@@ -174,14 +167,7 @@ caches and build directories.
 
 Delete the files, and let what creates them clean up. On ext4 the number of inodes is fixed when the file system is
 created; XFS takes them from its free space.`,
-        series: (to, course, of) =>
-          to
-            .series(
-              freeInodes,
-              of,
-              course.value((share) => share * 1e6),
-            )
-            .series(inodes, of, constant(1e6)),
+        series: shareSeries(freeInodes, inodes, 1e6),
       }),
       NodeFilesystemReadOnly: ready<Mount>({
         signal: readOnly,
@@ -202,12 +188,7 @@ created; XFS takes them from its free space.`,
 ## What to do
 
 Move the workload away, then check the file system (\`fsck\`) or replace the disk. Do not remount it writable before that.`,
-        series: (to, course, of) =>
-          to.series(
-            metrics.node_filesystem_readonly,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(metrics.node_filesystem_readonly),
       }),
       NodeDiskSaturated: ready<Device>({
         signal: busy,

@@ -12,6 +12,7 @@ import { nodeDiskAlerts } from './node-disk-alerts.js';
 import { nodeNetworkAlerts } from './node-network-alerts.js';
 import { nodeSystemAlerts } from './node-system-alerts.js';
 import { type MixinOptions, mixin, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
+import { gaugeSeries, shareSeries } from './ready-series.js';
 import { less, over } from './same-labels.js';
 
 /** Names of the alerts. */
@@ -114,14 +115,7 @@ processes that were already killed.
 ## What to do
 
 Restart processes that leak, move work to another machine, set memory limits on containers.`,
-        series: (to, course, of) =>
-          to
-            .series(
-              available,
-              of,
-              course.value((share) => share * 1e10),
-            )
-            .series(total, of, constant(1e10)),
+        series: shareSeries(available, total, 1e10),
       }),
       ...system.alerts,
       ...network.alerts,
@@ -225,12 +219,7 @@ Make sure that there is a recent backup. Replace the disk and add it (\`mdadm /d
 ## What to do
 
 Replace the disk, and add the new one as a spare.`,
-        series: (to, course, of) =>
-          to.series(
-            disks,
-            also({ state: 'failed' }, of),
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(disks, { state: 'failed' }),
       }),
     },
     row: row('RAID', [
@@ -294,12 +283,7 @@ export function nodeSystemdMixin<Target extends string, const Without extends No
 
 Correct the cause, then start the unit. If it is no longer needed, disable it; \`systemctl reset-failed UNIT\` clears the
 state.`,
-        series: (to, course, of) =>
-          to.series(
-            state,
-            also({ state: 'failed' }, of),
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(state, { state: 'failed' }),
       }),
     },
     row: row('systemd', [panel.timeseries({ title: 'Failed units', show: failed, min: 0, max: 1 })]),

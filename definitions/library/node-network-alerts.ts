@@ -1,9 +1,9 @@
 // Alerts about the network and the connection tracking of the firewall, as part of `nodeMixin`.
 import { type Catalog, max, panel, rate, signal, sum } from 'dashwright';
-import { constant } from 'dashwright/testing';
 import { named } from './labels.js';
 import type { nodeSystemMetrics } from './node.js';
 import { ready } from './ready-alerts.js';
+import { shareSeries } from './ready-series.js';
 import { over, together } from './same-labels.js';
 
 export function nodeNetworkAlerts<Target extends string>(
@@ -116,14 +116,7 @@ connections: one client, a scan, or a service that opens a connection per reques
 ## What to do
 
 Block or throttle the client, reuse connections, or raise \`net.netfilter.nf_conntrack_max\`.`,
-        series: (to, course, of) =>
-          to
-            .series(
-              tracked,
-              of,
-              course.value((share) => share * 262_144),
-            )
-            .series(trackable, of, constant(262_144)),
+        series: shareSeries(tracked, trackable, 262_144),
       }),
     },
     panels: [

@@ -1,9 +1,9 @@
 // Alerts about CPU, memory, clock and file descriptors, as part of `nodeMixin`.
 import { abs, type Catalog, count, increase, max, not, panel, rate, signal, sum } from 'dashwright';
-import { constant } from 'dashwright/testing';
 import { also, named } from './labels.js';
 import type { nodeMetrics, nodeSystemMetrics } from './node.js';
 import { ready, wholeNumbers } from './ready-alerts.js';
+import { gaugeSeries, shareSeries } from './ready-series.js';
 import { over } from './same-labels.js';
 
 export function nodeSystemAlerts<Target extends string>(
@@ -247,12 +247,7 @@ A firewall that blocks UDP port 123 is a usual cause.
 ## What to do
 
 Start the daemon, or give it servers that it can reach.`,
-        series: (to, course, of) =>
-          to.series(
-            metrics.node_timex_maxerror_seconds,
-            of,
-            course.value((seconds) => seconds),
-          ),
+        series: gaugeSeries(metrics.node_timex_maxerror_seconds),
       }),
       NodeFileDescriptorsHigh: ready<Target>({
         signal: files,
@@ -272,14 +267,7 @@ for days is a leak.
 ## What to do
 
 Restart the process that leaks, or raise \`fs.file-max\`.`,
-        series: (to, course, of) =>
-          to
-            .series(
-              openFiles,
-              of,
-              course.value((share) => share * 1e6),
-            )
-            .series(maximumFiles, of, constant(1e6)),
+        series: shareSeries(openFiles, maximumFiles, 1e6),
       }),
     },
     panels: [

@@ -1,8 +1,8 @@
 import { type Catalog, increase, max, min, panel, rate, row, signal, sum } from 'dashwright';
-import { constant } from 'dashwright/testing';
-import { also, named, type TargetOptions } from './labels.js';
+import { named, type TargetOptions } from './labels.js';
 import { cacheHitRatio, type postgresqlMetrics } from './postgresql.js';
 import { type MixinOptions, mixin, oneOrZero, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
+import { gaugeSeries, shareSeries } from './ready-series.js';
 import { over, together } from './same-labels.js';
 
 /** Names of the alerts. */
@@ -96,12 +96,7 @@ applications still work, the exporter's password or network is at fault.
 ## What to do
 
 Start the server, or promote a replica if that takes too long. If the disk is full, free space before the restart.`,
-        series: (to, course, of) =>
-          to.series(
-            metrics.pg_up,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(metrics.pg_up),
       }),
       PostgresqlMissing: readyMissing({
         signal: up,
@@ -144,14 +139,7 @@ commit; many \`active\`, slow statements; many \`idle\`, pools that are too larg
 
 End sessions that hang (\`pg_terminate_backend\`), make pools smaller, or use a pooler. Raising max_connections costs
 memory and a restart.`,
-        series: (to, course, of) =>
-          to
-            .series(
-              metrics.pg_stat_database_numbackends,
-              of,
-              course.value((share) => share * 100),
-            )
-            .series(metrics.pg_settings_max_connections, of, constant(100)),
+        series: shareSeries(metrics.pg_stat_database_numbackends, metrics.pg_settings_max_connections, 100),
       }),
       PostgresqlIdleInTransaction: ready<Target | 'datname'>({
         signal: idleTransaction,
@@ -173,12 +161,7 @@ xact_start\`. The usual causes are a forgotten session in a console, and code th
 ## What to do
 
 End the session (\`pg_terminate_backend(pid)\`). Set \`idle_in_transaction_session_timeout\`.`,
-        series: (to, course, of) =>
-          to.series(
-            metrics.pg_stat_activity_max_tx_duration,
-            also({ state: 'idle in transaction' }, of),
-            course.value((seconds) => seconds),
-          ),
+        series: gaugeSeries(metrics.pg_stat_activity_max_tx_duration, { state: 'idle in transaction' }),
       }),
       PostgresqlDeadlocks: ready<Target>({
         signal: deadlocks,

@@ -1,6 +1,7 @@
 import { type Catalog, gauge, max, panel, row, signal } from 'dashwright';
 import { named, type TargetOptions } from './labels.js';
 import { type MixinOptions, mixin, oneOrZero, ready } from './ready-alerts.js';
+import { gaugeSeries } from './ready-series.js';
 
 /** Collectors `replication`, for replicas and for the primary, whose lag is 0, and `replication_slots`, enabled by default. */
 export function postgresqlReplicationMetrics() {
@@ -73,12 +74,7 @@ blocks replay. Without writes the lag is the age of the last transaction and mea
 ## What to do
 
 Cancel the query, or give the replica more disk and network bandwidth. Do not fail over to it.`,
-        series: (to, course, of) =>
-          to.series(
-            metrics.pg_replication_lag_seconds,
-            of,
-            course.value((seconds) => seconds),
-          ),
+        series: gaugeSeries(metrics.pg_replication_lag_seconds),
       }),
       PostgresqlReplicationSlotInactive: ready<Target | 'slot_name'>({
         signal: slotActive,
@@ -101,12 +97,7 @@ slot is it, and how much does it retain? How much space is left on the disk of t
 
 Start the replica or connector again. If it is gone for good, drop the slot (\`pg_drop_replication_slot\`): what read from it
 must then start from a new copy. \`max_slot_wal_keep_size\` limits what a slot retains.`,
-        series: (to, course, of) =>
-          to.series(
-            metrics.pg_replication_slots_active,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(metrics.pg_replication_slots_active),
       }),
     },
     row: row('PostgreSQL replication', [

@@ -3,6 +3,7 @@ import { scenario, timestampIn } from 'dashwright/testing';
 import { named, type TargetOptions } from './labels.js';
 import type { probeMetrics } from './probe.js';
 import { type MixinOptions, mixin, oneOrZero, ready, readyMissing } from './ready-alerts.js';
+import { gaugeSeries } from './ready-series.js';
 
 /** Names of the alerts. */
 export type ProbeAlert = 'ProbeFailed' | 'ProbeSlow' | 'ProbeMissing' | 'CertificateExpiring';
@@ -61,12 +62,7 @@ name resolution, connection, TLS, status code.
 ## What to do
 
 If it started with a release or a change of DNS or certificates, revert that. Otherwise repair the service behind it.`,
-        series: (to, course, of) =>
-          to.series(
-            metrics.probe_success,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(metrics.probe_success),
       }),
       ProbeSlow: ready<Target>({
         signal: duration,
@@ -86,12 +82,7 @@ the others are the network and DNS.
 ## What to do
 
 Look at the latency of the service. If only connections are slow, look at the load balancer.`,
-        series: (to, course, of) =>
-          to.series(
-            metrics.probe_duration_seconds,
-            of,
-            course.value((seconds) => seconds),
-          ),
+        series: gaugeSeries(metrics.probe_duration_seconds),
       }),
       ProbeMissing: readyMissing({
         signal: success,

@@ -1,8 +1,8 @@
 import { type Catalog, changes, max, panel, row, signal } from 'dashwright';
-import { constant } from 'dashwright/testing';
 import { named, type TargetOptions } from './labels.js';
 import { openFiles, processCpu, processMemory, type processMetrics } from './process.js';
 import { type MixinOptions, mixin, ready, readyMissing } from './ready-alerts.js';
+import { shareSeries } from './ready-series.js';
 
 /** Names of the alerts. */
 export type ProcessAlert = 'ProcessMissing' | 'ProcessFileDescriptorsHigh' | 'ProcessCpuHigh';
@@ -78,14 +78,7 @@ does not close. Usage that grows for days is a leak; if it follows the traffic, 
 ## What to do
 
 If it leaks, restart one process at a time. If the load really needs them, raise \`LimitNOFILE\`.`,
-        series: (to, course, of) =>
-          to
-            .series(
-              open,
-              of,
-              course.value((share) => share * 1000),
-            )
-            .series(limit, of, constant(1000)),
+        series: shareSeries(open, limit, 1000),
       }),
       ProcessCpuHigh: ready<Target>({
         signal: cpu,

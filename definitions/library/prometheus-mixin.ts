@@ -2,6 +2,7 @@ import { type Catalog, increase, max, min, panel, rate, row, signal, sum } from 
 import { named, type TargetOptions } from './labels.js';
 import type { prometheusMetrics } from './prometheus.js';
 import { type MixinOptions, mixin, oneOrZero, ready, wholeNumbers } from './ready-alerts.js';
+import { gaugeSeries } from './ready-series.js';
 import { failedShare } from './same-labels.js';
 
 /** Names of the alerts. */
@@ -130,12 +131,7 @@ The log of Prometheus names the file and the line; \`promtool check config prome
 ## What to do
 
 Correct or revert the last change, then reload.`,
-        series: (to, course, of) =>
-          to.series(
-            loaded,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(loaded),
       }),
       PrometheusRuleFailures: ready<Group>({
         signal: failures,
@@ -210,12 +206,7 @@ Record what expensive rules share, split the group, or choose a longer interval.
 ## What to do
 
 Correct the discovery, or start Alertmanager.`,
-        series: (to, course, of) =>
-          to.series(
-            alertmanagers,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(alertmanagers),
       }),
       PrometheusNotificationsFailing: ready<Target>({
         signal: notificationsFailing,

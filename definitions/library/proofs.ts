@@ -3,7 +3,7 @@ import type { Alert } from 'dashwright';
 import { type AnyScenario, approx, type Scenario, scenario } from 'dashwright/testing';
 import { appearing, episode, secondsIn, steady } from './course.js';
 import type { Where } from './labels.js';
-import type { ReadyAlert, ReadyMissing, Tuned } from './ready-alerts.js';
+import type { ReadyAlert, ReadyMissing, Tuned } from './ready-alert.js';
 
 /**
  * The alert fires and resolves in time, fires just beyond the threshold, and is inactive just within it, without series,

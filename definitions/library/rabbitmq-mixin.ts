@@ -2,6 +2,7 @@ import { type Catalog, max, panel, rate, row, signal, sum } from 'dashwright';
 import { named, type TargetOptions } from './labels.js';
 import type { rabbitmqMetrics } from './rabbitmq.js';
 import { type MixinOptions, mixin, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
+import { gaugeSeries } from './ready-series.js';
 
 /** Names of the alerts. */
 export type RabbitmqAlert =
@@ -118,12 +119,7 @@ unacknowledged messages mean a consumer that hangs.
 ## What to do
 
 Start the consumers, or purge a queue that nobody needs. Add memory if all of it is needed.`,
-        series: (to, course, of) =>
-          to.series(
-            memory,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(memory),
       }),
       RabbitmqDiskAlarm: ready<Target>({
         signal: diskAlarm,
@@ -143,12 +139,7 @@ What fills the disk: messages in \`mnesia\` or \`quorum\`, logs, or something el
 ## What to do
 
 Free space or enlarge the volume. If messages fill it, start their consumers.`,
-        series: (to, course, of) =>
-          to.series(
-            disk,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(disk),
       }),
       RabbitmqMessagesReadyHigh: ready<Target>({
         signal: waiting,
@@ -167,12 +158,7 @@ Free space or enlarge the volume. If messages fill it, start their consumers.`,
 ## What to do
 
 Start consumers, or more of them. If they fail on one message, move that to a dead letter queue.`,
-        series: (to, course, of) =>
-          to.series(
-            messagesReady,
-            of,
-            course.value((messages) => messages),
-          ),
+        series: gaugeSeries(messagesReady),
       }),
       RabbitmqMessagesUnackedHigh: ready<Target>({
         signal: unacked,
@@ -192,12 +178,7 @@ Start consumers, or more of them. If they fail on one message, move that to a de
 ## What to do
 
 Restart the consumer that hangs: its messages go to others. Set a prefetch limit.`,
-        series: (to, course, of) =>
-          to.series(
-            messagesUnacked,
-            of,
-            course.value((messages) => messages),
-          ),
+        series: gaugeSeries(messagesUnacked),
       }),
     },
     row: row('RabbitMQ', [

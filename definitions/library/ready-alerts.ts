@@ -7,18 +7,17 @@ import {
   alert,
   below,
   type Duration,
-  type MessageText,
   missing,
   type Row,
   type Runbook,
   runbook,
   type Severity,
-  type Signal,
 } from 'dashwright';
-import type { AnyScenario, Scenario } from 'dashwright/testing';
-import { type Course, secondsIn } from './course.js';
+import type { AnyScenario } from 'dashwright/testing';
+import { secondsIn } from './course.js';
 import type { Where } from './labels.js';
 import { missingProofs, proofs } from './proofs.js';
+import type { ReadyAlert, ReadyMissing } from './ready-alert.js';
 
 /** Overrides of an alert of the library. */
 export interface AlertChange {
@@ -52,47 +51,6 @@ export interface Mixin<Signals, Alerts, Without extends string> {
   readonly scenarios: () => readonly AnyScenario[];
   /** A row for a dashboard. Its panels draw the thresholds, and the alerts link to them. */
   readonly row: Row;
-}
-
-/** An alert of the library, and series for which its signal has a given value. */
-export interface ReadyAlert<L extends string> {
-  readonly signal: Signal<L>;
-  readonly side: 'above' | 'below';
-  readonly threshold: number;
-  readonly for: Duration;
-  readonly severity: Severity;
-  /** Longest window of the signal: 5m for rates. @default 0m, for signals without a window */
-  readonly window?: Duration;
-  /** Values just beyond and just within a threshold. @default 2% of the threshold to either side */
-  readonly around?: (threshold: number) => { readonly beyond: number; readonly within: number };
-  /** A value far within a threshold. @default half of the threshold, or for `below` twice it, at most halfway to 1 */
-  readonly usual?: (threshold: number) => number;
-  /**
-   * The value does not cross the threshold in proportion to the time that the window has been filled, as for quantiles.
-   *
-   * @default false
-   */
-  readonly curved?: boolean;
-  /** Labels of series that the alert must ignore: file systems in memory, other reasons. @default none */
-  readonly ignored?: readonly Readonly<Record<string, string>>[];
-  readonly summary: MessageText<L>;
-  readonly description: MessageText<L>;
-  /** Markdown below the title. */
-  readonly runbook: string;
-  /** Why the alert is inactive without series; suppresses `alert/no-data-blind`. @default not suppressed */
-  readonly blind?: string;
-  /** Adds series for which the signal has the values, unless it cannot have a constant value; `of` are labels that all of them have. */
-  readonly series?: (to: Scenario, course: Course, of: never) => Scenario;
-  /** Further scenarios, or all of them if the signal cannot have a constant value. @default none */
-  readonly proofs?: (made: Alert<L>, about: Tuned) => readonly AnyScenario[];
-}
-
-/** What the scenarios of an alert depend on: a team can change all of it. */
-export interface Tuned {
-  readonly threshold: number;
-  /** `for`, in seconds. */
-  readonly wait: number;
-  readonly where: Where<string>;
 }
 
 /** An alert before its name and overrides are known. */
@@ -135,19 +93,6 @@ export function ready<L extends string>(one: ReadyAlert<L>): Ready<L> {
   };
 }
 
-/** An alert on missing series, without which the other alerts are inactive. */
-export interface ReadyMissing<L extends string> {
-  readonly signal: Signal<L>;
-  readonly for: Duration;
-  readonly severity: Severity;
-  readonly summary: string;
-  readonly description: string;
-  /** Markdown below the title. */
-  readonly runbook: string;
-  /** Adds series for which the signal has a value. */
-  readonly series: NonNullable<ReadyAlert<string>['series']>;
-}
-
 export function readyMissing<L extends string>(one: ReadyMissing<L>): Ready<never> {
   return (name, change, where = {}) => {
     const lasting = change.for ?? one.for;
@@ -187,6 +132,7 @@ export function mixin<
     .map(([name, one]) => [name, one(name, changes[name] ?? {}, where)] as const);
   return {
     signals,
+    // The compiler does not know the names in a list of entries.
     alerts: Object.fromEntries(made.map(([name, one]) => [name, one.alert])) as unknown as Omit<
       AlertsOf<All>,
       Without

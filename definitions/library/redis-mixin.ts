@@ -1,7 +1,7 @@
 import { type Catalog, increase, max, min, panel, row, signal, sum } from 'dashwright';
-import { constant } from 'dashwright/testing';
 import { named, type TargetOptions } from './labels.js';
 import { type MixinOptions, mixin, oneOrZero, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
+import { gaugeSeries, shareSeries } from './ready-series.js';
 import { redisCommandRate, redisHitRatio, type redisMetrics } from './redis.js';
 import { over } from './same-labels.js';
 
@@ -117,12 +117,7 @@ back empty or with its last snapshot.
 ## What to do
 
 Restart it, or fail over to a replica. While it loads its data it answers \`LOADING\`: wait for that to end.`,
-        series: (to, course, of) =>
-          to.series(
-            metrics.redis_up,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(metrics.redis_up),
       }),
       RedisMissing: readyMissing({
         signal: up,
@@ -167,12 +162,7 @@ and again means that \`client-output-buffer-limit replica\` is too small.
 ## What to do
 
 Fix the connection, or raise the limit. Do not fail over to this replica.`,
-        series: (to, course, of) =>
-          to.series(
-            metrics.redis_master_link_up,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(metrics.redis_master_link_up),
       }),
       RedisSnapshotFailed: ready<Target>({
         signal: saved,
@@ -193,12 +183,7 @@ The log of the server: a full disk, missing permissions, or too little memory to
 ## What to do
 
 Correct the cause, then run \`BGSAVE\` and wait for \`rdb_last_bgsave_status:ok\`.`,
-        series: (to, course, of) =>
-          to.series(
-            metrics.redis_rdb_last_bgsave_status,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(metrics.redis_rdb_last_bgsave_status),
       }),
       RedisConnectionsHigh: ready<Target>({
         signal: connections,
@@ -217,14 +202,7 @@ Correct the cause, then run \`BGSAVE\` and wait for \`rdb_last_bgsave_status:ok\
 ## What to do
 
 Make pools smaller, set \`timeout\` for idle clients, or raise \`maxclients\` and the limit of file descriptors.`,
-        series: (to, course, of) =>
-          to
-            .series(
-              clients,
-              of,
-              course.value((share) => share * 10_000),
-            )
-            .series(mostClients, of, constant(10_000)),
+        series: shareSeries(clients, mostClients, 10_000),
       }),
       RedisConnectionsRejected: ready<Target>({
         signal: rejected,
@@ -271,14 +249,7 @@ largest keys. Keys without an expiry only ever grow.
 ## What to do
 
 Set expiries on keys, delete data that is not needed, or raise \`maxmemory\` if the machine has memory to spare.`,
-        series: (to, course, of) =>
-          to
-            .series(
-              used,
-              of,
-              course.value((share) => share * 1e9),
-            )
-            .series(limit, of, constant(1e9)),
+        series: shareSeries(used, limit, 1e9),
       }),
       RedisEvictions: ready<Target>({
         signal: evictions,

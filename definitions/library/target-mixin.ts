@@ -2,6 +2,7 @@ import { type Catalog, min, panel, row, signal } from 'dashwright';
 import { named, type TargetOptions } from './labels.js';
 import type { targetMetrics } from './prometheus.js';
 import { type MixinOptions, mixin, oneOrZero, ready } from './ready-alerts.js';
+import { gaugeSeries } from './ready-series.js';
 
 /** Names of the alerts. */
 export type TargetAlert = 'TargetDown';
@@ -50,12 +51,7 @@ overloaded or a firewall is in between; 401 or 403, that the credentials are wro
 ## What to do
 
 Start the process, or fix the scrape. Remove targets that no longer exist from the service discovery.`,
-        series: (to, course, of) =>
-          to.series(
-            metrics.up,
-            of,
-            course.value((value) => value),
-          ),
+        series: gaugeSeries(metrics.up),
       }),
     },
     row: row('Targets', [panel.timeseries({ title: 'Targets up', show: up, min: 0, max: 1 })]),
