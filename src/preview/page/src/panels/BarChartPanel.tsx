@@ -6,12 +6,13 @@ import {
   outerJoinDataFrames,
   VizOrientation,
 } from '@grafana/data';
-import { AxisPlacement, LegendDisplayMode, ScaleDirection, ScaleOrientation } from '@grafana/schema';
+import { AxisPlacement, ScaleDirection, ScaleOrientation } from '@grafana/schema';
 import { measureText, SeriesTable, type UPlotConfigBuilder, VizTooltipFooter } from '@grafana/ui';
 import { useCallback, useMemo } from 'react';
 import type uPlot from 'uplot';
 import { type Bar, barsOf, labelEvery, type Stacking } from './bar-layout.js';
 import { optionsOf } from './drawn.js';
+import { legendOptions } from './legend-options.js';
 import { legendValues } from './legend-values.js';
 import { PaintedPlot, valueScale } from './PaintedPlot.js';
 import { inPalette } from './palette.js';
@@ -44,16 +45,13 @@ export function BarChartPanel(props: PanelProps) {
         values: legendValues(field, calcs),
       }),
     );
+  const legend = legendOptions(panel);
   return (
     <WithLegend
       items={items}
+      {...legend}
       // Colours of values are no colours of series.
-      shown={option(panel.options, 'legend.showLegend', true) && !chart.coloring}
-      displayMode={option<string>(panel.options, 'legend.displayMode', LegendDisplayMode.List)}
-      placement={option<string>(panel.options, 'legend.placement', 'bottom')}
-      sortBy={option<string | undefined>(panel.options, 'legend.sortBy', undefined)}
-      sortDesc={option(panel.options, 'legend.sortDesc', false)}
-      legendWidth={option<number | undefined>(panel.options, 'legend.width', undefined)}
+      shown={legend.shown && !chart.coloring}
       width={width}
       height={height}
     >

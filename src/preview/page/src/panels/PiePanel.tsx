@@ -1,8 +1,8 @@
 import { type FieldDisplay, formattedValueToString } from '@grafana/data';
-import { LegendDisplayMode } from '@grafana/schema';
 import { DataLinksContextMenu } from '@grafana/ui';
 import { optionsOf } from './drawn.js';
 import { HoverTip } from './HoverTip.js';
+import { legendOptions } from './legend-options.js';
 import { type PieSlice, pieSlices, slicePath } from './pie-slices.js';
 import type { PanelProps } from './props.js';
 import { reducedValues } from './reduced.js';
@@ -36,17 +36,7 @@ export function PiePanel(props: PanelProps) {
       }),
     );
   return (
-    <WithLegend
-      items={items}
-      shown={option(panel.options, 'legend.showLegend', true)}
-      displayMode={option<string>(panel.options, 'legend.displayMode', LegendDisplayMode.List)}
-      placement={option<string>(panel.options, 'legend.placement', 'bottom')}
-      sortBy={option<string | undefined>(panel.options, 'legend.sortBy', undefined)}
-      sortDesc={option(panel.options, 'legend.sortDesc', false)}
-      legendWidth={option<number | undefined>(panel.options, 'legend.width', undefined)}
-      width={width}
-      height={height}
-    >
+    <WithLegend items={items} {...legendOptions(panel)} width={width} height={height}>
       {(innerWidth, innerHeight) => (
         <Pie {...props} width={innerWidth} height={innerHeight} slices={slices} />
       )}

@@ -1,9 +1,10 @@
 import { type Field, FieldType, formattedValueToString } from '@grafana/data';
-import { AxisPlacement, LegendDisplayMode, ScaleDirection, ScaleOrientation } from '@grafana/schema';
+import { AxisPlacement, ScaleDirection, ScaleOrientation } from '@grafana/schema';
 import { SeriesTable, type UPlotConfigBuilder } from '@grafana/ui';
 import { useCallback, useMemo } from 'react';
 import uPlot from 'uplot';
 import { optionsOf } from './drawn.js';
+import { legendOptions } from './legend-options.js';
 import { legendValues } from './legend-values.js';
 import { PaintedPlot, valueScale } from './PaintedPlot.js';
 import type { PanelProps } from './props.js';
@@ -27,17 +28,7 @@ export function XyChartPanel(props: PanelProps) {
     .filter(({ y }) => y.config.custom?.hideFrom?.legend !== true)
     .map(({ name, y }): LegendItem => ({ label: name, color: colorOf(y), values: legendValues(y, calcs) }));
   return (
-    <WithLegend
-      items={items}
-      shown={option(panel.options, 'legend.showLegend', true)}
-      displayMode={option<string>(panel.options, 'legend.displayMode', LegendDisplayMode.List)}
-      placement={option<string>(panel.options, 'legend.placement', 'bottom')}
-      sortBy={option<string | undefined>(panel.options, 'legend.sortBy', undefined)}
-      sortDesc={option(panel.options, 'legend.sortDesc', false)}
-      legendWidth={option<number | undefined>(panel.options, 'legend.width', undefined)}
-      width={width}
-      height={height}
-    >
+    <WithLegend items={items} {...legendOptions(panel)} width={width} height={height}>
       {(innerWidth, innerHeight) => (
         <Points {...props} width={innerWidth} height={innerHeight} series={series} />
       )}

@@ -1,4 +1,4 @@
-const graphOptions = [
+const legendOptions = [
   'legend.showLegend',
   'legend.displayMode',
   'legend.placement',
@@ -6,10 +6,9 @@ const graphOptions = [
   'legend.sortBy',
   'legend.sortDesc',
   'legend.width',
-  'tooltip.mode',
-  'tooltip.sort',
-  'tooltip.hideZeros',
 ] as const;
+
+const graphOptions = [...legendOptions, 'tooltip.mode', 'tooltip.sort', 'tooltip.hideZeros'] as const;
 
 // What `@grafana/ui` reads of fields in preparePlotConfigBuilder, GraphNG and PlotLegend.
 const graphFields = [
@@ -66,18 +65,7 @@ export const drawn = {
     without: [],
   },
   xychart: {
-    options: [
-      'mapping',
-      'series',
-      'legend.showLegend',
-      'legend.displayMode',
-      'legend.placement',
-      'legend.calcs',
-      'legend.sortBy',
-      'legend.sortDesc',
-      'legend.width',
-      'tooltip.mode',
-    ],
+    options: ['mapping', 'series', ...legendOptions, 'tooltip.mode'],
     custom: [
       'show',
       'pointSize',
@@ -269,16 +257,7 @@ export const drawn = {
       'xTickLabelRotation',
       'xTickLabelMaxLength',
       'xTickLabelSpacing',
-      'legend.showLegend',
-      'legend.displayMode',
-      'legend.placement',
-      'legend.calcs',
-      'legend.sortBy',
-      'legend.sortDesc',
-      'legend.width',
-      'tooltip.mode',
-      'tooltip.sort',
-      'tooltip.hideZeros',
+      ...graphOptions,
     ],
     custom: [
       'fillOpacity',
