@@ -7,21 +7,21 @@ import {
 import { drawn } from '../../src/preview/page/src/panels/drawn.js';
 import { undrawnIn } from '../../src/preview/page/src/panels/undrawn.js';
 
-/** The file that draws each panel type; types with one value per field share how it is reduced. */
+/** The files that draw each panel type; several share how a field is reduced to a value, and the options of legends. */
 const files: Readonly<Record<keyof typeof drawn, readonly string[]>> = {
   timeseries: ['Graph'],
   trend: ['TrendPanel', 'Graph'],
   candlestick: ['CandlestickPanel', 'Graph'],
-  xychart: ['XyChartPanel'],
-  stat: ['ValuePanels', 'reduced'],
-  gauge: ['ValuePanels', 'reduced'],
-  bargauge: ['ValuePanels', 'reduced'],
+  xychart: ['XyChartPanel', 'legend-options.ts'],
+  stat: ['ValuePanels', 'reduced.ts'],
+  gauge: ['ValuePanels', 'reduced.ts'],
+  bargauge: ['ValuePanels', 'reduced.ts'],
   table: ['TablePanel'],
   text: ['TextPanel'],
-  piechart: ['PiePanel', 'reduced'],
+  piechart: ['PiePanel', 'reduced.ts', 'legend-options.ts'],
   heatmap: ['HeatmapPanel'],
   histogram: ['HistogramPanel'],
-  barchart: ['BarChartPanel'],
+  barchart: ['BarChartPanel', 'legend-options.ts'],
   'state-timeline': ['TimelinePanel'],
   'status-history': ['TimelinePanel'],
   logs: ['LogsPanel'],
@@ -29,11 +29,12 @@ const files: Readonly<Record<keyof typeof drawn, readonly string[]>> = {
 const transformers = new Set(['organize']);
 
 function source(name: string): string {
-  return readFileSync(new URL(`../../src/preview/page/src/panels/${name}.tsx`, import.meta.url), 'utf8');
+  const file = name.endsWith('.ts') ? name : `${name}.tsx`;
+  return readFileSync(new URL(`../../src/preview/page/src/panels/${file}`, import.meta.url), 'utf8');
 }
 
 test.each(Object.entries(files))('%s: every option that is listed as supported is read', (type, names) => {
-  const text = names.map((name) => (name === 'reduced' ? reduced : source(name))).join('\n');
+  const text = names.map(source).join('\n');
   // Read where fields get their options.
   const elsewhere = ['footer.show', 'footer.reducer', 'footer.countRows'];
   const unread = drawn[type as keyof typeof drawn].options.filter(
@@ -41,10 +42,6 @@ test.each(Object.entries(files))('%s: every option that is listed as supported i
   );
   expect(unread).toEqual([]);
 });
-const reduced = readFileSync(
-  new URL('../../src/preview/page/src/panels/reduced.ts', import.meta.url),
-  'utf8',
-);
 
 describe('unsupported options', () => {
   test('are listed', () => {

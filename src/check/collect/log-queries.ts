@@ -2,6 +2,7 @@ import type { Variable } from '../../define/index.js';
 import { parseVariableQuery } from '../../grafana/index.js';
 import type { ResolvedDashboard } from '../../resolve/index.js';
 import type { DefinedDashboard } from './definitions.js';
+import type { BundleModel } from './model.js';
 import { type Subject, within } from './subject.js';
 
 /** LogQL on a dashboard. */
@@ -46,4 +47,12 @@ function streamsOf(variable: Variable, sources: ResolvedDashboard['sources']): s
   if (parsed.kind !== 'label-values' || parsed.series === '') return undefined;
   // Grafana asks for the labels of all streams where the selector is empty.
   return /^\{\s*\}$/.test(parsed.series) ? undefined : parsed.series;
+}
+
+/** The rules on logs with their names: of the alert, or of the series that is recorded. */
+export function logRulesOf({ bundle, subject }: BundleModel) {
+  return bundle.source.logRules.map((rule) => {
+    const name = rule.type === 'lokiAlert' ? rule.name : rule.record;
+    return { rule, name, subject: within(subject, `log-rules/${name}`, rule) };
+  });
 }

@@ -2,9 +2,8 @@ import type { Matcher } from '../../../catalog/index.js';
 import { type LogMatcher, logSelectors } from '../../analysis/log-matchers.js';
 import { conflictingMatchers, conflictText } from '../../analysis/matcher-conflict.js';
 import type { Check } from '../../check.js';
-import { logQueriesOf } from '../../collect/log-queries.js';
+import { logQueriesOf, logRulesOf } from '../../collect/log-queries.js';
 import { hasPlaceholder } from '../../collect/placeholder.js';
-import { within } from '../../collect/subject.js';
 import { substitute, type VariableKinds } from '../../collect/substitute.js';
 import { variableKinds } from '../../collect/variables.js';
 
@@ -17,12 +16,10 @@ export const logqlImpossible: Check = {
     for (const { subject, title, expr } of logQueriesOf(defined))
       for (const conflict of conflictsIn(expr, kinds)) report(subject, `${title}: ${conflict}`, { expected });
   },
-  bundle({ bundle, subject }, report) {
-    for (const rule of bundle.source.logRules) {
-      const name = rule.type === 'lokiAlert' ? rule.name : rule.record;
+  bundle(model, report) {
+    for (const { rule, name, subject } of logRulesOf(model))
       for (const conflict of conflictsIn(rule.expr))
-        report(within(subject, `log-rules/${name}`, rule), `the LogQL of ${name}: ${conflict}`, { expected });
-    }
+        report(subject, `the LogQL of ${name}: ${conflict}`, { expected });
   },
 };
 

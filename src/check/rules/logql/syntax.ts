@@ -1,8 +1,7 @@
 import { firstMistake, nearText } from '../../analysis/grammar.js';
 import { mistakeInQuery } from '../../analysis/panel-query.js';
 import type { Check } from '../../check.js';
-import { logQueriesOf } from '../../collect/log-queries.js';
-import { within } from '../../collect/subject.js';
+import { logQueriesOf, logRulesOf } from '../../collect/log-queries.js';
 import { variableKinds } from '../../collect/variables.js';
 import { parser } from '../../grammars/lezer-logql/index.js';
 
@@ -23,19 +22,21 @@ export const logqlSyntax: Check = {
       });
     }
   },
-  bundle({ bundle, subject }, report) {
-    for (const rule of bundle.source.logRules) {
-      const name = rule.type === 'lokiAlert' ? rule.name : rule.record;
-      const owner = within(subject, `log-rules/${name}`, rule);
+  bundle(model, report) {
+    for (const { rule, name, subject } of logRulesOf(model)) {
       if (rule.expr.includes('$__')) {
-        report(owner, `the LogQL of ${name} contains a Grafana macro, which Loki's ruler does not support`, {
-          expected: 'a fixed range such as [5m]',
-        });
+        report(
+          subject,
+          `the LogQL of ${name} contains a Grafana macro, which Loki's ruler does not support`,
+          {
+            expected: 'a fixed range such as [5m]',
+          },
+        );
         continue;
       }
       const at = firstMistake(parser, rule.expr);
       if (at === undefined) continue;
-      report(owner, `the LogQL of ${name} does not parse, ${nearText(rule.expr, at)}`, { expected });
+      report(subject, `the LogQL of ${name} does not parse, ${nearText(rule.expr, at)}`, { expected });
     }
   },
 };

@@ -1,6 +1,6 @@
 import { mayHave } from '../../../query/promql/labels/index.js';
 import type { Check } from '../../check.js';
-import { within } from '../../collect/subject.js';
+import { logRulesOf } from '../../collect/log-queries.js';
 
 export const emptyLabel: Check = {
   id: 'rule/empty-label',
@@ -19,18 +19,15 @@ export const emptyLabel: Check = {
       });
     }
   },
-  bundle({ bundle, subject, ofEnvironment }, report) {
+  bundle(model, report) {
+    const { bundle, subject, ofEnvironment } = model;
     // The rest belongs to the definition, not to one of its environments.
     if (ofEnvironment) return;
-    for (const rule of bundle.source.logRules) {
-      const name = rule.type === 'lokiAlert' ? rule.name : rule.record;
+    for (const { rule, subject: own } of logRulesOf(model))
       for (const label of emptyIn(rule.labels))
-        report(
-          within(subject, `log-rules/${name}`, rule),
-          `the label ${label} has no value, so Loki leaves it out`,
-          { expected: 'a value, or no such label' },
-        );
-    }
+        report(own, `the label ${label} has no value, so Loki leaves it out`, {
+          expected: 'a value, or no such label',
+        });
     const { stack } = bundle.source.options;
     if (!stack) return;
     const at = { ...subject, path: `${subject.path}/stack`, place: stack.place };
