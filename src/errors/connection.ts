@@ -1,3 +1,5 @@
+import { codeOf } from './caught.js';
+
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'connection closed by the server',
@@ -34,21 +36,17 @@ function causeOf(error: unknown): unknown {
   return error instanceof Error && error.cause instanceof Error ? error.cause : error;
 }
 
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-}
-
 const broken: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 /** Whether a connection that there was has ended in the middle of a request: the next one may last. */
 export function isBrokenConnection(error: unknown): boolean {
-  return broken.has(codeOf(causeOf(error)));
+  return broken.has(codeOf(causeOf(error)) ?? '');
 }
 
 /** Why `fetch` has no connection: its own message is only `fetch failed`, the cause has the reason. */
 export function connectionError(error: unknown): string {
   const cause = causeOf(error);
-  const code = codeOf(cause);
+  const code = codeOf(cause) ?? '';
   if (cause instanceof Error && cause.message === 'bad port') return blockedPort;
   const known = reasons[code] ?? certificates[code];
   return known ?? (cause instanceof Error ? cause.message || code : String(cause));

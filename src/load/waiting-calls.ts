@@ -1,5 +1,6 @@
 import { fstatSync, type Stats, statSync } from 'node:fs';
 import { DefinitionError } from '../catalog/definition-error.js';
+import { codeOf } from '../errors/caught.js';
 import { isRecord } from '../plain.js';
 import { TooLongError, timeLeft } from './limit.js';
 
@@ -79,5 +80,5 @@ function attempt(action: () => unknown): { readonly value?: unknown; readonly er
 }
 
 function isOver(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ETIMEDOUT';
+  return codeOf(error) === 'ETIMEDOUT';
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { counted } from '../../check/index.js';
+import { reasonOf } from '../../errors/caught.js';
 import { exportSite, pageFolder, type SiteFiles, servePreview } from '../../preview/index.js';
 import { serverUrl } from '../prometheus/client.js';
 import { credentialHeaders } from '../prometheus/credentials.js';
@@ -92,7 +93,7 @@ async function serve(
         files = await previewed.make();
         elsewhere?.follow();
       } catch (error) {
-        console.error(`dashwright: ${error instanceof Error ? error.message : String(error)}\n`);
+        console.error(`dashwright: ${reasonOf(error)}\n`);
         return;
       }
       server.changed();

@@ -1,5 +1,6 @@
 import { type FSWatcher, readdirSync, type Stats, statSync, watch } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
+import { codeOf } from '../../errors/caught.js';
 
 /** Milliseconds in which changes are taken for one: editors write a file in several steps. */
 const settleMs = 60;
@@ -145,7 +146,7 @@ function namesIn(folder: string): string[] {
 const without = new Set(['node_modules', '.git']);
 
 function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return codeOf(error) === 'ENOENT';
 }
 
 /** Runs work one after the other; what is asked meanwhile runs once more at the end. */

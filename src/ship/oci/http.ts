@@ -1,3 +1,4 @@
+import { codeOf } from '../../errors/caught.js';
 import { AnswerTooLongError, boundedText, printable, withoutSecrets } from '../../errors/server-text.js';
 import { ShipError } from '../ship-error.js';
 import { basic, type Credentials } from './credentials.js';
@@ -155,8 +156,7 @@ function refusal(status: number, { host, credentials }: ClientOptions, doing: st
 function reasonOf(error: unknown): string {
   if (error instanceof AnswerTooLongError) return `sends more than ${error.most} bytes`;
   if (error instanceof Error && error.name === 'TimeoutError') return 'does not respond in time';
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined;
-  const code = cause && 'code' in cause ? String(cause.code) : '';
+  const code = codeOf(error instanceof Error ? error.cause : undefined) ?? '';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'is an unknown host';
   if (code === 'ECONNREFUSED') return 'refuses connections (is the registry up?)';
   if (/CERT|SELF_SIGNED|SSL|TLS/.test(code)) return `has no trusted certificate (${code})`;
